@@ -1,0 +1,177 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace Twiddle.Compiler.Numbers;
+
+/// <summary>
+/// An exact cyclotomic number: a sum of rational multiples of roots of unity, Σ cᵢ·e^(2πi·tᵢ) with distinct tᵢ in [0, 1).
+/// </summary>
+/// <remarks>
+/// The sum is kept as it was formed: two sums that look different may be the same number (1 + ζ₃ + ζ₃² = 0), so equality is decided by
+/// <see cref="IsZero"/> of a difference, on a basis of the cyclotomic field.
+/// </remarks>
+public sealed class Cyclotomic
+{
+    private readonly ImmutableArray<Term> terms;
+
+    private Cyclotomic(ImmutableArray<Term> terms) => this.terms = terms;
+
+    /// <summary>c·e^(2πi·<see cref="Turns"/>).</summary>
+    public readonly record struct Term(Rational Turns, Rational Coefficient);
+
+    public static Cyclotomic Zero { get; } = new(ImmutableArray<Term>.Empty);
+
+    public static Cyclotomic One { get; } = FromRational(Rational.One);
+
+    public static Cyclotomic ImaginaryOne { get; } = Root(new Rational(1, 4));
+
+    /// <summary>The terms, by ascending <see cref="Term.Turns"/>; no coefficient is zero.</summary>
+    public ImmutableArray<Term> Terms => terms;
+
+    /// <summary>The smallest m such that every term is a rational multiple of an m-th root of unity.</summary>
+    public BigInteger Order
+    {
+        get
+        {
+            var order = BigInteger.One;
+            foreach (var term in terms) order = LeastCommonMultiple(order, term.Turns.Denominator);
+            return order;
+        }
+    }
+
+    /// <summary>The rational value, when the sum is written with the root 1 alone.</summary>
+    public Rational? AsRational => terms.Length switch
+    {
+        0 => Rational.Zero,
+        1 when terms[0].Turns.IsZero => terms[0].Coefficient,
+        _ => null,
+    };
+
+    public static Cyclotomic FromRational(Rational value) => Single(Rational.Zero, value);
+
+    /// <summary>e^(2πi·turns).</summary>
+    public static Cyclotomic Root(Rational turns) => Single(turns.Fraction(), Rational.One);
+
+    /// <summary>cos(2π·turns).</summary>
+    public static Cyclotomic Cos(Rational turns) => (Root(turns) + Root(-turns)) * Rational.Half;
+
+    /// <summary>sin(2π·turns).</summary>
+    public static Cyclotomic Sin(Rational turns) => Cos(turns - new Rational(1, 4));
+
+    /// <summary>
+    /// The non-negative square root of a rational number of square-free part at most <paramref name="limit"/>, as a sum of Gauss sums;
+    /// null where it is larger or negative.
+    /// </summary>
+    /// <remarks>For an odd prime p, Σⱼ (j/p)·ζₚʲ is √p where p ≡ 1 (mod 4), and i·√p where p ≡ 3 (mod 4) (Gauss).</remarks>
+    public static Cyclotomic? SquareRoot(Rational value, int limit = 10_000)
+    {
+        if (value.Sign < 0) return null;
+        if (value.IsZero) return Zero;
+        // √(a/b) = √(ab)/b
+        var radicand = value.Numerator * value.Denominator;
+        var root = FromRational(new Rational(1, value.Denominator));
+        for (BigInteger p = 2; p <= limit && p * p <= radicand; p++)
+        {
+            while ((radicand % (p * p)).IsZero)
+            {
+                radicand /= p * p;
+                root *= p;
+            }
+
+            if (!(radicand % p).IsZero) continue;
+            radicand /= p;
+            root *= PrimeSquareRoot((int)p);
+        }
+
+        if (radicand.IsOne) return root;
+        var whole = IntegerSquareRoot(radicand);
+        if (whole * whole == radicand) return root * whole;
+        return radicand <= limit ? root * PrimeSquareRoot((int)radicand) : null;
+    }
+
+    public Cyclotomic Conjugate() => Collect(terms.Select(t => new Term((-t.Turns).Fraction(), t.Coefficient)));
+
+    public Cyclotomic RealPart() => (this + Conjugate()) * Rational.Half;
+
+    public Cyclotomic ImaginaryPart() => (this - Conjugate()) * Root(new Rational(3, 4)) * Rational.Half;
+
+    /// <summary>Whether this is the number zero, decided exactly.</summary>
+    public bool IsZero()
+    {
+        if (terms.IsEmpty) return true;
+        if (terms.Length == 1) return false;
+        return CyclotomicBasis.Reduce(this).Count == 0;
+    }
+
+    public bool IsReal() => (this - Conjugate()).IsZero();
+
+    /// <summary>Whether both are the same number, decided exactly.</summary>
+    public bool SameAs(Cyclotomic other) => (this - other).IsZero();
+
+    /// <summary>The number's inverse, where the sum is a rational multiple of one root; null for longer sums.</summary>
+    public Cyclotomic? TryInvert() => terms.Length == 1 ? Single((-terms[0].Turns).Fraction(), terms[0].Coefficient.Reciprocal()) : null;
+
+    public static Cyclotomic operator +(Cyclotomic a, Cyclotomic b)
+    {
+        if (a.terms.IsEmpty) return b;
+        return b.terms.IsEmpty ? a : Collect(a.terms.Concat(b.terms));
+    }
+
+    public static Cyclotomic operator -(Cyclotomic a) => new(a.terms.Select(t => new Term(t.Turns, -t.Coefficient)).ToImmutableArray());
+
+    public static Cyclotomic operator -(Cyclotomic a, Cyclotomic b) => a + -b;
+
+    public static Cyclotomic operator *(Cyclotomic a, Rational b) =>
+        b.IsZero ? Zero : b.IsOne ? a : new(a.terms.Select(t => new Term(t.Turns, t.Coefficient * b)).ToImmutableArray());
+
+    public static Cyclotomic operator *(Cyclotomic a, BigInteger b) => a * (Rational)b;
+
+    public static Cyclotomic operator *(Cyclotomic a, Cyclotomic b)
+    {
+        if (b.AsRational is { } rational) return a * rational;
+        if (a.AsRational is { } factor) return b * factor;
+        return Collect(
+            from s in a.terms
+            from t in b.terms
+            select new Term((s.Turns + t.Turns).Fraction(), s.Coefficient * t.Coefficient));
+    }
+
+    public override string ToString() =>
+        terms.IsEmpty ? "0" : string.Join(" + ", terms.Select(t => t.Turns.IsZero ? t.Coefficient.ToString() : $"{t.Coefficient}·e^(2πi·{t.Turns})"));
+
+    private static Cyclotomic Single(Rational turns, Rational coefficient) =>
+        coefficient.IsZero ? Zero : new(ImmutableArray.Create(new Term(turns, coefficient)));
+
+    /// <summary>Sums the terms by root; ζ and −ζ = ζ·e^(πi) are one root with two signs.</summary>
+    private static Cyclotomic Collect(IEnumerable<Term> terms)
+    {
+        var sums = new Dictionary<Rational, Rational>();
+        foreach (var term in terms)
+        {
+            var isOpposite = term.Turns >= Rational.Half;
+            var turns = isOpposite ? term.Turns - Rational.Half : term.Turns;
+            sums.TryGetValue(turns, out var sum);
+            sums[turns] = isOpposite ? sum - term.Coefficient : sum + term.Coefficient;
+        }
+
+        return new(sums.Where(s => !s.Value.IsZero).Select(s => new Term(s.Key, s.Value)).OrderBy(t => t.Turns).ToImmutableArray());
+    }
+
+    private static Cyclotomic PrimeSquareRoot(int p)
+    {
+        if (p == 2) return Root(new Rational(1, 8)) + Root(new Rational(-1, 8));
+        var sum = Collect(Enumerable.Range(1, p - 1).Select(j => new Term(new Rational(j, p), LegendreSymbol(j, p))));
+        return p % 4 == 1 ? sum : sum * Root(new Rational(3, 4));
+    }
+
+    private static int LegendreSymbol(int j, int p) => BigInteger.ModPow(j, (p - 1) / 2, p).IsOne ? 1 : -1;
+
+    private static BigInteger LeastCommonMultiple(BigInteger a, BigInteger b) => a / BigInteger.GreatestCommonDivisor(a, b) * b;
+
+    private static BigInteger IntegerSquareRoot(BigInteger value)
+    {
+        var root = value;
+        for (var next = (root + 1) / 2; next < root; next = (root + value / root) / 2) root = next;
+        return root;
+    }
+}

@@ -1,0 +1,70 @@
+namespace Twiddle.Compiler.Programs;
+
+/// <summary>Members of the framework whose meaning the reader knows. Receivers come first among the arguments.</summary>
+public enum Intrinsic
+{
+    // Math and MathF; the type of the call tells double from float.
+    Sin,
+    Cos,
+    Tan,
+    SinCos,
+    SinPi,
+    CosPi,
+    Sqrt,
+    Abs,
+    Pow,
+    Exp,
+    Log,
+    Log10,
+    Log2,
+    Atan2,
+    Floor,
+    Ceiling,
+    Round,
+    Truncate,
+    Min,
+    Max,
+    Sign,
+    FusedMultiplyAdd,
+
+    // System.Numerics.Complex.
+    ComplexCreate,
+    ComplexZero,
+    ComplexOne,
+    ComplexImaginaryOne,
+    ComplexReal,
+    ComplexImaginary,
+    ComplexMagnitude,
+    ComplexPhase,
+    ComplexConjugate,
+    ComplexExp,
+    ComplexPow,
+    ComplexSqrt,
+    ComplexReciprocal,
+    ComplexFromPolar,
+
+    // Arrays and spans.
+    /// <summary><c>Array.Copy(source, destination, length)</c>.</summary>
+    ArrayCopy,
+
+    /// <summary><c>Array.Copy(source, sourceIndex, destination, destinationIndex, length)</c>.</summary>
+    ArrayCopyRange,
+
+    /// <summary><c>source.CopyTo(destination, index)</c>, on an array.</summary>
+    ArrayCopyTo,
+
+    /// <summary><c>source.CopyTo(destination)</c>, on a span.</summary>
+    SpanCopyTo,
+
+    /// <summary><c>array.Clone()</c> and <c>span.ToArray()</c>: a fresh copy.</summary>
+    ArrayClone,
+
+    /// <summary><c>Array.Clear(array)</c>, <c>span.Clear()</c>.</summary>
+    ArrayClear,
+
+    /// <summary><c>span.Slice(start)</c>.</summary>
+    SliceFrom,
+
+    /// <summary><c>span.Slice(start, length)</c>.</summary>
+    SliceRange,
+}

@@ -1,0 +1,32 @@
+namespace Twiddle.Compiler.Programs;
+
+/// <summary>
+/// What an annotated method and everything it calls do, as a small tree of our own: no Roslyn types, equal by value, independent
+/// of names of locals, comments, formatting and place in the file.
+/// </summary>
+/// <param name="Methods">The annotated method first, then the methods, constructors, operators and local functions it reaches.</param>
+/// <param name="Fields">The constant and read-only static fields that are read, in order of first use.</param>
+public sealed record Program(EquatableArray<ProgramMethod> Methods, EquatableArray<ProgramField> Fields)
+{
+    public ProgramMethod Entry => Methods[0];
+}
+
+/// <summary>One method body.</summary>
+/// <param name="Receiver">The variable that holds <c>this</c> (constructors and instance methods of structs), or −1.</param>
+/// <param name="Parameters">The parameters in order.</param>
+/// <param name="ReturnType">The type of the value returned.</param>
+/// <param name="Body">What it does. Variables are numbered over the whole program, so a local function sees its outer method's.</param>
+public sealed record ProgramMethod(int Receiver, EquatableArray<ProgramParameter> Parameters, ProgramType ReturnType, Block Body);
+
+public enum PassingMode
+{
+    Value,
+    In,
+    Ref,
+    Out,
+}
+
+public sealed record ProgramParameter(int Variable, ProgramType Type, PassingMode Mode);
+
+/// <summary>A static read-only field or a constant; without initializer its value is unknown.</summary>
+public sealed record ProgramField(ProgramType Type, Expression? Initializer);

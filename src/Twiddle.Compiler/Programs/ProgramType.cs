@@ -1,0 +1,68 @@
+namespace Twiddle.Compiler.Programs;
+
+/// <summary>The type of an expression or variable, as far as it matters for what a method computes.</summary>
+public abstract record ProgramType
+{
+    public static ProgramType Void { get; } = new VoidType();
+
+    public static ProgramType Boolean { get; } = new ScalarType(ScalarKind.Boolean);
+
+    public static ProgramType Int32 { get; } = new ScalarType(ScalarKind.Int32);
+
+    public static ProgramType Int64 { get; } = new ScalarType(ScalarKind.Int64);
+
+    public static ProgramType Single { get; } = new ScalarType(ScalarKind.Single);
+
+    public static ProgramType Double { get; } = new ScalarType(ScalarKind.Double);
+
+    public static ProgramType Complex { get; } = new ComplexType();
+}
+
+public enum ScalarKind
+{
+    Boolean,
+    SByte,
+    Byte,
+    Int16,
+    UInt16,
+    Int32,
+    UInt32,
+    Int64,
+    UInt64,
+    Single,
+    Double,
+}
+
+public static class ScalarKinds
+{
+    public static bool IsInteger(this ScalarKind kind) => kind is >= ScalarKind.SByte and <= ScalarKind.UInt64;
+
+    public static bool IsReal(this ScalarKind kind) => kind is ScalarKind.Single or ScalarKind.Double;
+}
+
+public sealed record VoidType : ProgramType;
+
+public sealed record ScalarType(ScalarKind Kind) : ProgramType;
+
+/// <summary><c>System.Numerics.Complex</c>.</summary>
+public sealed record ComplexType : ProgramType;
+
+/// <summary>A user's own struct, copied by value; <see cref="Name"/> is its fully qualified C# name, <c>global::</c> included.</summary>
+public sealed record StructType(string Name, EquatableArray<StructField> Fields) : ProgramType;
+
+/// <summary>An instance field (or the field behind an automatic property) of a struct.</summary>
+/// <param name="Name">How code outside the struct reads it: the field's or the property's name.</param>
+/// <param name="Type">The field's type.</param>
+/// <param name="IsSettable">Whether code in the annotated method's class may assign it from outside.</param>
+public sealed record StructField(string Name, ProgramType Type, bool IsSettable);
+
+/// <summary><c>T[]</c>, <c>T[,]</c>, … by <see cref="Rank"/>.</summary>
+public sealed record ArrayType(ProgramType Element, int Rank) : ProgramType;
+
+/// <summary><c>Span&lt;T&gt;</c> or <c>ReadOnlySpan&lt;T&gt;</c>.</summary>
+public sealed record SpanType(ProgramType Element, bool IsReadOnly) : ProgramType;
+
+public sealed record TupleType(EquatableArray<ProgramType> Elements) : ProgramType;
+
+/// <summary>A type the reader knows nothing of; values of it may be passed about but not looked into.</summary>
+public sealed record OpaqueType(string Name) : ProgramType;

@@ -1,0 +1,83 @@
+using Twiddle.Compiler.Numbers;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Compiler.Specs;
+
+/// <summary>What a method computes for one length (or shape): where inputs are, the linear map, and what is stored where.</summary>
+/// <param name="Inputs">The buffers read.</param>
+/// <param name="Outputs">The buffers written or returned.</param>
+/// <param name="Map">The linear middle.</param>
+/// <param name="Stores">What each written slot gets; slots of a fresh buffer that no store covers are zero, those of a caller's stay.</param>
+/// <param name="Precision">The widest type in which the method does arithmetic on its data: <c>float</c> or <c>double</c>.</param>
+public sealed record TransformSpec(
+    EquatableArray<BufferLayout> Inputs,
+    EquatableArray<BufferLayout> Outputs,
+    LinearMap Map,
+    EquatableArray<Store> Stores,
+    ScalarKind Precision);
+
+public enum BufferRole
+{
+    Parameter,
+    ReturnValue,
+    ReturnTupleElement,
+}
+
+/// <summary>An array, span or single value that a transform reads or writes.</summary>
+/// <param name="Role">Where it is.</param>
+/// <param name="Index">The parameter's or tuple element's index; 0 for the return value.</param>
+/// <param name="Type">Its type: <see cref="ArrayType"/>, <see cref="SpanType"/>, or an element type for a single value.</param>
+/// <param name="Dimensions">Its sizes; empty for a single value. For a caller's buffer that is only written: the least sizes.</param>
+/// <param name="NeedsExactSize">Whether the derivation holds for these sizes only (the method looks at them, or reads the buffer).</param>
+public sealed record BufferLayout(BufferRole Role, int Index, ProgramType Type, EquatableArray<int> Dimensions, bool NeedsExactSize)
+{
+    public int Count => Dimensions.Aggregate(1, (product, size) => product * size);
+}
+
+/// <summary>
+/// Stores <see cref="Value"/>, converted to the slot's type, into the component <see cref="LaneComponent.Component"/> of the elements
+/// Offset + Stride·k, k in <see cref="Range"/>. For a <see cref="MatrixMap"/> every store is of one element: k = 0, and value numbers are
+/// absolute; for a <see cref="HarmonicMap"/> value numbers are those of the lanes at k.
+/// </summary>
+public sealed record Store(LaneComponent Target, IndexRange Range, Epilogue Value);
+
+/// <summary>An element-wise function of linear values: most often just one of them.</summary>
+public abstract record Epilogue;
+
+/// <summary>A real output value of the linear map.</summary>
+public sealed record LinearValue(int Index) : Epilogue;
+
+/// <summary>A real constant.</summary>
+public sealed record ConstantValue(Constant Value) : Epilogue;
+
+public enum EpilogueOperator
+{
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Negate,
+    Sqrt,
+    Abs,
+    Atan2,
+    Log,
+    Log10,
+    Log2,
+    Exp,
+    Pow,
+    Floor,
+    Ceiling,
+    Round,
+    Truncate,
+    Min,
+    Max,
+
+    /// <summary><c>Complex.Abs</c> of a real and an imaginary part: √(a² + b²) without overflow.</summary>
+    Magnitude,
+}
+
+/// <summary>An operator or function of <c>Math</c> on epilogues, done in type <see cref="Kind"/>.</summary>
+public sealed record EpilogueCall(EpilogueOperator Operator, ScalarKind Kind, EquatableArray<Epilogue> Arguments) : Epilogue;
+
+/// <summary>A numeric cast.</summary>
+public sealed record EpilogueCast(ScalarKind Kind, Epilogue Operand) : Epilogue;
