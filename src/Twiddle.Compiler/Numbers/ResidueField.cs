@@ -3,17 +3,17 @@ using System.Numerics;
 namespace Twiddle.Compiler.Numbers;
 
 /// <summary>The integers modulo a prime below 2³¹; elements are the residues 0 … Prime − 1.</summary>
-public readonly record struct PrimeField
+public readonly record struct ResidueField
 {
     /// <param name="prime">A prime number below 2³¹.</param>
-    public PrimeField(uint prime) => Prime = prime;
+    public ResidueField(uint prime) => Prime = prime;
 
     public uint Prime { get; }
 
     /// <summary>
     /// All prime fields below 2³¹ that contain the roots of unity of an order, p ≡ 1 (mod order), from the largest down.
     /// </summary>
-    public static IEnumerable<PrimeField> WithRootsOfUnity(int order)
+    public static IEnumerable<ResidueField> WithRootsOfUnity(int order)
     {
         if (order < 1) throw new ArgumentOutOfRangeException(nameof(order));
         const long limit = int.MaxValue;
