@@ -20,7 +20,9 @@ internal static class Commands
             + $"Hann frames of {framing.Length} ({framing.Length * milliseconds:0.#} ms), hop {framing.Hop} ({framing.Hop * milliseconds:0.#} ms)";
         if (!TryWrite(output, path => SpectrogramPicture.Save(path, spectrogram, recording.Duration, title))) return CannotWrite;
 
-        Report.Print(AnsiConsole.Console, Comparison.Of(recording, framing, Spectrum.NaiveDft, FastDft), framing.Length, GeneratedCode.Find("FastDft"));
+        var generated = GeneratedCode.Find(nameof(FastDft));
+        Report.Print(AnsiConsole.Console, Comparison.Of(recording, framing, Spectrum.NaiveDft, FastDft), framing.Length, generated);
+        if (generated is not null) Console.WriteLine($"Generated code: {generated.Path}");
         Console.WriteLine($"Picture: {Path.GetFullPath(output)}");
         return Success;
     }
@@ -37,6 +39,7 @@ internal static class Commands
         return Success;
     }
 
+    /// <summary>The transform that the picture is made with.</summary>
     public static void FastDft(double[] frame, double[] re, double[] im) => Spectrum.NaiveDft(frame, re, im);
 
     private static Recording? ReadRecording(string path)

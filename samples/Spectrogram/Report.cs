@@ -2,33 +2,35 @@ using Spectre.Console;
 
 namespace Spectrograms;
 
-/// <summary>The table that the sample prints.</summary>
+/// <summary>The table that the sample prints, and the description of the algorithm that was found.</summary>
 internal static class Report
 {
     public static void Print(IAnsiConsole console, Comparison comparison, int frameLength, GeneratedCode? generated)
     {
-        var table = new Table { Title = new TableTitle($"Half spectrum of {frameLength:N0} real samples") };
-        table.AddColumn("per frame");
+        var table = new Table { Title = new TableTitle($"Half spectrum of a frame of {frameLength:N0} real samples") };
+        table.AddColumn("");
         table.AddColumn(new TableColumn("naive").RightAligned());
         table.AddColumn(new TableColumn("generated").RightAligned());
-        table.AddRow("time (median)", Duration(comparison.NaiveTime), Duration(comparison.FastTime));
-        table.AddRow("ratio", "1", $"{comparison.Ratio:N1}× faster");
-        table.AddRow("operations by the definition", $"{DefinitionOperations(frameLength):N0}", "");
-        table.AddRow("largest difference", "", $"{comparison.LargestDifference:0.0e+0}");
-        table.AddRow("… to largest magnitude", $"{comparison.LargestMagnitude:N1}", $"{comparison.RelativeDifference:0.0e+0}");
+        table.AddRow("time per frame (median)", Duration(comparison.NaiveTime), Duration(comparison.FastTime));
+        table.AddRow("ratio of the times", "", $"{comparison.Ratio:N1}");
+        table.AddRow("additions and multiplications", $"{DefinitionOperations(frameLength):N0}", Operations(generated?.OperationsFor(frameLength)));
+        table.AddRow($"largest difference in {comparison.Frames} frames", "", $"{comparison.LargestDifference:0.0e+0}");
+        table.AddRow($"… relative to the largest magnitude", $"{comparison.LargestMagnitude:N1}", $"{comparison.RelativeDifference:0.0e+0}");
         console.Write(table);
 
-        if (generated is null) return;
-        var header = new Panel(new Text(string.Join('\n', generated.Header))) { Header = new PanelHeader("What was found") };
-        console.Write(header);
+        if (generated is { Description.Count: > 0 })
+            console.Write(new Panel(new Text(string.Join('\n', generated.Description))) { Header = new PanelHeader("What was found") });
     }
 
-    /// <summary>Multiplications and additions of the double loop: a cosine and a sine sum of N terms for N/2 + 1 bins.</summary>
+    /// <summary>
+    /// The operations of the definition's double loop, its cosines and sines not counted: a multiplication and an addition for each of N terms
+    /// in a cosine sum and a sine sum, for each of N/2 + 1 bins.
+    /// </summary>
     public static long DefinitionOperations(long length) => 2 * 2 * length * (length / 2 + 1);
 
-    private static string Duration(TimeSpan time) => time.TotalMicroseconds switch
-    {
-        >= 1000 => $"{time.TotalMilliseconds:N2} ms",
-        var microseconds => $"{microseconds:N2} µs",
-    };
+    private static string Operations((long Additions, long Multiplications)? counts) =>
+        counts is var (additions, multiplications) ? $"{additions + multiplications:N0}" : "?";
+
+    private static string Duration(TimeSpan time) =>
+        time.TotalMilliseconds >= 1 ? $"{time.TotalMilliseconds:N2} ms" : $"{time.TotalMicroseconds:N2} µs";
 }
