@@ -5,9 +5,10 @@ internal delegate void FrameTransform(double[] frame, double[] re, double[] im);
 
 /// <summary>The loudness of a recording over time and frequency.</summary>
 /// <param name="Decibels">[bin, column] in dB relative to the loudest point, at least <see cref="Floor"/>.</param>
-/// <param name="SecondsPerColumn">The time from one column to the next; column c is centred on c times this.</param>
+/// <param name="StartSeconds">Where the first column begins: half a hop before the first frame's centre.</param>
+/// <param name="SecondsPerColumn">The width of a column.</param>
 /// <param name="HertzPerBin">The frequency from one bin to the next; bin k is centred on k times this.</param>
-internal sealed record Spectrogram(double[,] Decibels, double SecondsPerColumn, double HertzPerBin)
+internal sealed record Spectrogram(double[,] Decibels, double StartSeconds, double SecondsPerColumn, double HertzPerBin)
 {
     /// <summary>The level below which everything counts as silence.</summary>
     public const double Floor = -80;
@@ -36,8 +37,8 @@ internal sealed record Spectrogram(double[,] Decibels, double SecondsPerColumn, 
             for (var k = 0; k < re.Length; k++) power[k, column] = Math.Max(power[k, column], re[k] * re[k] + im[k] * im[k]);
         }
 
-        var secondsPerColumn = (double)framing.Hop * framesPerColumn / recording.SampleRate;
-        return new(ToDecibels(power), secondsPerColumn, (double)recording.SampleRate / framing.Length);
+        var secondsPerHop = (double)framing.Hop / recording.SampleRate;
+        return new(ToDecibels(power), -secondsPerHop / 2, secondsPerHop * framesPerColumn, (double)recording.SampleRate / framing.Length);
     }
 
     /// <summary>10·log₁₀ of each power relative to the largest, and <see cref="Floor"/> where that is less (or everything is silent).</summary>

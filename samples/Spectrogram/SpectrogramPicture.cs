@@ -32,10 +32,10 @@ internal static class SpectrogramPicture
         heatmap.Smooth = true;
         heatmap.Colormap = new ScottPlot.Colormaps.Inferno();
         heatmap.ManualRange = new ScottPlot.Range(Spectrogram.Floor, 0);
-        // Cells are centred on their time and frequency, so the outermost reach half a cell beyond the axes.
+        // Cells are centred on their time and frequency, so the outermost reach beyond the axes.
         heatmap.Extent = new CoordinateRect(
-            -spectrogram.SecondsPerColumn / 2,
-            (spectrogram.Columns - 0.5) * spectrogram.SecondsPerColumn,
+            spectrogram.StartSeconds,
+            spectrogram.StartSeconds + spectrogram.Columns * spectrogram.SecondsPerColumn,
             -kilohertzPerBin / 2,
             nyquist + kilohertzPerBin / 2);
         plot.Axes.SetLimits(0, duration, 0, nyquist);
