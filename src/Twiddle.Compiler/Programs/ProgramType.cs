@@ -48,13 +48,21 @@ public sealed record ScalarType(ScalarKind Kind) : ProgramType;
 public sealed record ComplexType : ProgramType;
 
 /// <summary>A user's own struct, copied by value; <see cref="Name"/> is its fully qualified C# name, <c>global::</c> included.</summary>
-public sealed record StructType(string Name, EquatableArray<StructField> Fields) : ProgramType;
+public sealed record StructType(string Name, EquatableArray<StructField> Fields) : ProgramType
+{
+    /// <summary>Whether <c>new Name(f₀, f₁, …)</c> with one argument per field, in their order, stores each argument in its field and does nothing else.</summary>
+    public bool HasFieldConstructor { get; init; }
+}
 
 /// <summary>An instance field (or the field behind an automatic property) of a struct.</summary>
 /// <param name="Name">How code outside the struct reads it: the field's or the property's name.</param>
 /// <param name="Type">The field's type.</param>
 /// <param name="IsSettable">Whether code in the annotated method's class may assign it from outside.</param>
-public sealed record StructField(string Name, ProgramType Type, bool IsSettable);
+public sealed record StructField(string Name, ProgramType Type, bool IsSettable)
+{
+    /// <summary>Whether code in the annotated method's class may read it from outside.</summary>
+    public bool IsReadable { get; init; } = true;
+}
 
 /// <summary><c>T[]</c>, <c>T[,]</c>, … by <see cref="Rank"/>.</summary>
 public sealed record ArrayType(ProgramType Element, int Rank) : ProgramType;
