@@ -42,6 +42,14 @@ internal sealed partial record OperationCount(
         FlowGraph Discover(CostModel cost) => DiscoveryEngine.Discover(matrix, field, new DiscoveryOptions(cost, Effort.Full), cancellation).Graph;
     }
 
+    /// <summary>Whether a text is a size: points, or points by as many points.</summary>
+    public static bool IsSize(string text)
+    {
+        var sides = text.Split('x');
+        if (sides.Length > 2 || sides[0] != sides[^1]) return false;
+        return int.TryParse(sides[0], NumberStyles.None, CultureInfo.InvariantCulture, out var side) && side is > 0 and <= 1024;
+    }
+
     /// <summary>The number of points of a size: 8x8 has 64.</summary>
     public static int PointsOf(string size) => size.Contains('x', StringComparison.Ordinal) ? SideOf(size) * SideOf(size) : SideOf(size);
 

@@ -11,8 +11,12 @@ internal static class CountsCommand
         var transform = new Argument<string?>("transform") { Description = "One transform, e.g. dft-complex; all of them if left out.", Arity = ArgumentArity.ZeroOrOne };
         var size = new Argument<string?>("n") { Description = "One size, e.g. 60 or 8x8; all sizes of the reference table if left out.", Arity = ArgumentArity.ZeroOrOne };
         var reference = new Option<bool>("--reference") { Description = "Adds the columns of the reference table." };
-        var limit = new Option<int>("--limit") { Description = "Leaves out larger sizes of the table.", DefaultValueFactory = _ => 64 };
+        var limit = new Option<int>("--limit") { Description = "Leaves out rows of the table with more points.", DefaultValueFactory = _ => int.MaxValue };
         transform.AcceptOnlyFromAmong([.. NamedMatrices.Names]);
+        size.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && !OperationCount.IsSize(result.Tokens[0].Value)) result.AddError("n is a number of points, such as 60, or a square, such as 8x8.");
+        });
         var command = new Command("counts", "Counts the operations of the algorithms found, as CSV.") { transform, size, reference, limit };
         command.SetAction((parsed, cancellation) =>
             Run(parsed.GetValue(transform), parsed.GetValue(size), parsed.GetValue(reference), parsed.GetValue(limit), cancellation));
