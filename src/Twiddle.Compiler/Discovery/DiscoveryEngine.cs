@@ -9,8 +9,8 @@ namespace Twiddle.Compiler.Discovery;
 public static class DiscoveryEngine
 {
     /// <summary>Steps, in matrix entries looked at, for each effort.</summary>
-    private const long QuickBudget = 40_000;
-    private const long FullBudget = 2_000_000;
+    private const long QuickBudget = 80_000;
+    private const long FullBudget = 1_000_000;
 
     /// <summary>Factors a matrix and writes the algorithm as a straight-line program.</summary>
     /// <param name="matrix">The map; its entries are real for field <see cref="Field.Real"/>.</param>
@@ -20,7 +20,7 @@ public static class DiscoveryEngine
     /// <returns>The best algorithm found: at worst the definition itself.</returns>
     public static DiscoveryResult Discover(ExactMatrix matrix, Field field, DiscoveryOptions options, CancellationToken cancellation)
     {
-        var numbers = NumberTable.TryCreate(matrix) ?? throw new NotSupportedException("order");
+        var numbers = NumberTable.For(matrix);
         var search = new Search(numbers, options.Cost, options.Effort == Effort.Quick ? QuickBudget : FullBudget, cancellation);
         var kind = field == Field.Real ? MatrixKind.Real : MatrixKind.Complex;
         var start = NumberMatrix.Of(matrix, kind, numbers);

@@ -139,7 +139,7 @@ internal sealed class Search
 
         if (costs.TradesMultiplications && best.Total > matrix.Size) ConsiderCheapest(best, Karatsuba.Propose(matrix, numbers));
         if (Math.Min(matrix.Rows, matrix.Columns) > ThinBlock && !best.IsDirect) return;
-        foreach (var (candidate, _, _) in Ratios(matrix, 2, 2, RatioBases, 1)) best.Consider(candidate);
+        foreach (var (candidate, _, _) in Ratios(matrix, 2, 2, RatioBases, 4)) best.Consider(candidate);
     }
 
     private bool IsFoldFinal(NumberMatrix matrix)
