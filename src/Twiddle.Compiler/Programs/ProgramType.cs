@@ -48,7 +48,11 @@ public sealed record ScalarType(ScalarKind Kind) : ProgramType;
 public sealed record ComplexType : ProgramType;
 
 /// <summary>A user's own struct, copied by value; <see cref="Name"/> is its fully qualified C# name, <c>global::</c> included.</summary>
-public sealed record StructType(string Name, EquatableArray<StructField> Fields) : ProgramType;
+public sealed record StructType(string Name, EquatableArray<StructField> Fields) : ProgramType
+{
+    /// <summary>Whether <c>new Name(f₀, f₁, …)</c> with one argument per field, in their order, stores each argument in its field and does nothing else.</summary>
+    public bool HasFieldConstructor { get; init; }
+}
 
 /// <summary>An instance field (or the field behind an automatic property) of a struct.</summary>
 /// <param name="Name">How code outside the struct reads it: the field's or the property's name.</param>
