@@ -7,8 +7,12 @@ namespace Twiddle.Compiler.Numbers;
 /// An exact cyclotomic number: a sum of rational multiples of roots of unity, Σ cᵢ·e^(2πi·tᵢ) with distinct tᵢ in [0, 1).
 /// </summary>
 /// <remarks>
+/// Of the two ways c·ζ and (−c)·(−ζ) to write a term, the one whose root has the smaller order is kept (ζ₃ rather than −ζ₆, −1 rather than
+/// the root −1), or the smaller angle where the orders are equal.
+/// <para>
 /// The sum is kept as it was formed: two sums that look different may be the same number (1 + ζ₃ + ζ₃² = 0), so equality is decided by
 /// <see cref="IsZero"/> of a difference, on a basis of the cyclotomic field.
+/// </para>
 /// </remarks>
 public sealed class Cyclotomic
 {
@@ -140,18 +144,28 @@ public sealed class Cyclotomic
         terms.IsEmpty ? "0" : string.Join(" + ", terms.Select(t => t.Turns.IsZero ? t.Coefficient.ToString() : $"{t.Coefficient}·e^(2πi·{t.Turns})"));
 
     private static Cyclotomic Single(Rational turns, Rational coefficient) =>
-        coefficient.IsZero ? Zero : new(ImmutableArray.Create(new Term(turns, coefficient)));
+        coefficient.IsZero ? Zero : new(ImmutableArray.Create(Normalize(new Term(turns, coefficient))));
 
-    /// <summary>Sums the terms by root; ζ and −ζ = ζ·e^(πi) are one root with two signs.</summary>
+    /// <summary>
+    /// Of ζ and −ζ = ζ·e^(πi), the root in which terms are written: of orders m ≡ 2 (mod 4) and m/2 the odd one, of equal orders that in [0, ½).
+    /// </summary>
+    private static bool IsWrittenAsOpposite(Rational turns)
+    {
+        if (!turns.Denominator.IsEven) return false;
+        return turns >= Rational.Half || !(turns.Denominator / 2).IsEven;
+    }
+
+    private static Term Normalize(Term term) =>
+        IsWrittenAsOpposite(term.Turns) ? new((term.Turns + Rational.Half).Fraction(), -term.Coefficient) : term;
+
+    /// <summary>Sums the terms by root; ζ and −ζ are one root with two signs.</summary>
     private static Cyclotomic Collect(IEnumerable<Term> terms)
     {
         var sums = new Dictionary<Rational, Rational>();
-        foreach (var term in terms)
+        foreach (var (turns, coefficient) in terms.Select(Normalize))
         {
-            var isOpposite = term.Turns >= Rational.Half;
-            var turns = isOpposite ? term.Turns - Rational.Half : term.Turns;
             sums.TryGetValue(turns, out var sum);
-            sums[turns] = isOpposite ? sum - term.Coefficient : sum + term.Coefficient;
+            sums[turns] = sum + coefficient;
         }
 
         return new(sums.Where(s => !s.Value.IsZero).Select(s => new Term(s.Key, s.Value)).OrderBy(t => t.Turns).ToImmutableArray());
