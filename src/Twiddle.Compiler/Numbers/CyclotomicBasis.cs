@@ -13,9 +13,12 @@ namespace Twiddle.Compiler.Numbers;
 internal static class CyclotomicBasis
 {
     /// <summary>The non-zero coordinates, by exponent of the primitive root of order <see cref="Cyclotomic.Order"/>.</summary>
-    public static Dictionary<BigInteger, Rational> Reduce(Cyclotomic number)
+    public static Dictionary<BigInteger, Rational> Reduce(Cyclotomic number) => Reduce(number, number);
+
+    /// <summary>The non-zero coordinates of <paramref name="number"/> on the basis of the field that <paramref name="field"/> is written in.</summary>
+    public static Dictionary<BigInteger, Rational> Reduce(Cyclotomic field, Cyclotomic number)
     {
-        var order = number.Order;
+        var order = field.Order;
         var coordinates = number.Terms.ToDictionary(t => (t.Turns * order).Numerator, t => t.Coefficient);
         foreach (var (prime, power) in PrimePowers(order)) coordinates = Eliminate(coordinates, order, prime, power);
         return coordinates;

@@ -2,94 +2,133 @@ using System.Numerics;
 
 namespace Twiddle.Compiler.Numbers;
 
-/// <summary>The integers modulo a prime below 2³¹; elements are the residues 0 … Prime − 1.</summary>
-public readonly record struct PrimeField
+/// <summary>
+/// The integers modulo a prime p &lt; 2³¹ that holds the roots of unity of a given order m (p ≡ 1 mod m): the image of the cyclotomic
+/// numbers of that order under ζ ↦ g, with g a primitive m-th root modulo p.
+/// </summary>
+internal sealed class PrimeField
 {
-    /// <param name="prime">A prime number below 2³¹.</param>
-    public PrimeField(uint prime) => Prime = prime;
+    private readonly long order;
+    private readonly uint root;
 
-    public uint Prime { get; }
-
-    /// <summary>
-    /// All prime fields below 2³¹ that contain the roots of unity of an order, p ≡ 1 (mod order), from the largest down.
-    /// </summary>
-    public static IEnumerable<PrimeField> WithRootsOfUnity(int order)
+    private PrimeField(uint modulus, long order, uint root)
     {
-        if (order < 1) throw new ArgumentOutOfRangeException(nameof(order));
-        const long limit = int.MaxValue;
-        for (var candidate = (limit - 1) / order * order + 1; candidate > 1; candidate -= order)
-            if (Primes.IsPrime((uint)candidate)) yield return new((uint)candidate);
+        Modulus = modulus;
+        this.order = order;
+        this.root = root;
     }
 
-    /// <summary>value^exponent mod modulus, for any modulus below 2³².</summary>
-    public static uint Power(uint value, uint exponent, uint modulus)
-    {
-        ulong result = 1 % modulus;
-        ulong square = value % modulus;
-        for (; exponent > 0; exponent >>= 1)
-        {
-            if ((exponent & 1) == 1) result = result * square % modulus;
-            square = square * square % modulus;
-        }
+    public uint Modulus { get; }
 
-        return (uint)result;
+    /// <summary>The fields for roots of this order, by descending prime; none where the order leaves no prime below 2³¹.</summary>
+    public static IEnumerable<PrimeField> WithRootsOfOrder(long order)
+    {
+        var primesOfOrder = PrimeFactors(order);
+        for (var candidate = (int.MaxValue - 1) / order * order + 1; candidate > order; candidate -= order)
+        {
+            if (!IsPrime((uint)candidate)) continue;
+            yield return new((uint)candidate, order, PrimitiveRoot((uint)candidate, order, primesOfOrder));
+        }
     }
 
     public uint Add(uint a, uint b)
     {
         var sum = a + b;
-        return sum >= Prime ? sum - Prime : sum;
+        return sum >= Modulus ? sum - Modulus : sum;
     }
 
-    public uint Subtract(uint a, uint b) => a >= b ? a - b : a + Prime - b;
+    public uint Subtract(uint a, uint b) => a >= b ? a - b : a + Modulus - b;
 
-    public uint Negate(uint a) => a == 0 ? 0 : Prime - a;
+    public uint Negate(uint a) => a == 0 ? 0 : Modulus - a;
 
-    public uint Multiply(uint a, uint b) => (uint)((ulong)a * b % Prime);
+    public uint Multiply(uint a, uint b) => (uint)((ulong)a * b % Modulus);
 
-    public uint Power(uint value, uint exponent) => Power(value, exponent, Prime);
+    public uint Invert(uint a) => Power(a, Modulus - 2, Modulus);
 
-    /// <summary>The inverse, by the extended Euclidean algorithm.</summary>
-    /// <exception cref="DivideByZeroException">The value is zero.</exception>
-    public uint Inverse(uint value)
+    public bool CanRepresent(Rational value) => !(value.Denominator % Modulus).IsZero;
+
+    /// <summary>The image of a number whose terms have this field's order and denominators that are no multiples of p.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="conjugated">Whether to take the image of its conjugate, the one under ζ ↦ g⁻¹.</param>
+    public uint Image(Cyclotomic number, bool conjugated)
     {
-        if (value == 0) throw new DivideByZeroException();
-        long previous = Prime, current = value;
-        long previousFactor = 0, factor = 1;
-        while (current != 1)
+        uint sum = 0;
+        foreach (var term in number.Terms)
         {
-            var quotient = previous / current;
-            (previous, current) = (current, previous - quotient * current);
-            (previousFactor, factor) = (factor, previousFactor - quotient * factor);
+            var exponent = (long)(term.Turns.Numerator * (order / term.Turns.Denominator));
+            if (conjugated && exponent != 0) exponent = order - exponent;
+            sum = Add(sum, Multiply(Image(term.Coefficient), Power(root, exponent, Modulus)));
         }
 
-        return (uint)(factor < 0 ? factor + Prime : factor);
+        return sum;
     }
 
-    /// <summary>The residue of an integer.</summary>
-    public uint Reduce(BigInteger value)
+    private uint Image(Rational value)
     {
-        var residue = (long)(value % Prime);
-        return (uint)(residue < 0 ? residue + Prime : residue);
+        var numerator = Residue(value.Numerator);
+        return value.IsInteger ? numerator : Multiply(numerator, Invert(Residue(value.Denominator)));
     }
 
-    /// <summary>A primitive root of unity of an order that divides Prime − 1: its powers 0 … order − 1 are distinct.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">There is none.</exception>
-    public uint PrimitiveRoot(int order)
+    private uint Residue(BigInteger value)
     {
-        if (order < 1 || (Prime - 1) % (uint)order != 0) throw new ArgumentOutOfRangeException(nameof(order));
-        var factors = Primes.FactorsOf(order);
-        for (uint candidate = 1; ; candidate++)
+        var residue = value % Modulus;
+        return (uint)(residue.Sign < 0 ? residue + Modulus : residue);
+    }
+
+    private static uint Power(uint value, long exponent, uint modulus)
+    {
+        ulong result = 1;
+        for (ulong square = value; exponent > 0; exponent >>= 1, square = square * square % modulus)
+            if ((exponent & 1) == 1) result = result * square % modulus;
+        return (uint)result;
+    }
+
+    private static uint PrimitiveRoot(uint prime, long order, List<long> primesOfOrder)
+    {
+        for (uint seed = 2; ; seed++)
         {
-            var root = Power(candidate, (Prime - 1) / (uint)order);
-            if (HasOrder(root, order, factors)) return root;
+            var candidate = Power(seed, (prime - 1) / order, prime);
+            if (primesOfOrder.TrueForAll(f => Power(candidate, order / f, prime) != 1)) return candidate;
         }
     }
 
-    private bool HasOrder(uint root, int order, IReadOnlyList<int> factors)
+    private static List<long> PrimeFactors(long number)
     {
-        foreach (var factor in factors)
-            if (Power(root, (uint)(order / factor)) == 1) return false;
+        var factors = new List<long>();
+        for (long f = 2; f * f <= number; f++)
+        {
+            if (number % f != 0) continue;
+            factors.Add(f);
+            while (number % f == 0) number /= f;
+        }
+
+        if (number > 1) factors.Add(number);
+        return factors;
+    }
+
+    /// <summary>Miller–Rabin with the bases 2, 3, 5 and 7, which is exact below 3 215 031 751 (Jaeschke 1993).</summary>
+    private static bool IsPrime(uint number)
+    {
+        if (number < 11) return number is 2 or 3 or 5 or 7;
+        if (number % 2 == 0) return false;
+        var odd = number - 1;
+        var twos = 0;
+        for (; odd % 2 == 0; odd /= 2) twos++;
+        foreach (var witness in new uint[] { 2, 3, 5, 7 })
+            if (IsComposite(number, witness, odd, twos)) return false;
+        return true;
+    }
+
+    private static bool IsComposite(uint number, uint witness, uint odd, int twos)
+    {
+        var power = Power(witness, odd, number);
+        if (power == 1 || power == number - 1) return false;
+        for (var i = 1; i < twos; i++)
+        {
+            power = (uint)((ulong)power * power % number);
+            if (power == number - 1) return false;
+        }
+
         return true;
     }
 }

@@ -35,7 +35,7 @@ public static class Primes
         var twos = 0;
         for (; odd % 2 == 0; odd /= 2) twos++;
 
-        var power = PrimeField.Power(witness, odd, number);
+        var power = ResidueField.Power(witness, odd, number);
         if (power == 1 || power == number - 1) return true;
         for (var i = 1; i < twos; i++)
         {

@@ -36,7 +36,7 @@ public static class CodeletProof
         var comparison = new ResidueComparison(problem);
         var provedBits = 0.0;
         int primes = 0, uselessPrimes = 0;
-        foreach (var field in PrimeField.WithRootsOfUnity(problem.Order))
+        foreach (var field in ResidueField.WithRootsOfUnity(problem.Order))
         {
             var outcome = comparison.Run(field, cancellationToken);
             if (outcome.Refutation is { } refutation) return refutation;

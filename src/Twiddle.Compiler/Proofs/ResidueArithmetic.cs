@@ -23,7 +23,7 @@ internal sealed class IntegerHarmonics
     public BigInteger Denominator { get; }
 
     /// <summary>Denominator times the number, at ζ = g, from the powers of g.</summary>
-    public uint NumeratorAt(PrimeField field, uint[] powers, bool isConjugate)
+    public uint NumeratorAt(ResidueField field, uint[] powers, bool isConjugate)
     {
         uint sum = 0;
         foreach (var (exponent, coefficient) in terms)
@@ -38,7 +38,7 @@ internal sealed class IntegerHarmonics
 }
 
 /// <summary>Evaluates constants modulo p; notes a division by zero, which makes p useless, and goes on with zero.</summary>
-internal sealed class ResidueArithmetic(PrimeField field, uint[] powers, IReadOnlyList<IntegerHarmonics> exacts) : IConstantArithmetic<ResiduePair>
+internal sealed class ResidueArithmetic(ResidueField field, uint[] powers, IReadOnlyList<IntegerHarmonics> exacts) : IConstantArithmetic<ResiduePair>
 {
     public bool HasDividedByZero { get; private set; }
 

@@ -31,7 +31,7 @@ internal sealed class ResidueComparison
         outputs = new uint[problem.Graph.Outputs.Length];
     }
 
-    public ComparisonOutcome Run(PrimeField field, CancellationToken cancellationToken)
+    public ComparisonOutcome Run(ResidueField field, CancellationToken cancellationToken)
     {
         SetPowers(field);
         var arithmetic = new ResidueArithmetic(field, powers, exacts);
@@ -52,7 +52,7 @@ internal sealed class ResidueComparison
         return ComparisonOutcome.Agreement;
     }
 
-    private void SetPowers(PrimeField field)
+    private void SetPowers(ResidueField field)
     {
         var root = field.PrimitiveRoot(problem.Order);
         powers[0] = 1;
@@ -60,7 +60,7 @@ internal sealed class ResidueComparison
     }
 
     /// <summary>From (z, z̄) to (re z, im z) = ((z + z̄)/2, (z − z̄)/2i); i is the root's power of order 4.</summary>
-    private ResiduePair[] Parts(PrimeField field, ResiduePair[] numbers)
+    private ResiduePair[] Parts(ResidueField field, ResiduePair[] numbers)
     {
         var half = field.Inverse(2);
         var halfOverI = field.Multiply(half, powers[problem.Order / 4 * 3]);
@@ -69,7 +69,7 @@ internal sealed class ResidueComparison
             field.Multiply(field.Subtract(z.Value, z.Conjugate), halfOverI)));
     }
 
-    private Different? FirstDifference(PrimeField field, int input, ResiduePair[] parts)
+    private Different? FirstDifference(ResidueField field, int input, ResiduePair[] parts)
     {
         for (var o = 0; o < outputs.Length; o++)
             if (outputs[o] != Expected(field, o, input, parts)) return DifferenceReport.Create(problem, o, input);
@@ -79,7 +79,7 @@ internal sealed class ResidueComparison
     /// <summary>
     /// The real matrix's entry. An entry a + ib sends 1 to (a, b) and i to (−b, a).
     /// </summary>
-    private uint Expected(PrimeField field, int output, int input, ResiduePair[] parts)
+    private uint Expected(ResidueField field, int output, int input, ResiduePair[] parts)
     {
         var entry = parts[problem.Entry(problem.RowOf(output), problem.ColumnOf(input))];
         if (!problem.HasComplexOutputs) return entry.Value;

@@ -44,7 +44,7 @@ internal sealed class UnitVectors
     }
 
     /// <summary>The outputs for the unit vector of an input; <paramref name="factors"/> are the residues of the scale nodes' constants.</summary>
-    public void Push(int input, PrimeField field, uint[] factors, uint[] outputs)
+    public void Push(int input, ResidueField field, uint[] factors, uint[] outputs)
     {
         var cone = cones[input];
         foreach (var n in cone)

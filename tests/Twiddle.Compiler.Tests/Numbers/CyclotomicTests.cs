@@ -7,7 +7,7 @@ namespace Twiddle.Compiler.Tests.Numbers;
 public class CyclotomicTests
 {
     private static readonly Gen<Cyclotomic> AnyNumber =
-        Gen.Select(Gen.Int[0, 59], Gen.Int[1, 60], Gen.Int[-6, 6], Gen.Int[1, 4], (e, m, n, d) => Cyclotomic.Root(new Rational(e, m)) * new Rational(n, d))
+        Gen.Select(Gen.Int[0, 59], Gen.OneOfConst(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 15, 16, 30), Gen.Int[-6, 6], Gen.Int[1, 4], (e, m, n, d) => Cyclotomic.Root(new Rational(e, m)) * new Rational(n, d))
             .Array[0, 5].Select(terms => terms.Aggregate(Cyclotomic.Zero, (sum, t) => sum + t));
 
     [Fact]
@@ -59,7 +59,7 @@ public class CyclotomicTests
 
     [Fact]
     public void Square_roots_are_positive_and_square_to_the_radicand() =>
-        Gen.Select(Gen.Int[0, 300], Gen.Int[1, 60]).Sample((n, d) =>
+        Gen.Select(Gen.Int[0, 40], Gen.Int[1, 4]).Sample((n, d) =>
         {
             var radicand = new Rational(n, d);
             var root = Cyclotomic.SquareRoot(radicand)!;

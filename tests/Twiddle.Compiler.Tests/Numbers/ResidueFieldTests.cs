@@ -4,7 +4,7 @@ using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Compiler.Tests.Numbers;
 
-public class PrimeFieldTests
+public class ResidueFieldTests
 {
     [Fact]
     public void Primes_below_ten_thousand_are_those_of_the_sieve()
@@ -33,7 +33,7 @@ public class PrimeFieldTests
     {
         var factors = Primes.FactorsOf(order);
         uint last = uint.MaxValue;
-        foreach (var field in PrimeField.WithRootsOfUnity(order).Take(5))
+        foreach (var field in ResidueField.WithRootsOfUnity(order).Take(5))
         {
             Assert.True(field.Prime < last && Primes.IsPrime(field.Prime) && field.Prime % order == 1);
             last = field.Prime;
@@ -46,7 +46,7 @@ public class PrimeFieldTests
     [Fact]
     public void Arithmetic_agrees_with_integers()
     {
-        var field = PrimeField.WithRootsOfUnity(12).First();
+        var field = ResidueField.WithRootsOfUnity(12).First();
         BigInteger p = field.Prime;
         Gen.Select(Gen.UInt[0, field.Prime - 1], Gen.UInt[0, field.Prime - 1]).Sample((a, b) =>
             field.Add(a, b) == ((BigInteger)a + b) % p

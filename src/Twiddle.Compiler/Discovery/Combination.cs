@@ -1,0 +1,83 @@
+using Twiddle.Compiler.Numbers;
+
+namespace Twiddle.Compiler.Discovery;
+
+/// <summary>One summand of a linear combination.</summary>
+/// <param name="Source">The index of the input.</param>
+/// <param name="Coefficient">The id of its factor; not zero.</param>
+internal readonly record struct Term(int Source, int Coefficient);
+
+/// <summary>Linear combinations computed from their definition, one per output.</summary>
+/// <remarks>
+/// Two ways to save multiplications: within an output, inputs with the same coefficient up to a unit are added before they are multiplied;
+/// or products of one input with one coefficient, up to a unit, are shared between outputs. The cheaper of the two is taken: a search that
+/// does not see the second prices the dense fall-back wrongly, and goes wrong with it.
+/// </remarks>
+internal sealed record Combination : Factorisation
+{
+    private Combination(MatrixKind kind, IReadOnlyList<Term>[] rows, bool sharesProducts, Cost cost)
+        : base(cost)
+    {
+        Kind = kind;
+        Rows = rows;
+        SharesProducts = sharesProducts;
+    }
+
+    public MatrixKind Kind { get; }
+
+    public IReadOnlyList<Term>[] Rows { get; }
+
+    public bool SharesProducts { get; }
+
+    public static Combination Of(NumberTable numbers, MatrixKind kind, IReadOnlyList<Term>[] rows)
+    {
+        var additions = 0;
+        var grouped = default(Cost);
+        var shared = default(Cost);
+        var inRow = new HashSet<int>();
+        var products = new HashSet<long>();
+        foreach (var row in rows)
+        {
+            if (row.Count == 0) continue;
+            additions += row.Count - 1;
+            inRow.Clear();
+            foreach (var term in row)
+            {
+                var factor = numbers.Canonical(term.Coefficient);
+                if (factor == NumberTable.One) continue;
+                if (inRow.Add(factor)) grouped += ProductCost(numbers, kind, factor);
+                if (products.Add(((long)term.Source << 32) | (uint)factor)) shared += ProductCost(numbers, kind, factor);
+            }
+        }
+
+        var sums = new Cost(kind == MatrixKind.Real ? additions : 2 * additions, 0);
+        var sharesProducts = shared.Flops < grouped.Flops;
+        return new(kind, rows, sharesProducts, sums + (sharesProducts ? shared : grouped));
+    }
+
+    /// <summary>The matrix by its definition.</summary>
+    public static Combination Of(NumberTable numbers, NumberMatrix matrix)
+    {
+        var rows = new IReadOnlyList<Term>[matrix.Rows];
+        for (var k = 0; k < matrix.Rows; k++)
+        {
+            var row = new List<Term>();
+            for (var j = 0; j < matrix.Columns; j++)
+                if (matrix[k, j] != NumberTable.Zero) row.Add(new(j, matrix[k, j]));
+            rows[k] = row;
+        }
+
+        return Of(numbers, matrix.Kind, rows);
+    }
+
+    /// <summary>Each input times its own factor.</summary>
+    public static Combination Diagonal(NumberTable numbers, MatrixKind kind, IReadOnlyList<int> factors) =>
+        Of(numbers, kind, factors.Select((f, j) => (IReadOnlyList<Term>)new[] { new Term(j, f) }).ToArray());
+
+    public static Cost ProductCost(NumberTable numbers, MatrixKind kind, int factor)
+    {
+        if (kind == MatrixKind.Real) return new(0, numbers.IsUnit(factor) ? 0 : 1);
+        var (additions, multiplications) = numbers.ComplexProductCost(factor);
+        return new(additions, multiplications);
+    }
+}

@@ -1,0 +1,15 @@
+namespace Twiddle.Compiler.Discovery;
+
+/// <summary>How far discovery goes before it settles for the best it has.</summary>
+public enum Effort
+{
+    /// <summary>Answers within a fraction of a second: for feedback while typing.</summary>
+    Quick,
+
+    /// <summary>Some seconds, where a matrix is large or has much structure.</summary>
+    Full,
+}
+
+/// <param name="Cost">What to minimise.</param>
+/// <param name="Effort">How many steps to spend on it. Steps are counted, not timed, so that every machine finds the same algorithm.</param>
+public sealed record DiscoveryOptions(CostModel Cost, Effort Effort);

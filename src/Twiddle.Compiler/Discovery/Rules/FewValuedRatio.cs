@@ -1,0 +1,50 @@
+using Twiddle.Compiler.Numbers;
+
+namespace Twiddle.Compiler.Discovery.Rules;
+
+/// <summary>
+/// Overlap: the ratio M[k, j']/M[k, j] of two columns takes only q values, far fewer than there are rows; its values put the rows in q classes on
+/// which <see cref="RankOneSplit"/> factors the matrix. For the DFT of size N = r·m, columns N/r apart have q = r: Cooley–Tukey with radix r.
+/// In real matrices q = 2 finds rotations and random butterflies.
+/// </summary>
+internal static class FewValuedRatio
+{
+    private const int Infinite = -1;
+
+    /// <summary>The splits that would be smaller than the matrix even with dense layers, the smallest first.</summary>
+    public static IReadOnlyList<(LayeredProduct Product, int DenseSize, int Classes)> Find(
+        NumberMatrix matrix, int mostClasses, int baseColumns, int mostCandidates, NumberTable numbers)
+    {
+        var seen = new HashSet<int[]>(SequenceComparer.Instance);
+        var found = new List<(LayeredProduct Product, int DenseSize, int Classes)>();
+        for (var reference = 0; reference < Math.Min(baseColumns, matrix.Columns); reference++)
+            for (var j = 0; j < matrix.Columns; j++)
+            {
+                if (j == reference || TryPartition(matrix, reference, j, mostClasses, numbers) is not { } partition) continue;
+                if (!seen.Add(partition.ClassOf)) continue;
+                if (RankOneSplit.TryFactor(matrix, partition, numbers) is not { } split || split.DenseSize >= matrix.Size) continue;
+                found.Add((split.Product, split.DenseSize, partition.Count));
+            }
+
+        return found.OrderBy(f => f.DenseSize).ThenBy(f => f.Classes).Take(mostCandidates).ToArray();
+    }
+
+    private static RowPartition? TryPartition(NumberMatrix matrix, int reference, int column, int mostClasses, NumberTable numbers)
+    {
+        var values = new List<int>();
+        var classOf = new int[matrix.Rows];
+        for (var k = 0; k < matrix.Rows; k++)
+        {
+            var (x, y) = (matrix[k, reference], matrix[k, column]);
+            if (x == NumberTable.Zero && y == NumberTable.Zero) return null;
+            var ratio = x == NumberTable.Zero ? Infinite : numbers.Divide(y, x);
+            classOf[k] = values.IndexOf(ratio);
+            if (classOf[k] >= 0) continue;
+            if (values.Count == mostClasses) return null;
+            classOf[k] = values.Count;
+            values.Add(ratio);
+        }
+
+        return values.Count < 2 ? null : new(classOf, values.Count);
+    }
+}

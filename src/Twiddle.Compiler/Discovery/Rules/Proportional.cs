@@ -1,0 +1,59 @@
+using Twiddle.Compiler.Numbers;
+
+namespace Twiddle.Compiler.Discovery.Rules;
+
+/// <summary>
+/// Two columns (rows) are proportional: M[k, j'] = c·M[k, j]. Then x_j + c·x_j' enters as one value (an output is c times another): one
+/// multiplication for a whole column. Collinearity.
+/// </summary>
+internal static class Proportional
+{
+    public static Factorisation? TryMerge(NumberMatrix matrix, NumberTable numbers)
+    {
+        var columns = Group(matrix.Columns, matrix.Column, numbers);
+        if (columns.Count < matrix.Columns)
+        {
+            var merged = matrix.Select(Enumerable.Range(0, matrix.Rows).ToArray(), columns.Select(g => g.Reference).ToArray());
+            var sums = columns.Select(g => (IReadOnlyList<Term>)g.Members.Select(m => new Term(m.Index, m.Factor)).ToArray()).ToArray();
+            return new Composition(new Factorisation[] { Combination.Of(numbers, matrix.Kind, sums), new Subproblem(merged) }, "proportional columns merged");
+        }
+
+        var rows = Group(matrix.Rows, k => matrix.Row(k).ToArray(), numbers);
+        if (rows.Count == matrix.Rows) return null;
+        var multiples = new IReadOnlyList<Term>[matrix.Rows];
+        for (var g = 0; g < rows.Count; g++)
+            foreach (var (row, factor) in rows[g].Members) multiples[row] = new[] { new Term(g, factor) };
+        var distinct = matrix.Select(rows.Select(g => g.Reference).ToArray(), Enumerable.Range(0, matrix.Columns).ToArray());
+        return new Composition(new Factorisation[] { new Subproblem(distinct), Combination.Of(numbers, matrix.Kind, multiples) }, "proportional rows merged");
+    }
+
+    private static List<(int Reference, (int Index, int Factor)[] Members)> Group(int count, Func<int, int[]> vectorAt, NumberTable numbers)
+    {
+        var groups = new List<List<(int Index, int Lead, int Units)>>();
+        var index = new Dictionary<int[], List<(int Index, int Lead, int Units)>>(SequenceComparer.Instance);
+        for (var i = 0; i < count; i++)
+        {
+            var vector = vectorAt(i);
+            var units = vector.Count(numbers.IsUnit);
+            var lead = Array.Find(vector, v => v != NumberTable.Zero);
+            for (var k = 0; k < vector.Length; k++) vector[k] = numbers.Divide(vector[k], lead);
+            if (!index.TryGetValue(vector, out var group))
+            {
+                group = new();
+                index.Add(vector, group);
+                groups.Add(group);
+            }
+
+            group.Add((i, lead, units));
+        }
+
+        return groups.ConvertAll(Scale);
+
+        // The member with the most units is the reference: its entries cost least.
+        (int Reference, (int Index, int Factor)[] Members) Scale(List<(int Index, int Lead, int Units)> group)
+        {
+            var reference = group.OrderByDescending(m => m.Units).First();
+            return (reference.Index, group.Select(m => (m.Index, numbers.Divide(m.Lead, reference.Lead))).ToArray());
+        }
+    }
+}

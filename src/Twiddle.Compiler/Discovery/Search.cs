@@ -1,0 +1,279 @@
+using Twiddle.Compiler.Discovery.Rules;
+using Twiddle.Compiler.Discovery.Symmetry;
+using Twiddle.Compiler.Numbers;
+
+namespace Twiddle.Compiler.Discovery;
+
+/// <summary>
+/// The search for the cheapest factorisation: tries the rules on a matrix, solves the subproblems that they leave, and remembers the best
+/// for each matrix. All choices of order, commitment and pruning are here; the rules know nothing of each other.
+/// </summary>
+internal sealed class Search
+{
+    /// <summary>A complete fold is final on square blocks larger than this.</summary>
+    private const int SmallBlock = 4;
+
+    /// <summary>Thin rectangles with a side up to this are explored beyond a complete fold, and searched for few-valued ratios.</summary>
+    private const int ThinBlock = 8;
+
+    /// <summary>Complex matrices up to this size are tried as real ones even where another rule has found something.</summary>
+    private const int LargestAlternativeRealification = 34;
+
+    /// <summary>Symmetries are sought up to this size on the signed cover of two units.</summary>
+    private const int LargestCover = 70;
+
+    private const int LargestGauss = 12;
+    private const int RatioBases = 3;
+
+    private readonly NumberTable numbers;
+    private readonly CostModel costs;
+    private readonly CancellationToken cancellation;
+    private readonly Dictionary<(NumberMatrix Matrix, Origin Origin), Factorisation?> solved = new();
+    private long budget;
+
+    public Search(NumberTable numbers, CostModel costs, long budget, CancellationToken cancellation)
+    {
+        this.numbers = numbers;
+        this.costs = costs;
+        this.budget = budget;
+        this.cancellation = cancellation;
+    }
+
+    public NumberTable Numbers => numbers;
+
+    public CostModel Costs => costs;
+
+    /// <summary>Whether the budget lasted.</summary>
+    public bool IsComplete { get; private set; } = true;
+
+    /// <summary>The best factorisation found; null only for a matrix that is itself being solved further up.</summary>
+    public Factorisation? Solve(NumberMatrix matrix, Origin origin = Origin.Any)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var state = (matrix, origin);
+        if (solved.TryGetValue(state, out var known)) return known;
+        solved[state] = null;
+        var cleaned = Cleaning.TryClean(matrix, origin, numbers);
+        var solution = cleaned is not null ? Complete(cleaned, null) : SolveClean(matrix, origin);
+        solved[state] = solution;
+        return solution;
+    }
+
+    /// <summary>Solves the subproblems of a factorisation; null where one cannot be, or where the whole costs more than the limit.</summary>
+    public Factorisation? Complete(Factorisation candidate, Cost? limit)
+    {
+        var spent = candidate.Cost;
+        return Complete(candidate, ref spent, limit);
+    }
+
+    private Factorisation? Complete(Factorisation candidate, ref Cost spent, Cost? limit)
+    {
+        if (limit is { } most && costs.Total(spent) > costs.Total(most)) return null;
+        switch (candidate)
+        {
+            case Subproblem subproblem:
+                var solution = Solve(subproblem.Matrix, subproblem.Origin);
+                if (solution is not null) spent += solution.Cost;
+                return solution;
+            case DirectSum sum:
+                var parts = new Part[sum.Parts.Count];
+                for (var i = 0; i < parts.Length; i++)
+                {
+                    if (Complete(sum.Parts[i].Factorisation, ref spent, limit) is not { } part) return null;
+                    parts[i] = sum.Parts[i] with { Factorisation = part };
+                }
+
+                return new DirectSum(parts, sum.OutputCount);
+            case Composition composition:
+                var layers = new Factorisation[composition.Layers.Count];
+                for (var i = 0; i < layers.Length; i++)
+                {
+                    if (Complete(composition.Layers[i], ref spent, limit) is not { } layer) return null;
+                    layers[i] = layer;
+                }
+
+                return new Composition(layers, composition.Step);
+            case Realified realified:
+                return Complete(realified.Real, ref spent, limit) is { } real ? new Realified(real, realified.Step) : null;
+            case Complexified complexified:
+                return Complete(complexified.Complex, ref spent, limit) is { } complex
+                    ? new Complexified(complexified.Inputs, complex, complexified.Outputs, complexified.Step)
+                    : null;
+            default:
+                return candidate;
+        }
+    }
+
+    private Factorisation SolveClean(NumberMatrix matrix, Origin origin)
+    {
+        var best = new Incumbent(this, Combination.Of(numbers, matrix));
+        if (matrix.Rows == 1 || matrix.Columns == 1) return best.Value;
+        if (budget <= 0)
+        {
+            IsComplete = false;
+            return best.Value;
+        }
+
+        budget -= matrix.Size;
+        if (matrix.Kind == MatrixKind.Real) SolveReal(matrix, origin, best);
+        else SolveComplex(matrix, origin, best);
+        return best.Value;
+    }
+
+    private void SolveReal(NumberMatrix matrix, Origin origin, Incumbent best)
+    {
+        if (best.TryConsider(Proportional.TryMerge(matrix, numbers))) return;
+        // Before folds: these never hide a scaling, but what they leave may.
+        foreach (var candidate in Scaling.Propose(matrix, numbers)) best.Consider(candidate);
+        if (FoldReal(matrix, best) && IsFoldFinal(matrix)) return;
+        var isEven = matrix.Rows % 2 == 0 && matrix.Columns % 2 == 0;
+        var fitsCover = Math.Max(matrix.Rows, matrix.Columns) <= LargestCover;
+        var symmetries = fitsCover ? new AutomorphismSearch(matrix, numbers, cancellation) : null;
+        if (symmetries is not null && isEven && matrix.Size > 4 && origin != Origin.Realified)
+            foreach (var map in symmetries.FindComplexStructures(1)) best.Consider(Complexify.Propose(matrix, map, numbers));
+        if (symmetries is not null)
+        {
+            foreach (var map in symmetries.FindInvolutions(2)) best.Consider(Involution.Propose(matrix, map, numbers));
+            if (Math.Min(matrix.Rows, matrix.Columns) >= 3) ConsiderPrimePowers(matrix, symmetries, best);
+        }
+
+        if (costs.TradesMultiplications && best.Total > matrix.Size) ConsiderCheapest(best, Karatsuba.Propose(matrix, numbers));
+        if (Math.Min(matrix.Rows, matrix.Columns) > ThinBlock && !best.IsDirect) return;
+        foreach (var (candidate, _, _) in Ratios(matrix, 2, 2, RatioBases, 1)) best.Consider(candidate);
+    }
+
+    private bool IsFoldFinal(NumberMatrix matrix)
+    {
+        var (least, most) = (Math.Min(matrix.Rows, matrix.Columns), Math.Max(matrix.Rows, matrix.Columns));
+        return least > SmallBlock && (2 * least > most || least > ThinBlock);
+    }
+
+    /// <summary>Tries the best folds of columns and rows; whether there are complete ones.</summary>
+    private bool FoldReal(NumberMatrix matrix, Incumbent best)
+    {
+        var folds = Folds(matrix, RealFold.Find)
+            .OrderBy(f => f.Uncovered > 0)
+            .ThenBy(f => (double)f.Uncovered / f.Side.Columns)
+            .ThenBy(f => f.IsOnRows)
+            .ToArray();
+        var hasComplete = folds.Any(f => f.Uncovered == 0);
+        ConsiderFolds(folds, hasComplete ? 1 : 2, best);
+        return hasComplete;
+    }
+
+    private void ConsiderFolds(IReadOnlyList<Fold> folds, int most, Incumbent best)
+    {
+        var tried = 0;
+        foreach (var fold in folds)
+        {
+            if (tried == most) return;
+            if (RankOneSplit.TryFactor(fold.Side, fold.Partition, numbers) is not { } split) continue;
+            best.Consider(Oriented(split.Product, fold.IsOnRows, $"fold of {fold.Side.Columns} {(fold.IsOnRows ? "rows" : "columns")} (butterflies)"));
+            tried++;
+        }
+    }
+
+    private IEnumerable<Fold> Folds(NumberMatrix matrix, Func<NumberMatrix, NumberTable, IReadOnlyList<FoldCandidate>> find)
+    {
+        var transposed = matrix.Transpose();
+        return find(matrix, numbers).Select(c => new Fold(c.Partition, c.Uncovered, false, matrix))
+            .Concat(find(transposed, numbers).Select(c => new Fold(c.Partition, c.Uncovered, true, transposed)));
+    }
+
+    /// <summary>The smallest few-valued splits of columns, and of rows.</summary>
+    private IEnumerable<(Factorisation Candidate, int DenseSize, int Classes)> Ratios(
+        NumberMatrix matrix, int mostColumnClasses, int mostRowClasses, int bases, int mostCandidates)
+    {
+        foreach (var isOnRows in new[] { false, true })
+        {
+            var side = isOnRows ? matrix.Transpose() : matrix;
+            foreach (var (product, size, classes) in FewValuedRatio.Find(side, isOnRows ? mostRowClasses : mostColumnClasses, bases, mostCandidates, numbers))
+                yield return (
+                    Oriented(product, isOnRows, $"overlap of {side.Columns} {(isOnRows ? "rows" : "columns")} with {classes} ratios (radix {classes})"),
+                    size,
+                    classes);
+        }
+    }
+
+    private void ConsiderPrimePowers(NumberMatrix matrix, AutomorphismSearch symmetries, Incumbent best)
+    {
+        var oddOnes = 0;
+        foreach (var power in symmetries.FindPrimePowers())
+        {
+            if (power.Prime != 2)
+            {
+                if (oddOnes < 2 && best.TryConsider(OddOrder.TryPropose(matrix, power, numbers))) oddOnes++;
+            }
+            else if (matrix.Kind == MatrixKind.Complex) best.TryConsider(TwistedInvolution.TryPropose(matrix, power, numbers));
+            else if (power.Exponent == 1) best.Consider(Complexify.Propose(matrix, power.Map, numbers));
+        }
+    }
+
+    private void SolveComplex(NumberMatrix matrix, Origin origin, Incumbent best)
+    {
+        if (Realify.IsReal(matrix, numbers))
+        {
+            best.Consider(Realify.Propose(matrix, numbers));
+            return;
+        }
+
+        best.TryConsider(Proportional.TryMerge(matrix, numbers));
+        if (FoldComplex(matrix, best) && 2 * Math.Min(matrix.Rows, matrix.Columns) > Math.Max(matrix.Rows, matrix.Columns)) return;
+        var ratios = Ratios(matrix, Math.Max(2, matrix.Rows / 2), Math.Max(2, matrix.Columns / 2), 2, 1);
+        foreach (var (candidate, _, _) in ratios.OrderBy(r => r.DenseSize).ThenBy(r => r.Classes).Take(2).ToArray()) best.Consider(candidate);
+        if (origin != Origin.Normalised)
+            foreach (var candidate in Normalise.Propose(matrix, origin, numbers)) best.Consider(candidate);
+        var (least, most) = (Math.Min(matrix.Rows, matrix.Columns), Math.Max(matrix.Rows, matrix.Columns));
+        if (origin != Origin.Complexified && (most <= LargestAlternativeRealification || best.IsDirect)) best.Consider(Realify.Propose(matrix, numbers));
+        if (2 * most <= LargestCover && least >= 2) ConsiderPrimePowers(matrix, new(matrix, numbers, cancellation), best);
+        if (!costs.TradesMultiplications) return;
+        if (best.Total > 4 * matrix.Size) ConsiderCheapest(best, Karatsuba.Propose(matrix, numbers));
+        if (most <= LargestGauss && best.Total > 6 * matrix.Size) ConsiderCheapest(best, Gauss.Propose(matrix, numbers));
+    }
+
+    private bool FoldComplex(NumberMatrix matrix, Incumbent best)
+    {
+        var folds = Folds(matrix, ComplexFold.Find).OrderBy(f => (double)f.Uncovered / f.Side.Columns).ThenBy(f => f.IsOnRows).ToArray();
+        ConsiderFolds(folds, 1, best);
+        return folds.Any(f => f.Uncovered == 0);
+    }
+
+    private static Factorisation Oriented(LayeredProduct product, bool isTransposed, string step) =>
+        (isTransposed ? product.Transpose() : product).ToFactorisation(step);
+
+    private static void ConsiderCheapest(Incumbent best, IEnumerable<Factorisation> candidates)
+    {
+        foreach (var candidate in candidates) best.Consider(candidate);
+    }
+
+    private sealed record Fold(RowPartition Partition, int Uncovered, bool IsOnRows, NumberMatrix Side);
+
+    /// <summary>The best factorisation of one matrix so far.</summary>
+    private sealed class Incumbent
+    {
+        private readonly Search search;
+
+        public Incumbent(Search search, Factorisation direct)
+        {
+            this.search = search;
+            Value = direct;
+        }
+
+        public Factorisation Value { get; private set; }
+
+        public long Total => search.costs.Total(Value.Cost);
+
+        /// <summary>Whether nothing has beaten the definition.</summary>
+        public bool IsDirect => Value is Combination;
+
+        public void Consider(Factorisation candidate) => TryConsider(candidate);
+
+        /// <summary>Solves a candidate and keeps it where it is better; whether there was one that could be solved.</summary>
+        public bool TryConsider(Factorisation? candidate)
+        {
+            if (candidate is null || search.Complete(candidate, Value.Cost) is not { } solution) return false;
+            if (search.costs.IsLess(solution.Cost, Value.Cost)) Value = solution;
+            return true;
+        }
+    }
+}

@@ -1,0 +1,232 @@
+using Twiddle.Compiler.Numbers;
+
+namespace Twiddle.Compiler.Discovery.Symmetry;
+
+/// <summary>A map h of prime order up to a scalar: hᵖ = u^Exponent; for odd p the exponent is 0.</summary>
+internal sealed record PrimePower(int Prime, int Exponent, Automorphism Map);
+
+/// <summary>
+/// Searches for automorphisms of a matrix up to units: says where one column goes, refines the colours on both sides, and singles out members
+/// of the smallest ambiguous cell until every point's image is known; each map is verified on the entries.
+/// </summary>
+internal sealed class AutomorphismSearch
+{
+    private readonly SignedCover cover;
+    private readonly int rows;
+    private readonly int columns;
+    private readonly CancellationToken cancellation;
+    private int budget;
+
+    public AutomorphismSearch(NumberMatrix matrix, NumberTable numbers, CancellationToken cancellation)
+    {
+        cover = new(matrix, numbers);
+        rows = matrix.Rows;
+        columns = matrix.Columns;
+        this.cancellation = cancellation;
+    }
+
+    private int Units => cover.Units;
+
+    /// <summary>Maps with g² = −1 in real matrices.</summary>
+    public IReadOnlyList<Automorphism> FindComplexStructures(int most)
+    {
+        budget = 60 + 4 * columns;
+        // g² = −1 takes every column to its negative: these must look alike.
+        if (cover.Base.Columns[0][0] != cover.Base.Columns[1][0]) return Array.Empty<Automorphism>();
+        return FindSquareRoots(new[] { 0 }, Units / 2, most, g => g.MovesEveryColumn());
+    }
+
+    /// <summary>Maps with g² = 1 that move rows and columns (one that moves only one side is a fold).</summary>
+    public IReadOnlyList<Automorphism> FindInvolutions(int most)
+    {
+        budget = 60 + 4 * columns;
+        // One base column per cell: a base that every involution fixes would find none.
+        var bases = Cells()
+            .Where(cell => cell.Count > 1 || cover.Base.Columns[0][cell[0]] == cover.Base.Columns[1][cell[0]])
+            .Select(cell => cell[0]);
+        return FindSquareRoots(bases, 0, most, g => g.MovesColumns() && g.MovesRows());
+    }
+
+    /// <summary>Maps of prime order, as powers of the automorphisms found first.</summary>
+    public IReadOnlyList<PrimePower> FindPrimePowers()
+    {
+        const int mostMaps = 4;
+        const int mostBases = 2;
+        budget = 40 + 2 * columns;
+        var found = new List<PrimePower>();
+        var seen = new HashSet<int[]>(SequenceComparer.Instance);
+        var maps = 0;
+        foreach (var start in Cells().Where(c => c.Count > 1).Take(mostBases).Select(c => c[0]))
+        {
+            var source = new[] { new UnitPoint(start, 0) };
+            var marked = cover.Mark(source);
+            foreach (var image in Candidates(start))
+            {
+                if (image.Index == start) continue;
+                var map = Extend(source, marked, new[] { image }, square: null);
+                if (budget < 0) return found;
+                if (map is null) continue;
+                foreach (var power in PrimePowersOf(map))
+                    if (seen.Add(Signature(power))) found.Add(power);
+                if (++maps == mostMaps) return found;
+            }
+        }
+
+        return found;
+    }
+
+    private List<Automorphism> FindSquareRoots(IEnumerable<int> bases, int square, int most, Predicate<Automorphism> isWanted)
+    {
+        var found = new List<Automorphism>();
+        var seen = new HashSet<int[]>(SequenceComparer.Instance);
+        foreach (var start in bases)
+            foreach (var image in Candidates(start))
+            {
+                if (image.Index == start && (square != 0 || image.Unit == 0)) continue;
+                var (sources, images) = Pair(new(start, 0), image, square);
+                var map = Extend(sources, cover.Mark(sources), images, square);
+                if (map is not null && map.SquaresTo(square) && isWanted(map) && seen.Add(Array.ConvertAll(map.Columns, c => c.Index))) found.Add(map);
+                if (found.Count == most || budget < 0) return found;
+            }
+
+        return found;
+    }
+
+    /// <summary>p ↦ q, and where g² is prescribed also q ↦ u^square·p.</summary>
+    private (UnitPoint[] Sources, UnitPoint[] Images) Pair(UnitPoint point, UnitPoint image, int? square) =>
+        square is not { } exponent || point.Index == image.Index
+            ? (new[] { point }, new[] { image })
+            : (new[] { point, new(image.Index, 0) }, new[] { image, new(point.Index, (exponent - image.Unit + Units) % Units) });
+
+    private Automorphism? Extend(UnitPoint[] sources, Colouring marked, UnitPoint[] images, int? square)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (--budget < 0) return null;
+        var target = cover.Mark(images);
+        if (!HasSameColours(marked.Columns, target.Columns) || !HasSameColours(marked.Rows, target.Rows)) return null;
+        var (columnImages, ambiguous) = Match(marked.Columns, target.Columns, columns);
+        if (ambiguous is { } choice) return ExtendBy(sources, images, choice.Point, choice.Images, square);
+        var (rowImages, ambiguousRow) = Match(marked.Rows, target.Rows, rows);
+        if (ambiguousRow is not null) return null;
+        var map = new Automorphism(columnImages, rowImages, Units);
+        return cover.Verifies(map) ? map : null;
+    }
+
+    private Automorphism? ExtendBy(UnitPoint[] sources, UnitPoint[] images, int point, List<UnitPoint> choices, int? square)
+    {
+        Colouring? marked = null;
+        foreach (var image in choices)
+        {
+            if (square is > 0 && image.Index == point) continue;
+            var (moreSources, moreImages) = Pair(new(point, 0), image, square);
+            var allSources = sources.Concat(moreSources).ToArray();
+            if (marked is null || square is not null) marked = cover.Mark(allSources);
+            var map = Extend(allSources, marked, images.Concat(moreImages).ToArray(), square);
+            if (map is not null || budget < 0) return map;
+        }
+
+        return null;
+    }
+
+    /// <summary>The image of each point whose colour is unique, and the point with the fewest (but several) choices.</summary>
+    private (UnitPoint[] Images, (int Point, List<UnitPoint> Images)? Ambiguous) Match(ulong[][] marked, ulong[][] target, int count)
+    {
+        var cells = new Dictionary<ulong, List<UnitPoint>>();
+        for (var t = 0; t < Units; t++)
+            for (var j = 0; j < count; j++)
+            {
+                if (!cells.TryGetValue(target[t][j], out var cell)) cells.Add(target[t][j], cell = new());
+                cell.Add(new(j, t));
+            }
+
+        var images = new UnitPoint[count];
+        (int Point, List<UnitPoint> Images)? ambiguous = null;
+        for (var j = 0; j < count; j++)
+        {
+            var cell = cells[marked[0][j]];
+            images[j] = cell[0];
+            if (cell.Count > 1 && (ambiguous is null || cell.Count < ambiguous.Value.Images.Count)) ambiguous = (j, cell);
+        }
+
+        return (images, ambiguous);
+    }
+
+    private IEnumerable<UnitPoint> Candidates(int start)
+    {
+        for (var j = 0; j < columns; j++)
+            for (var t = 0; t < Units; t++)
+                if (cover.Base.Columns[t][j] == cover.Base.Columns[0][start]) yield return new(j, t);
+    }
+
+    /// <summary>Columns that may be images of each other, the smallest cells first.</summary>
+    private List<List<int>> Cells()
+    {
+        var cells = new List<List<int>>();
+        var index = new Dictionary<ulong, List<int>>();
+        for (var j = 0; j < columns; j++)
+        {
+            var colour = cover.Base.Columns.Min(layer => layer[j]);
+            if (!index.TryGetValue(colour, out var cell))
+            {
+                index.Add(colour, cell = new());
+                cells.Add(cell);
+            }
+
+            cell.Add(j);
+        }
+
+        return cells.OrderBy(c => c.Count).ToList();
+    }
+
+    private IEnumerable<PrimePower> PrimePowersOf(Automorphism map)
+    {
+        var powers = new List<Automorphism> { map };
+        while (powers[powers.Count - 1].ScalarExponent() is null)
+        {
+            if (powers.Count > 4 * (rows + columns)) yield break;
+            powers.Add(map.After(powers[powers.Count - 1]));
+        }
+
+        var order = powers.Count;
+        var scalar = powers[order - 1].ScalarExponent()!.Value;
+        var rest = order;
+        for (var prime = 2; rest > 1; prime++)
+        {
+            if (rest % prime != 0) continue;
+            while (rest % prime == 0) rest /= prime;
+            var power = powers[order / prime - 1];
+            if (prime == 2)
+            {
+                yield return new(2, scalar, power);
+                continue;
+            }
+
+            // An odd p-th power runs through all scalars: one of them makes hᵖ = 1.
+            var correction = Enumerable.Range(0, Units).First(a => (scalar + prime * a) % Units == 0);
+            yield return new(prime, 0, power.Times(correction));
+        }
+    }
+
+    private static int[] Signature(PrimePower power)
+    {
+        var signature = new List<int> { power.Prime };
+        for (var j = 0; j < power.Map.Columns.Length; j++)
+        {
+            var image = power.Map.Columns[j];
+            // Maps of order two are taken once per pairing, whatever their units.
+            signature.Add(image.Index);
+            if (power.Prime != 2) signature.Add(image.Unit);
+        }
+
+        return signature.ToArray();
+    }
+
+    private static bool HasSameColours(ulong[][] a, ulong[][] b)
+    {
+        var x = a.SelectMany(layer => layer).ToArray();
+        var y = b.SelectMany(layer => layer).ToArray();
+        Array.Sort(x);
+        Array.Sort(y);
+        return x.AsSpan().SequenceEqual(y);
+    }
+}

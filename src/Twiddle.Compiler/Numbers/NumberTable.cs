@@ -1,0 +1,392 @@
+using System.Numerics;
+using Twiddle.Compiler.Specs;
+
+namespace Twiddle.Compiler.Numbers;
+
+/// <summary>
+/// Every number met in one discovery, each under one small integer: equal numbers have equal ids, so that equality, the key of all searching,
+/// is a comparison of integers. Zero and one are ids 0 and 1.
+/// </summary>
+/// <remarks>
+/// A number is known by its <i>fingerprint</i>, its images in two prime fields (together 62 bits): equal numbers have equal fingerprints, unequal
+/// ones collide with probability about 2⁻⁶⁰. The images of the conjugate go with it, so that conjugation is a swap and a real number is seen
+/// at once. A rough floating-point value decides signs and quadrants alone, never equality, and how a number was first computed
+/// is kept for <see cref="ConstantOf"/>.
+/// </remarks>
+internal sealed partial class NumberTable
+{
+    public const int Zero = 0;
+    public const int One = 1;
+
+    private const int Unknown = -1;
+
+    /// <summary>Below this the rough value is no evidence of a sign; the residue then decides, arbitrarily but always in the same way.</summary>
+    private const double LeastSignificant = 1e-9;
+
+    private readonly PrimeField p;
+    private readonly PrimeField q;
+    private readonly List<Cyclotomic> given = new();
+    private Number[] numbers = new Number[1024];
+    private int[] index = new int[4096];
+    private int count;
+
+    private NumberTable(PrimeField p, PrimeField q, long order)
+    {
+        this.p = p;
+        this.q = q;
+        this.order = order;
+        Intern(Cyclotomic.Zero);
+        Intern(Cyclotomic.One);
+        MinusOne = Intern(Cyclotomic.FromRational(-1));
+        ImaginaryOne = Intern(Cyclotomic.ImaginaryOne);
+        Half = Intern(Cyclotomic.FromRational(Rational.Half));
+        minusHalfImaginary = Multiply(Negate(ImaginaryOne), Half);
+        EighthRoot = Intern(Cyclotomic.Root(new Rational(1, 8)));
+    }
+
+    private enum Operation : byte
+    {
+        Given,
+        Sum,
+        Difference,
+        Product,
+        Quotient,
+        Conjugate,
+    }
+
+    public int MinusOne { get; }
+
+    public int ImaginaryOne { get; }
+
+    public int Half { get; }
+
+    /// <summary>e^(2πi/8).</summary>
+    public int EighthRoot { get; }
+
+    private readonly int minusHalfImaginary;
+
+    /// <summary>A table for the numbers of a matrix, or null where their common order is too large for fingerprints.</summary>
+    public static NumberTable? TryCreate(ExactMatrix matrix)
+    {
+        // 8, not 4: with i, the twisted involutions need its square root
+        BigInteger order = 8;
+        var denominators = new HashSet<BigInteger>();
+        var coefficients = new HashSet<Rational>();
+        for (var k = 0; k < matrix.Rows; k++)
+            for (var j = 0; j < matrix.Columns; j++)
+                foreach (var term in matrix[k, j].Terms)
+                {
+                    coefficients.Add(term.Coefficient);
+                    if (denominators.Add(term.Turns.Denominator))
+                        order = order / BigInteger.GreatestCommonDivisor(order, term.Turns.Denominator) * term.Turns.Denominator;
+                }
+
+        if (order > int.MaxValue) return null;
+        var fields = PrimeField.WithRootsOfOrder((long)order)
+            .Where(f => coefficients.All(f.CanRepresent))
+            .Take(2)
+            .ToArray();
+        return fields.Length < 2 ? null : new(fields[0], fields[1], (long)order);
+    }
+
+    /// <summary>The id of an exact number of this table's order.</summary>
+    public int Intern(Cyclotomic value)
+    {
+        var number = new Number
+        {
+            P = p.Image(value, conjugated: false),
+            PConjugate = p.Image(value, conjugated: true),
+            Q = q.Image(value, conjugated: false),
+            QConjugate = q.Image(value, conjugated: true),
+            Operation = Operation.Given,
+            Left = given.Count,
+        };
+        var rough = RoughValue.Of(value);
+        number.RoughReal = rough.Real;
+        number.RoughImaginary = rough.Imaginary;
+        var before = count;
+        var id = Intern(ref number);
+        if (count > before) given.Add(value);
+        return id;
+    }
+
+    public bool IsReal(int a) => numbers[a].P == numbers[a].PConjugate && numbers[a].Q == numbers[a].QConjugate;
+
+    public bool IsImaginary(int a) =>
+        numbers[a].P == p.Negate(numbers[a].PConjugate) && numbers[a].Q == q.Negate(numbers[a].QConjugate);
+
+    public int Add(int a, int b)
+    {
+        if (a == Zero) return b;
+        if (b == Zero) return a;
+        ref var x = ref numbers[a];
+        ref var y = ref numbers[b];
+        var sum = new Number
+        {
+            P = p.Add(x.P, y.P),
+            PConjugate = p.Add(x.PConjugate, y.PConjugate),
+            Q = q.Add(x.Q, y.Q),
+            QConjugate = q.Add(x.QConjugate, y.QConjugate),
+            RoughReal = x.RoughReal + y.RoughReal,
+            RoughImaginary = x.RoughImaginary + y.RoughImaginary,
+            Operation = Operation.Sum,
+            Left = a,
+            Right = b,
+        };
+        return Intern(ref sum);
+    }
+
+    public int Subtract(int a, int b)
+    {
+        if (b == Zero) return a;
+        if (a == b) return Zero;
+        if (a == Zero) return Negate(b);
+        ref var x = ref numbers[a];
+        ref var y = ref numbers[b];
+        var difference = new Number
+        {
+            P = p.Subtract(x.P, y.P),
+            PConjugate = p.Subtract(x.PConjugate, y.PConjugate),
+            Q = q.Subtract(x.Q, y.Q),
+            QConjugate = q.Subtract(x.QConjugate, y.QConjugate),
+            RoughReal = x.RoughReal - y.RoughReal,
+            RoughImaginary = x.RoughImaginary - y.RoughImaginary,
+            Operation = Operation.Difference,
+            Left = a,
+            Right = b,
+        };
+        return Intern(ref difference);
+    }
+
+    public int Multiply(int a, int b)
+    {
+        if (a == Zero || b == Zero) return Zero;
+        if (a == One) return b;
+        if (b == One) return a;
+        ref var x = ref numbers[a];
+        ref var y = ref numbers[b];
+        var product = new Number
+        {
+            P = p.Multiply(x.P, y.P),
+            Q = q.Multiply(x.Q, y.Q),
+            RoughReal = x.RoughReal * y.RoughReal - x.RoughImaginary * y.RoughImaginary,
+            RoughImaginary = x.RoughReal * y.RoughImaginary + x.RoughImaginary * y.RoughReal,
+            Operation = Operation.Product,
+            Left = a,
+            Right = b,
+        };
+        var isReal = IsReal(a) && IsReal(b);
+        product.PConjugate = isReal ? product.P : p.Multiply(x.PConjugate, y.PConjugate);
+        product.QConjugate = isReal ? product.Q : q.Multiply(x.QConjugate, y.QConjugate);
+        return Intern(ref product);
+    }
+
+    /// <summary>a / b; b is not zero.</summary>
+    public int Divide(int a, int b)
+    {
+        if (a == Zero || b == One) return a;
+        if (a == b) return One;
+        if (b == MinusOne) return Negate(a);
+        return Multiply(a, Invert(b));
+    }
+
+    public int Invert(int a)
+    {
+        if (numbers[a].Inverse != Unknown) return numbers[a].Inverse;
+        if (a == Zero) throw new DivideByZeroException();
+        ref var x = ref numbers[a];
+        var norm = x.RoughReal * x.RoughReal + x.RoughImaginary * x.RoughImaginary;
+        var inverse = new Number
+        {
+            P = p.Invert(x.P),
+            PConjugate = p.Invert(x.PConjugate),
+            Q = q.Invert(x.Q),
+            QConjugate = q.Invert(x.QConjugate),
+            RoughReal = x.RoughReal / norm,
+            RoughImaginary = -x.RoughImaginary / norm,
+            Operation = Operation.Quotient,
+            Left = One,
+            Right = a,
+        };
+        var id = Intern(ref inverse);
+        numbers[a].Inverse = id;
+        numbers[id].Inverse = a;
+        return id;
+    }
+
+    public int Negate(int a)
+    {
+        if (a == Zero) return Zero;
+        if (numbers[a].Negative != Unknown) return numbers[a].Negative;
+        var id = Multiply(MinusOne, a);
+        numbers[a].Negative = id;
+        numbers[id].Negative = a;
+        return id;
+    }
+
+    public int Conjugate(int a)
+    {
+        if (IsReal(a)) return a;
+        if (numbers[a].Conjugate != Unknown) return numbers[a].Conjugate;
+        ref var x = ref numbers[a];
+        var conjugate = new Number
+        {
+            P = x.PConjugate,
+            PConjugate = x.P,
+            Q = x.QConjugate,
+            QConjugate = x.Q,
+            RoughReal = x.RoughReal,
+            RoughImaginary = -x.RoughImaginary,
+            Operation = Operation.Conjugate,
+            Left = a,
+        };
+        var id = Intern(ref conjugate);
+        numbers[a].Conjugate = id;
+        numbers[id].Conjugate = a;
+        return id;
+    }
+
+    /// <summary>iᵗ·a.</summary>
+    public int TimesUnit(int a, int t)
+    {
+        if ((t & 2) != 0) a = Negate(a);
+        if ((t & 1) == 0 || a == Zero) return a;
+        if (numbers[a].Rotated != Unknown) return numbers[a].Rotated;
+        var id = Multiply(ImaginaryOne, a);
+        numbers[a].Rotated = id;
+        return id;
+    }
+
+    public int RealPart(int a)
+    {
+        if (IsReal(a)) return a;
+        if (numbers[a].RealPart != Unknown) return numbers[a].RealPart;
+        var id = Multiply(Add(a, Conjugate(a)), Half);
+        numbers[a].RealPart = id;
+        return id;
+    }
+
+    public int ImaginaryPart(int a)
+    {
+        if (IsReal(a)) return Zero;
+        if (numbers[a].ImaginaryPart != Unknown) return numbers[a].ImaginaryPart;
+        var id = Multiply(Subtract(a, Conjugate(a)), minusHalfImaginary);
+        numbers[a].ImaginaryPart = id;
+        return id;
+    }
+
+    /// <summary>The number w in the first quadrant (positive real axis included) with a = iᵗ·w; for a real number its absolute value.</summary>
+    public int Canonical(int a)
+    {
+        if (numbers[a].Canonical == Unknown) FindCanonical(a);
+        return numbers[a].Canonical;
+    }
+
+    /// <summary>The t of <see cref="Canonical"/>: 0 or 2 for a positive or negative real number, 0 for zero.</summary>
+    public int UnitOf(int a)
+    {
+        if (numbers[a].Canonical == Unknown) FindCanonical(a);
+        return numbers[a].Unit;
+    }
+
+    public bool IsUnit(int a) => Canonical(a) == One;
+
+    /// <summary>
+    /// Real additions and multiplications that a product of a complex value with this number takes: none for a unit, 2 multiplications
+    /// on an axis, 2 + 2 on a diagonal, 2 + 4 elsewhere.
+    /// </summary>
+    public (int Additions, int Multiplications) ComplexProductCost(int a)
+    {
+        var w = Canonical(a);
+        if (w == One || w == Zero) return (0, 0);
+        if (IsReal(w)) return (0, 2);
+        return IsOnDiagonal(w) ? (2, 2) : (2, 4);
+    }
+
+    /// <summary>Whether real and imaginary part have the same absolute value.</summary>
+    public bool IsOnDiagonal(int a) => Canonical(RealPart(a)) == Canonical(ImaginaryPart(a));
+
+    private void FindCanonical(int a)
+    {
+        var w = TimesUnit(a, 4 - Quadrant(a));
+        // All four rotations at once: they must agree, whatever the rough values say of each.
+        for (var t = 3; t >= 0; t--)
+        {
+            var id = TimesUnit(w, t);
+            numbers[id].Canonical = w;
+            numbers[id].Unit = (byte)t;
+        }
+    }
+
+    private int Quadrant(int a)
+    {
+        if (a == Zero) return 0;
+        if (IsReal(a)) return IsRoughlyPositive(a) ? 0 : 2;
+        var isUpper = IsRoughlyPositive(ImaginaryPart(a));
+        if (IsImaginary(a)) return isUpper ? 1 : 3;
+        var isRight = IsRoughlyPositive(RealPart(a));
+        if (isUpper) return isRight ? 0 : 1;
+        return isRight ? 3 : 2;
+    }
+
+    private bool IsRoughlyPositive(int real)
+    {
+        var value = numbers[real].RoughReal;
+        if (value > LeastSignificant) return true;
+        if (value < -LeastSignificant) return false;
+        return numbers[real].P <= p.Modulus / 2;
+    }
+
+    private int Intern(ref Number number)
+    {
+        var mask = index.Length - 1;
+        var slot = (int)Mixing.Mix(((ulong)number.P << 32) | number.Q) & mask;
+        for (; index[slot] != 0; slot = (slot + 1) & mask)
+        {
+            var known = index[slot] - 1;
+            if (numbers[known].P == number.P && numbers[known].Q == number.Q) return known;
+        }
+
+        if (count == numbers.Length) Array.Resize(ref numbers, 2 * count);
+        number.Negative = number.Conjugate = number.Rotated = number.Inverse = Unknown;
+        number.Canonical = number.RealPart = number.ImaginaryPart = Unknown;
+        numbers[count] = number;
+        index[slot] = ++count;
+        if (2 * count > index.Length) GrowIndex();
+        return count - 1;
+    }
+
+    private void GrowIndex()
+    {
+        index = new int[4 * index.Length];
+        var mask = index.Length - 1;
+        for (var id = 0; id < count; id++)
+        {
+            var slot = (int)Mixing.Mix(((ulong)numbers[id].P << 32) | numbers[id].Q) & mask;
+            while (index[slot] != 0) slot = (slot + 1) & mask;
+            index[slot] = id + 1;
+        }
+    }
+
+    /// <summary>What is known of one number; ids of related numbers are filled in when first asked for.</summary>
+    private struct Number
+    {
+        public uint P;
+        public uint PConjugate;
+        public uint Q;
+        public uint QConjugate;
+        public double RoughReal;
+        public double RoughImaginary;
+        public int Left;
+        public int Right;
+        public int Negative;
+        public int Conjugate;
+        public int Rotated;
+        public int Inverse;
+        public int Canonical;
+        public int RealPart;
+        public int ImaginaryPart;
+        public Operation Operation;
+        public byte Unit;
+    }
+}

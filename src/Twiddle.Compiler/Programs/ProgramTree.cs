@@ -1,0 +1,51 @@
+namespace Twiddle.Compiler.Programs;
+
+/// <summary>Walks the tree of a program.</summary>
+public static class ProgramTree
+{
+    /// <summary>The direct operands of an expression.</summary>
+    public static IEnumerable<Expression> Operands(this Expression expression) => expression switch
+    {
+        FieldAccess e => [e.Instance],
+        TupleElement e => [e.Tuple],
+        TupleCreation e => e.Elements,
+        Unary e => [e.Operand],
+        Binary e => [e.Left, e.Right],
+        ShortCircuit e => [e.Left, e.Right],
+        Conversion e => [e.Operand],
+        Conditional e => [e.Condition, e.Then, e.Else],
+        ElementAccess e => [e.Array, .. e.Indices],
+        ArrayCreation e => e.Elements is { } elements ? [.. e.Sizes, .. elements] : e.Sizes,
+        LengthOf e => [e.Array],
+        Call e => e.Receiver is null ? e.Arguments : [e.Receiver, .. e.Arguments],
+        StructCreation e => e.Arguments,
+        IntrinsicCall e => e.Arguments,
+        Assignment e => [e.Target, e.Value],
+        CompoundAssignment e => [e.Target, e.Value],
+        Deconstruction e => [.. e.Targets, e.Value],
+        Increment e => [e.Target],
+        _ => [],
+    };
+
+    /// <summary>All expressions in a statement, outer ones before their operands.</summary>
+    public static IEnumerable<Expression> Expressions(this Statement statement) => statement switch
+    {
+        Block s => s.Statements.SelectMany(Expressions),
+        VariableDeclaration s => s.Initializer.AndOperands(),
+        ExpressionStatement s => s.Expression.AndOperands(),
+        If s => [.. s.Condition.AndOperands(), .. s.Then.Expressions(), .. s.Else?.Expressions() ?? []],
+        Loop s => [.. s.Before.SelectMany(Expressions), .. s.Condition.AndOperands(), .. s.Body.Expressions(), .. s.Step.SelectMany(AndOperands)],
+        ForEach s => [.. s.Collection.AndOperands(), .. s.Body.Expressions()],
+        Return s => s.Value.AndOperands(),
+        _ => [],
+    };
+
+    private static IEnumerable<Expression> AndOperands(this Expression? expression)
+    {
+        if (expression is null) yield break;
+        yield return expression;
+        foreach (var operand in expression.Operands())
+            foreach (var inner in operand.AndOperands())
+                yield return inner;
+    }
+}

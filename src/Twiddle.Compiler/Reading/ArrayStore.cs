@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Compiler.Reading;
+
+/// <summary>
+/// The contents of an array while a program is read: elements known one by one, elements known as functions of a loop counter, and beneath both
+/// what the array held at first (an input's elements, or zeros).
+/// </summary>
+internal sealed class ArrayStore(ProgramType elementType, ImmutableArray<int> dimensions, int input, Func<Polynomial, Value> initial)
+{
+    private readonly List<ArrayWrite> writes = [];
+    private readonly Dictionary<long, Value> elements = [];
+    private readonly Dictionary<long, int> overwrittenIn = [];
+
+    public ProgramType ElementType { get; } = elementType;
+
+    /// <summary>The sizes, in row-major order.</summary>
+    public ImmutableArray<int> Dimensions { get; } = dimensions;
+
+    public int Count { get; } = dimensions.Aggregate(1, (product, size) => product * size);
+
+    /// <summary>
+    /// The number of elements that may be written: more than <see cref="Count"/> for a caller's array that is only an output, whose size
+    /// nothing tells.
+    /// </summary>
+    public int Capacity { get; init; } = dimensions.Aggregate(1, (product, size) => product * size);
+
+    /// <summary>The parameter whose argument this is, or −1 for an array the method made.</summary>
+    public int Input { get; } = input;
+
+    public bool IsInput => Input >= 0;
+
+    /// <summary>Whether anything was read before it was written.</summary>
+    public bool IsRead { get; private set; }
+
+    public bool IsWritten { get; private set; }
+
+    /// <summary>Whether the method looks at the sizes.</summary>
+    public bool SizeMatters { get; set; }
+
+    /// <summary>The writes that are functions of loop counters, oldest first.</summary>
+    public IReadOnlyList<ArrayWrite> Writes => writes;
+
+    /// <summary>The elements written one by one (since the last write by counters that covers them).</summary>
+    public IEnumerable<KeyValuePair<long, Value>> Elements => elements.OrderBy(e => e.Key);
+
+    public Value Initial(Polynomial index)
+    {
+        IsRead = true;
+        return initial(index);
+    }
+
+    public bool TryGetElement(long index, out Value value) => elements.TryGetValue(index, out value!);
+
+    public void Store(long index, Value value)
+    {
+        IsWritten = true;
+        elements[index] = value;
+    }
+
+    public void Store(ArrayWrite write)
+    {
+        IsWritten = true;
+        foreach (var index in elements.Keys.Where(write.Covers).ToList()) elements.Remove(index);
+        writes.Add(write);
+    }
+
+    /// <summary>Remembers that the element, an input's, was overwritten with a mixture of others during the outermost loop with this number.</summary>
+    public void MarkOverwritten(long index, int loop) => overwrittenIn[index] = loop;
+
+    public bool IsOverwrittenIn(long index, int loop) => overwrittenIn.TryGetValue(index, out var when) && when == loop;
+
+    /// <summary>Takes over another array's contents, as they are now.</summary>
+    public void CopyContents(ArrayStore source)
+    {
+        IsWritten = true;
+        writes.Clear();
+        elements.Clear();
+        writes.AddRange(source.writes);
+        foreach (var element in source.elements) elements.Add(element.Key, element.Value);
+    }
+}
+
+/// <summary>
+/// Writes, for every value of <see cref="Counter"/>, <see cref="Value"/> into the element <see cref="Index"/>, both functions of it. The index is
+/// affine in the counter with a slope that is not zero.
+/// </summary>
+internal sealed record ArrayWrite(Symbol Counter, Polynomial Index, Value Value)
+{
+    /// <summary>The counter's value at which the element is written, as a polynomial; null where the element is not certainly one of those written.</summary>
+    public Polynomial? CounterAt(Polynomial index)
+    {
+        if (Index.AffineIn(Counter) is not { } affine || affine.Slope.IsZero) return null;
+        var counter = (index - affine.Intercept) * affine.Slope.Reciprocal();
+        if (counter.Terms.Any(t => !t.Coefficient.IsInteger)) return null;
+        var (least, greatest) = counter.Bounds();
+        return least.Sign >= 0 && greatest < Counter.Count ? counter : null;
+    }
+
+    public bool Covers(long index) => CounterAt(Polynomial.Constant(index)) is not null;
+
+    /// <summary>Whether no value of the counter and of the index's own symbols makes both indices equal.</summary>
+    public bool IsDisjointFrom(Polynomial index)
+    {
+        if (Index.AffineIn(Counter) is not { } affine) return false;
+        var difference = index - affine.Intercept;
+        var (least, greatest) = (difference * affine.Slope.Reciprocal()).Bounds();
+        if (greatest.Sign < 0 || least >= Counter.Count) return true;
+        // Equal only where slope · counter = difference: impossible when the slope divides every coefficient but not the constant.
+        var quotient = difference * affine.Slope.Reciprocal();
+        return quotient.WithoutConstant().Terms.All(t => t.Coefficient.IsInteger) && !quotient.ConstantTerm.IsInteger;
+    }
+}

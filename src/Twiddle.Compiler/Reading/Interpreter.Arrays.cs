@@ -1,0 +1,182 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Compiler.Reading;
+
+internal sealed partial class Interpreter
+{
+    private Value ReadElement(ArrayStore store, Polynomial index, SourceSpan span)
+    {
+        if (IsUnknown(index)) return CarriedElement(store.ElementType, carriedCount++, index);
+        CheckIndex(store, index, span);
+        for (var at = context; at is not null; at = at.Outer)
+        {
+            if (ReadJournal(at, store, index, span) is { } written) return written;
+            at.EarlierReads.Add((store, index));
+            if (at.CarriedArrays.TryGetValue(store, out var number)) return CarriedElement(store.ElementType, number, index);
+        }
+
+        return ReadBase(store, index, span);
+    }
+
+    private Value ReadBase(ArrayStore store, Polynomial index, SourceSpan span)
+    {
+        if (index.IsConstant)
+        {
+            var number = (long)index.ConstantTerm.Numerator;
+            if (store.IsInput && store.IsOverwrittenIn(number, outermostLoop) && loopDepth > 0)
+                throw Refuse(RefusalKind.OverwrittenInput, "'{0}' was overwritten earlier in this loop, and is read again: the result is not the transform of the input as it was", span);
+            if (store.TryGetElement(number, out var element)) return element;
+        }
+        else if (store.Elements.Any(e => (Polynomial.Constant(e.Key) - index) is var difference && MayVanish(difference)))
+        {
+            throw Refuse(RefusalKind.NotDerivable, "'{0}' reads elements that were written in different ways", span);
+        }
+
+        for (var i = store.Writes.Count - 1; i >= 0; i--)
+        {
+            var write = store.Writes[i];
+            if (Position(write, index) is { } position) return Substitute(write.Value, write.Counter, position);
+            if (!write.IsDisjointFrom(index)) throw Refuse(RefusalKind.NotDerivable, "'{0}' reads elements that were written in different ways", span);
+        }
+
+        // A caller's array may be longer than is known, but what it holds there is not.
+        CheckBounds(index, store.Count, span);
+        return store.Initial(index);
+    }
+
+    private Value? ReadJournal(LoopContext at, ArrayStore store, Polynomial index, SourceSpan span)
+    {
+        for (var i = at.Journal.Count - 1; i >= 0; i--)
+        {
+            var entry = at.Journal[i];
+            if (entry.Store != store) continue;
+            if (entry.Counter is { } counter)
+            {
+                var write = new ArrayWrite(counter, entry.Index, entry.Value);
+                if (Position(write, index) is { } position) return Substitute(entry.Value, counter, position);
+                if (write.IsDisjointFrom(index)) continue;
+            }
+            else
+            {
+                if (entry.Index.Equals(index)) return entry.Value;
+                if (!MayVanish(entry.Index - index)) continue;
+            }
+
+            throw Refuse(RefusalKind.NotDerivable, "Whether '{0}' was written before in this loop depends on the iteration", span);
+        }
+
+        return null;
+    }
+
+    /// <summary>The value of the write's counter at which it wrote the element with this index; null where it is not certain that it did.</summary>
+    private Polynomial? Position(ArrayWrite write, Polynomial index)
+    {
+        var coversRemainder = remainders.TryGetValue(index, out var modulus) && write.Counter.Count >= modulus && write.Index.Equals(Polynomial.Of(write.Counter));
+        return coversRemainder ? index : write.CounterAt(index);
+    }
+
+    private static Value Substitute(Value value, Symbol counter, Polynomial position) => MapForms(value, form => form.Substitute(counter, position));
+
+    private void StoreElement(ArrayStore store, Polynomial index, Value value, SourceSpan span)
+    {
+        if (IsUnknown(index)) return;
+        CheckIndex(store, index, span);
+        CheckStorable(value, span);
+        if (context is { } current)
+        {
+            current.Journal.Add(new JournalEntry(store, index, null, value));
+            return;
+        }
+
+        if (!index.IsConstant) throw new InvalidOperationException("A symbolic index outside of every summarised loop");
+        var number = (long)index.ConstantTerm.Numerator;
+        if (store.IsInput && loopDepth > 0 && Mixes(value, store.Input, index)) store.MarkOverwritten(number, outermostLoop);
+        store.Store(number, value);
+    }
+
+    /// <summary>Whether a value depends on other elements of an input than the one with this index.</summary>
+    private static bool Mixes(Value value, int input, Polynomial index) =>
+        Forms(value).Any(f => f.Terms.Any(t => t.Factor.Atom is { } atom && !(atom.Source == input && atom.Index.Equals(index))));
+
+    /// <summary>Whether the index contains a carried integer without closed form: then this pass over the loop is not the last.</summary>
+    private bool IsUnknown(Polynomial index)
+    {
+        if (carriedIntegers.Count == 0 || !index.Symbols.Any(s => s.IsQuotient && carriedIntegers.ContainsValue(s))) return false;
+        for (var at = context; at is not null; at = at.Outer) at.HasUnknownIndex = true;
+        return true;
+    }
+
+    private void CheckIndex(ArrayStore store, Polynomial index, SourceSpan span)
+    {
+        CheckBounds(index, store.Capacity, span);
+    }
+
+    private void CheckBounds(Polynomial index, int count, SourceSpan span)
+    {
+        var (least, greatest) = Bounds(index);
+        if (least.Sign >= 0 && greatest < count) return;
+        SplitWhereItMatters(index, span);
+        SplitWhereItMatters(index - Numbered(count), span);
+        var reach = least == greatest ? $"is {least}" : $"runs from {least} to {greatest}";
+        throw Refuse(RefusalKind.IndexOutOfRange, $"'{{0}}' is outside the array: the index {reach}, the array has {count} elements", span);
+    }
+
+    private bool MayVanish(Polynomial difference)
+    {
+        if (difference.Terms.IsEmpty) return true;
+        var (least, greatest) = Bounds(difference);
+        if (least.Sign > 0 || greatest.Sign < 0) return false;
+        if (difference.Terms.Any(t => !t.Coefficient.IsInteger)) return true;
+        // a·i + b·j + c = 0 has no solution where c is no multiple of gcd(a, b).
+        var divisor = difference.WithoutConstant().Terms.Aggregate(BigInteger.Zero, (gcd, t) => BigInteger.GreatestCommonDivisor(gcd, t.Coefficient.Numerator));
+        return divisor.IsZero || (difference.ConstantTerm.Numerator % divisor).IsZero;
+    }
+
+    private (ArrayStore Store, int Start, int Length) Elements(Value value, SourceSpan span) => value switch
+    {
+        ArrayValue array => (array.Store, 0, array.Store.Count),
+        SpanValue slice => (slice.Store, slice.Start, slice.Length),
+        _ => throw Refuse(RefusalKind.Unsupported, "'{0}' is not an array whose contents are known", span),
+    };
+
+    private ArrayStore NewArray(ProgramType elementType, ImmutableArray<int> dimensions)
+    {
+        var store = new ArrayStore(elementType, dimensions, -1, _ => Default(elementType));
+        context?.Created.Add(store);
+        return store;
+    }
+
+    private Value CarriedElement(ProgramType type, int number, Polynomial index) => CarriedValue(type, number, 0, index);
+
+    private Value CarriedValue(ProgramType type, int number, int component, Polynomial index) => type switch
+    {
+        ScalarType scalar when scalar.Kind.IsReal() => new FormValue(Form.Of(Factor.OfAtom(new Atom(-1 - number, component, index, false, false)), Numbers.Cyclotomic.One)),
+        ComplexType => new FormValue(Form.Of(Factor.OfAtom(new Atom(-1 - number, component, index, true, false)), Numbers.Cyclotomic.One)),
+        StructType @struct => new StructValue(@struct.Fields.Select((f, i) => CarriedValue(f.Type, number, i, index)).ToImmutableArray()),
+        _ => new UnknownValue("'{0}' changes from iteration to iteration in a way that has no closed form here"),
+    };
+
+    private void CopyElements(ArrayStore source, int sourceStart, ArrayStore target, int targetStart, int length, SourceSpan span)
+    {
+        if (sourceStart < 0 || targetStart < 0 || length < 0 || sourceStart + length > source.Count || targetStart + length > target.Count)
+            throw Refuse(RefusalKind.IndexOutOfRange, "'{0}' copies beyond the end of an array", span);
+        if (length <= options.LongestRun || context is not null)
+        {
+            var values = Enumerable.Range(0, length).Select(i => ReadElement(source, Numbered(sourceStart + i), span)).ToList();
+            for (var i = 0; i < length; i++) StoreElement(target, Numbered(targetStart + i), values[i], span);
+            return;
+        }
+
+        if (source.Elements.Any() || source.Writes.Count > 1 || sourceStart != 0 || targetStart != 0 || length != source.Count || length != target.Count)
+        {
+            for (var i = 0; i < length; i++) StoreElement(target, Numbered(targetStart + i), ReadElement(source, Numbered(sourceStart + i), span), span);
+            return;
+        }
+
+        var counter = NewSymbol(length);
+        var at = Polynomial.Of(counter);
+        target.Store(new ArrayWrite(counter, at, ReadBase(source, at, span)));
+    }
+}

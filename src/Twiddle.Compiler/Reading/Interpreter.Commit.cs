@@ -1,0 +1,167 @@
+using System.Collections.Immutable;
+using Twiddle.Compiler.Numbers;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Compiler.Reading;
+
+internal sealed partial class Interpreter
+{
+    private const string NoClosedForm = "'{0}' changes from iteration to iteration in a way that has no closed form here";
+
+    /// <summary>Leaves variables and arrays as all iterations together leave them.</summary>
+    private void Commit(
+        LoopContext iteration,
+        Dictionary<VariableLocation, Value?> before,
+        Dictionary<VariableLocation, int> numbers,
+        Dictionary<VariableLocation, Func<Polynomial, Value>> closedForms,
+        SourceSpan span)
+    {
+        if (iteration.HasUnknownIndex) throw Refuse(RefusalKind.Unsupported, "An index in '{0}' changes from iteration to iteration in a way that has no closed form", span);
+        CheckReadsOfOtherIterations(iteration, span);
+        CheckClosedForms(closedForms, iteration.Counter, span);
+        var sources = numbers.Values.Concat(iteration.CarriedArrays.Values).Select(n => -1 - n).ToImmutableHashSet();
+        var counter = iteration.Counter;
+        var last = Polynomial.Constant(counter.Count - 1);
+        var afterwards = new List<(VariableLocation, Value?)>();
+        foreach (var (location, start) in before.Select(b => (b.Key, b.Value)))
+        {
+            if (closedForms.TryGetValue(location, out var closed)) afterwards.Add((location, closed(Polynomial.Constant(counter.Count))));
+            else if (start is not null) afterwards.Add((location, Accumulated(start, location.Value!, location.Type, -1 - numbers[location], sources, iteration)));
+            else if (location.Value is { } set) afterwards.Add((location, Mentions(set, sources) ? new UnknownValue(NoClosedForm) : MapForms(set, f => f.Substitute(counter, last))));
+        }
+
+        foreach (var entry in iteration.Journal) Commit(entry, iteration, sources, span);
+        foreach (var (location, value) in afterwards) location.Value = value;
+    }
+
+    /// <summary>The closed forms were found with other values unknown; they must hold now that those are known.</summary>
+    private static void CheckClosedForms(Dictionary<VariableLocation, Func<Polynomial, Value>> closedForms, Symbol counter, SourceSpan span)
+    {
+        foreach (var (location, closed) in closedForms.Select(c => (c.Key, c.Value)))
+        {
+            var expected = closed(Polynomial.Of(counter) + Numbered(1));
+            var isSame = (expected, location.Value) switch
+            {
+                (IntegerValue a, IntegerValue b) => a.Polynomial.Equals(b.Polynomial),
+                (FormValue a, FormValue b) => a.Form.SameAs(b.Form),
+                (StructValue a, StructValue b) => Forms(a).Zip(Forms(b), (x, y) => x.SameAs(y)).All(same => same),
+                _ => false,
+            };
+            if (!isSame) throw Refuse(RefusalKind.Unsupported, "What the iterations of '{0}' hand on to each other has no closed form that can be read", span);
+        }
+    }
+
+    private Value Accumulated(Value start, Value next, ProgramType type, int source, ImmutableHashSet<int> sources, LoopContext iteration)
+    {
+        if (Carried(start, type, -1 - source) is { } unknown && Total(start, next, unknown, sources, iteration) is { } total) return total;
+        return Mentions(next, sources) ? new UnknownValue(NoClosedForm) : MapForms(next, f => f.Substitute(iteration.Counter, Polynomial.Constant(iteration.Counter.Count - 1)));
+    }
+
+    /// <summary>start + Σ (next − unknown), where the difference contains nothing carried; null otherwise.</summary>
+    private static Value? Total(Value start, Value next, Value unknown, ImmutableHashSet<int> sources, LoopContext iteration)
+    {
+        switch (start, next, unknown)
+        {
+            case (FormValue first, FormValue after, FormValue carried):
+                var added = (after.Form - carried.Form).Normalise();
+                return Mentions(new FormValue(added), sources) ? null : new FormValue(first.Form + added.SumOver(iteration.Counter));
+            case (StructValue first, StructValue after, StructValue carried):
+                var fields = first.Fields.Select((f, i) => Total(f, after.Fields[i], carried.Fields[i], sources, iteration)).ToList();
+                return fields.Any(f => f is null) ? null : new StructValue(fields.Select(f => f!).ToImmutableArray());
+            default:
+                return ReferenceEquals(start, next) ? start : null;
+        }
+    }
+
+    private void Commit(JournalEntry entry, LoopContext iteration, ImmutableHashSet<int> sources, SourceSpan span)
+    {
+        if (iteration.Created.Contains(entry.Store)) return;
+        var isCarried = iteration.CarriedArrays.TryGetValue(entry.Store, out var number);
+        if (!entry.Index.DependsOn(iteration.Counter))
+        {
+            // Every iteration writes the same element (or the same ones): what it adds sums up, what it sets stays as the last one set it.
+            if (iteration.Journal.Last(e => e.Store == entry.Store && e.Index.Equals(entry.Index)) != entry) return;
+            var start = isCarried ? ReadEarlier(entry.Store, entry.Index, span) : null;
+            var value = start is null
+                ? Last(entry.Value, iteration, sources)
+                : Total(start, entry.Value, CarriedElement(entry.Store.ElementType, number, entry.Index), sources, iteration) ?? Last(entry.Value, iteration, sources);
+            Write(entry with { Value = value }, span);
+            return;
+        }
+
+        if (entry.Counter is not null || entry.Index.AffineIn(iteration.Counter) is null || entry.Index.Symbols.Any(s => s.IsQuotient))
+            throw Refuse(RefusalKind.NotDerivable, "'{0}' writes elements in an order that cannot be summarised", span);
+        var resolved = isCarried ? ResolveOwn(entry, number, span) : entry.Value;
+        if (Mentions(resolved, sources)) throw Refuse(RefusalKind.NotDerivable, "'{0}' writes values that each iteration makes from those of the one before", span);
+        Write(entry with { Value = resolved, Counter = iteration.Counter }, span);
+    }
+
+    private static Value Last(Value value, LoopContext iteration, ImmutableHashSet<int> sources) =>
+        Mentions(value, sources) ? new UnknownValue(NoClosedForm) : MapForms(value, f => f.Substitute(iteration.Counter, Polynomial.Constant(iteration.Counter.Count - 1)));
+
+    /// <summary>Replaces what an iteration read of the element it wrote by what the element held before the loop: no other iteration touched it.</summary>
+    private Value ResolveOwn(JournalEntry entry, int number, SourceSpan span)
+    {
+        var source = -1 - number;
+        return MapForms(entry.Value, form =>
+        {
+            var own = form.Where(f => f.Atom is { } atom && atom.Source == source);
+            if (own.Terms.IsEmpty) return form;
+            var sum = form - own;
+            foreach (var (factor, coefficient) in own.Terms)
+            {
+                var earlier = Component(ReadEarlier(entry.Store, factor.Atom!.Index, span), factor.Atom.Component, entry.Store.ElementType, span);
+                if (factor.Atom.IsConjugate) earlier = earlier.Conjugate();
+                var rest = Form.Of(new Factor(null, factor.Phase, factor.Power, factor.PiPower, factor.Bound), coefficient);
+                sum += Form.TryMultiply(earlier, rest)!;
+            }
+
+            return sum;
+        });
+    }
+
+    private static Form Component(Value value, int component, ProgramType type, SourceSpan span) => value switch
+    {
+        FormValue form => form.Form,
+        StructValue @struct when type is StructType => ((FormValue)@struct.Fields[component]).Form,
+        _ => throw Refuse(RefusalKind.Unsupported, NoClosedForm, span),
+    };
+
+    /// <summary>The element as it is where the loop stands: in the journal of the loop around it, or in the array.</summary>
+    private Value ReadEarlier(ArrayStore store, Polynomial index, SourceSpan span) => ReadElement(store, index, span);
+
+    private void Write(JournalEntry entry, SourceSpan span)
+    {
+        if (context is { } outer)
+        {
+            outer.Journal.Add(entry);
+            return;
+        }
+
+        if (entry.Counter is { } counter) entry.Store.Store(new ArrayWrite(counter, entry.Index, entry.Value));
+        else StoreElement(entry.Store, entry.Index, entry.Value, span);
+    }
+
+    /// <summary>Refuses loops in which an iteration reads, as it was before the loop, what another iteration writes.</summary>
+    private void CheckReadsOfOtherIterations(LoopContext iteration, SourceSpan span)
+    {
+        foreach (var (store, read) in iteration.EarlierReads)
+        {
+            if (iteration.Created.Contains(store)) continue;
+            foreach (var entry in iteration.Journal)
+            {
+                if (entry.Store != store || entry.Index.Equals(read)) continue;
+                if (entry.Counter is { } own && new ArrayWrite(own, entry.Index, entry.Value) is var write && (write.CounterAt(read) is not null && !entry.Index.DependsOn(iteration.Counter) || write.IsDisjointFrom(read))) continue;
+                var renamed = read.Substitute(iteration.Counter, Polynomial.Of(NewSymbol(iteration.Counter.Count)));
+                if (entry.Counter is null && !MayVanish(entry.Index - renamed)) continue;
+                var kind = store.IsInput ? RefusalKind.OverwrittenInput : RefusalKind.NotDerivable;
+                throw Refuse(kind, "In '{0}' an iteration reads elements that another iteration overwrites", span);
+            }
+        }
+    }
+
+    private static bool Mentions(Value value, ImmutableHashSet<int> sources) =>
+        value is UnknownValue
+        || Forms(value).Any(f => f.Terms.Any(t => t.Factor.Atom is { IsCarried: true } atom && sources.Contains(atom.Source)))
+        || (value is IntegerValue integer && integer.Polynomial.Symbols.Any(s => s.IsQuotient));
+}

@@ -1,0 +1,250 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Twiddle.Compiler.Numbers;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Compiler.Reading;
+
+internal sealed partial class Interpreter
+{
+    private Value Evaluate(Expression expression)
+    {
+        CountStep(expression.Span);
+        return expression switch
+        {
+            IntegerLiteral e => OfType(e.Type, e.Value, e.Span),
+            RealLiteral e => new FormValue(Form.Constant(Cyclotomic.FromRational(e.Value))),
+            PiLiteral e => new FormValue(Form.Of(Factor.Pi, Cyclotomic.FromRational(e.Factor))),
+            BooleanLiteral e => new BooleanValue(e.Value),
+            DefaultValue e => Default(e.Type),
+            VariableReference e => Known(Read(Locate(e), e.Span), e.Span),
+            StaticFieldReference e => StaticField(e),
+            FieldAccess e => Known(Field(Evaluate(e.Instance), e.Field, e.Span), e.Span),
+            TupleElement e => Known(Field(Evaluate(e.Tuple), e.Index, e.Span), e.Span),
+            TupleCreation e => new TupleValue(e.Elements.Select(x => Copy(Evaluate(x))).ToImmutableArray()),
+            Unary e => Apply(e, Evaluate(e.Operand)),
+            Binary e => Apply(e.Operator, Evaluate(e.Left), Evaluate(e.Right), e.Type, e.Left.Type, e.Span),
+            ShortCircuit e => new BooleanValue(e.IsOr ? IsTrue(e.Left) || IsTrue(e.Right) : IsTrue(e.Left) && IsTrue(e.Right)),
+            Conversion e => Convert(Evaluate(e.Operand), e.Operand.Type, e.Type, e.Span),
+            Conditional e => Evaluate(IsTrue(e.Condition) ? e.Then : e.Else),
+            ElementAccess e => Known(Read(Locate(e), e.Span), e.Span),
+            ArrayCreation e => CreateArray(e),
+            LengthOf e => Length(e),
+            Call e => Call(e.Method, e.Receiver, e.Arguments, e.Span),
+            StructCreation e => CreateStruct(e),
+            IntrinsicCall e => CallIntrinsic(e),
+            Assignment e => Assign(Locate(e.Target), Copy(Evaluate(e.Value)), e.Span),
+            CompoundAssignment e => AssignCompound(e),
+            Deconstruction e => Deconstruct(e),
+            Increment e => ApplyIncrement(e),
+            UnsupportedExpression e => throw Refuse(RefusalKind.Unsupported, e.Reason, e.Span),
+            _ => throw new InvalidOperationException(expression.GetType().Name),
+        };
+    }
+
+    private Location Locate(Expression expression)
+    {
+        switch (expression)
+        {
+            case VariableReference variable:
+                return frame.Find(variable.Variable) ?? throw Refuse(RefusalKind.UnknownSize, "'{0}' has no value that is known at compile time", variable.Span);
+            case FieldAccess field:
+                return new FieldLocation(Locate(field.Instance), field.Field);
+            case TupleElement element:
+                return new FieldLocation(Locate(element.Tuple), element.Index);
+            case ElementAccess element:
+                var (store, start, length) = Elements(Evaluate(element.Array), element.Array.Span);
+                var indices = element.Indices.Select(i => Integer(Evaluate(i), i.Span)).ToList();
+                return new ElementLocation(store, Flatten(store, indices, start, length, element.Span));
+            default:
+                // A value that is nowhere, such as the result of a call: it may be read, and stores into it are lost.
+                return new VariableLocation(expression.Type) { Value = Evaluate(expression) };
+        }
+    }
+
+    private Polynomial Flatten(ArrayStore store, List<Polynomial> indices, int start, int length, SourceSpan span)
+    {
+        if (indices.Count == 1)
+        {
+            if (length != store.Count && !IsUnknown(indices[0])) CheckBounds(indices[0], length, span);
+            return start == 0 ? indices[0] : indices[0] + Numbered(start);
+        }
+
+        var flat = Polynomial.Zero;
+        for (var d = 0; d < indices.Count; d++)
+        {
+            if (!IsUnknown(indices[d])) CheckBounds(indices[d], store.Dimensions[d], span);
+            flat = flat * (Rational)store.Dimensions[d] + indices[d];
+        }
+
+        return flat;
+    }
+
+    private Value Read(Location location, SourceSpan span) => location switch
+    {
+        VariableLocation variable => variable.Value ?? throw Refuse(RefusalKind.Unsupported, "'{0}' is read before it has a value", span),
+        ElementLocation element => ReadElement(element.Store, element.Index, span),
+        FieldLocation field => Field(Read(field.Instance, span), field.Field, span),
+        _ => throw new InvalidOperationException(location.GetType().Name),
+    };
+
+    private Value Assign(Location location, Value value, SourceSpan span)
+    {
+        switch (location)
+        {
+            case VariableLocation variable:
+                variable.Value = value;
+                return value;
+            case ElementLocation element:
+                StoreElement(element.Store, element.Index, value, span);
+                return value;
+            case FieldLocation field:
+                var instance = Read(field.Instance, span);
+                Assign(field.Instance, WithField(instance, field.Field, value, span), span);
+                return value;
+            default:
+                throw new InvalidOperationException(location.GetType().Name);
+        }
+    }
+
+    private static Value Known(Value value, SourceSpan span) => value is UnknownValue unknown ? throw Refuse(RefusalKind.Unsupported, unknown.Reason, span) : value;
+
+    private static Value Field(Value value, int field, SourceSpan span) => value switch
+    {
+        StructValue @struct => @struct.Fields[field],
+        TupleValue tuple => tuple.Elements[field],
+        _ => throw Refuse(RefusalKind.Unsupported, "'{0}' is a member of something whose contents are not known", span),
+    };
+
+    private static Value WithField(Value value, int field, Value content, SourceSpan span) => value switch
+    {
+        StructValue @struct => new StructValue(@struct.Fields.SetItem(field, content)),
+        TupleValue tuple => new TupleValue(tuple.Elements.SetItem(field, content)),
+        _ => throw Refuse(RefusalKind.Unsupported, "'{0}' is a member of something whose contents are not known", span),
+    };
+
+    /// <summary>Struct values are immutable here, so a copy is the value itself.</summary>
+    private static Value Copy(Value value) => value;
+
+    private Value StaticField(StaticFieldReference reference)
+    {
+        if (fields.TryGetValue(reference.Field, out var known)) return known;
+        var field = program.Fields[reference.Field];
+        if (field.Initializer is not { } initializer)
+            throw Refuse(RefusalKind.UnknownSize, "The value of '{0}' is not known at compile time", reference.Span);
+        // A marker against fields that are defined by each other.
+        fields[reference.Field] = new UnknownValue("'{0}' is defined by itself");
+        var (outerContext, outerFrame) = (context, frame);
+        (context, frame) = (null, new Frame(null));
+        var value = Evaluate(initializer);
+        (context, frame) = (outerContext, outerFrame);
+        return fields[reference.Field] = value;
+    }
+
+    private Value CreateArray(ArrayCreation creation)
+    {
+        var elementType = creation.Type switch
+        {
+            ArrayType array => array.Element,
+            SpanType span => span.Element,
+            _ => throw Refuse(RefusalKind.Unsupported, "'{0}' is not an array that can be read", creation.Span),
+        };
+        var sizes = creation.Sizes.Select(s => KnownInteger(Evaluate(s), s.Span)).ToList();
+        if (sizes.Any(s => s < 0 || s > options.LargestArray))
+            throw Refuse(RefusalKind.Budget, "'{0}' makes an array too large (or of negative size)", creation.Span);
+        if (sizes.Aggregate(BigInteger.One, (product, size) => product * size) > options.LargestArray)
+            throw Refuse(RefusalKind.Budget, "'{0}' makes an array too large", creation.Span);
+        var store = NewArray(elementType, sizes.Select(s => (int)s).ToImmutableArray());
+        var index = 0;
+        foreach (var element in creation.Elements ?? EquatableArray<Expression>.Empty)
+            StoreElement(store, Numbered(index++), Copy(Evaluate(element)), element.Span);
+        return new ArrayValue(store);
+    }
+
+    private IntegerValue Length(LengthOf length)
+    {
+        var array = Evaluate(length.Array);
+        var (store, _, count) = Elements(array, length.Array.Span);
+        store.SizeMatters = true;
+        if (length.Dimension < 0) return new IntegerValue(count);
+        if (length.Dimension < store.Dimensions.Length) return new IntegerValue(store.Dimensions[length.Dimension]);
+        throw Refuse(RefusalKind.Throws, "'{0}' asks for a dimension that the array does not have", length.Span);
+    }
+
+    private Value Call(int index, Expression? receiver, EquatableArray<Expression> arguments, SourceSpan span)
+    {
+        var method = program.Methods[index];
+        var callee = new Frame(frame);
+        if (callee.Depth > MaximumDepth) throw Refuse(RefusalKind.Budget, "'{0}' calls itself without end, or too deeply to be read", span);
+        if (receiver is not null && method.Receiver >= 0) callee.Declare(method.Receiver, Locate(receiver));
+        for (var i = 0; i < method.Parameters.Count && i < arguments.Count; i++)
+        {
+            var parameter = method.Parameters[i];
+            var location = parameter.Mode is PassingMode.Ref or PassingMode.Out
+                ? Locate(arguments[i])
+                : new VariableLocation(parameter.Type) { Value = Copy(Evaluate(arguments[i])) };
+            callee.Declare(parameter.Variable, location);
+        }
+
+        return RunIn(callee, method);
+    }
+
+    private Value RunIn(Frame callee, ProgramMethod method)
+    {
+        var caller = frame;
+        frame = callee;
+        var result = RunBody(method);
+        frame = caller;
+        return result;
+    }
+
+    private Value CreateStruct(StructCreation creation)
+    {
+        var instance = new VariableLocation(creation.Type) { Value = Default(creation.Type) };
+        if (creation.Constructor < 0) return instance.Value;
+        var constructor = program.Methods[creation.Constructor];
+        var callee = new Frame(frame);
+        callee.Declare(constructor.Receiver, instance);
+        for (var i = 0; i < constructor.Parameters.Count; i++)
+            callee.Declare(constructor.Parameters[i].Variable, new VariableLocation(constructor.Parameters[i].Type) { Value = Copy(Evaluate(creation.Arguments[i])) });
+        RunIn(callee, constructor);
+        return instance.Value;
+    }
+
+    private Value AssignCompound(CompoundAssignment assignment)
+    {
+        var target = Locate(assignment.Target);
+        var left = Known(Read(target, assignment.Target.Span), assignment.Target.Span);
+        var right = Evaluate(assignment.Value);
+        if (assignment.Operator >= 0)
+        {
+            var method = program.Methods[assignment.Operator];
+            var callee = new Frame(frame);
+            callee.Declare(method.Parameters[0].Variable, new VariableLocation(method.Parameters[0].Type) { Value = left });
+            callee.Declare(method.Parameters[1].Variable, new VariableLocation(method.Parameters[1].Type) { Value = right });
+            return Assign(target, RunIn(callee, method), assignment.Span);
+        }
+
+        var operand = Convert(left, assignment.Target.Type, assignment.OperationType, assignment.Span);
+        var sum = Apply(assignment.BuiltIn, operand, right, assignment.OperationType, assignment.OperationType, assignment.Span);
+        return Assign(target, Convert(sum, assignment.OperationType, assignment.Target.Type, assignment.Span), assignment.Span);
+    }
+
+    private Value Deconstruct(Deconstruction deconstruction)
+    {
+        var targets = deconstruction.Targets.Select(Locate).ToList();
+        var value = Evaluate(deconstruction.Value);
+        for (var i = 0; i < targets.Count; i++) Assign(targets[i], Field(value, i, deconstruction.Span), deconstruction.Span);
+        return Value.None;
+    }
+
+    private Value ApplyIncrement(Increment increment)
+    {
+        var target = Locate(increment.Target);
+        var old = Known(Read(target, increment.Target.Span), increment.Target.Span);
+        Value one = old is IntegerValue ? new IntegerValue(increment.Delta) : new FormValue(Form.One * (Rational)increment.Delta);
+        var changed = Apply(BinaryOperator.Add, old, one, increment.Target.Type, increment.Target.Type, increment.Span);
+        Assign(target, changed, increment.Span);
+        return increment.IsPrefix ? changed : old;
+    }
+}

@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Twiddle.Compiler.Numbers;
+using Twiddle.Compiler.Programs;
+using Twiddle.Compiler.Specs;
+
+namespace Twiddle.Compiler.Reading;
+
+internal sealed partial class Interpreter
+{
+    /// <summary>The real functions of <c>Math</c>: exact on rational numbers where the result is one; on data, put off to the end.</summary>
+    private Value RealFunction(IntrinsicCall call, List<Value> arguments)
+    {
+        if (arguments.All(a => a is IntegerValue) && IsIntegerType(call.Type)) return IntegerFunction(call, arguments.Cast<IntegerValue>().ToList());
+        var constants = arguments.Select(a => AsForm(a)?.AsRational).ToList();
+        if (constants.All(c => c is not null))
+        {
+            return Exact(call.Intrinsic, constants.Select(c => c!.Value).ToList()) is { } exact
+                ? new FormValue(Form.Constant(Cyclotomic.FromRational(exact)))
+                : throw Refuse(RefusalKind.OffGrid, "'{0}' is no exact number (no sum of rational multiples of roots of unity)", call.Span);
+        }
+
+        if (Function(call.Intrinsic) is not { } function || (call.Intrinsic == Intrinsic.Round && arguments.Count > 1)) throw Refuse(RefusalKind.Unsupported, "'{0}' cannot be read", call.Span);
+        if (arguments.All(a => AsForm(a) is { IsFreeOfData: true }))
+            throw Refuse(RefusalKind.OffGrid, "'{0}' is no exact number (no sum of rational multiples of roots of unity)", call.Span);
+        if (call.Type is ComplexType) throw Refuse(RefusalKind.NonLinear, "'{0}' makes the outputs non-linear in the inputs", call.Span);
+        return Deferred(function, call.Type, call.Span, [.. arguments]);
+    }
+
+    private Value IntegerFunction(IntrinsicCall call, List<IntegerValue> arguments)
+    {
+        var (a, b) = (arguments[0].Polynomial, arguments.Count > 1 ? arguments[1].Polynomial : Polynomial.Zero);
+        return call.Intrinsic switch
+        {
+            Intrinsic.Min => Compare(BinaryOperator.LessOrEqual, a - b, call.Span) ? arguments[0] : arguments[1],
+            Intrinsic.Max => Compare(BinaryOperator.GreaterOrEqual, a - b, call.Span) ? arguments[0] : arguments[1],
+            Intrinsic.Abs => Compare(BinaryOperator.GreaterOrEqual, a, call.Span) ? arguments[0] : new IntegerValue(-a),
+            Intrinsic.Sign when arguments[0].Number is { } number => new IntegerValue(number.Sign),
+            _ => throw Refuse(RefusalKind.Unsupported, "'{0}' cannot be read", call.Span),
+        };
+    }
+
+    private static Rational? Exact(Intrinsic intrinsic, List<Rational> x) => intrinsic switch
+    {
+        Intrinsic.Abs => x[0].Sign < 0 ? -x[0] : x[0],
+        Intrinsic.Sign => x[0].Sign,
+        Intrinsic.Floor => x[0].Floor(),
+        Intrinsic.Ceiling => -(-x[0]).Floor(),
+        Intrinsic.Truncate => Truncate(x[0]),
+        Intrinsic.Round when x.Count == 1 => RoundHalfToEven(x[0]),
+        Intrinsic.Min => x[0] <= x[1] ? x[0] : x[1],
+        Intrinsic.Max => x[0] >= x[1] ? x[0] : x[1],
+        Intrinsic.Log2 => ExactLogarithm(x[0], 2),
+        Intrinsic.Log10 => ExactLogarithm(x[0], 10),
+        Intrinsic.Log when x.Count == 1 => x[0].IsOne ? Rational.Zero : null,
+        Intrinsic.Log when x[1].IsInteger && x[1] > 1 => ExactLogarithm(x[0], x[1].Numerator),
+        Intrinsic.Atan2 when x[0].IsZero && x[1].Sign > 0 => Rational.Zero,
+        _ => null,
+    };
+
+    private static Rational RoundHalfToEven(Rational value)
+    {
+        var floor = value.Floor();
+        var fraction = value - floor;
+        if (fraction < Rational.Half || (fraction == Rational.Half && floor.IsEven)) return floor;
+        return floor + 1;
+    }
+
+    private static Rational? ExactLogarithm(Rational value, BigInteger @base)
+    {
+        if (!value.IsInteger || value.Sign <= 0) return null;
+        var exponent = 0;
+        var rest = value.Numerator;
+        for (; (rest % @base).IsZero; rest /= @base) exponent++;
+        return rest.IsOne ? exponent : null;
+    }
+
+    private static EpilogueOperator? Function(Intrinsic intrinsic) => intrinsic switch
+    {
+        Intrinsic.Sqrt => EpilogueOperator.Sqrt,
+        Intrinsic.Abs => EpilogueOperator.Abs,
+        Intrinsic.Atan2 => EpilogueOperator.Atan2,
+        Intrinsic.Log => EpilogueOperator.Log,
+        Intrinsic.Log10 => EpilogueOperator.Log10,
+        Intrinsic.Log2 => EpilogueOperator.Log2,
+        Intrinsic.Exp => EpilogueOperator.Exp,
+        Intrinsic.Pow => EpilogueOperator.Pow,
+        Intrinsic.Floor => EpilogueOperator.Floor,
+        Intrinsic.Ceiling => EpilogueOperator.Ceiling,
+        Intrinsic.Round => EpilogueOperator.Round,
+        Intrinsic.Truncate => EpilogueOperator.Truncate,
+        Intrinsic.Min => EpilogueOperator.Min,
+        Intrinsic.Max => EpilogueOperator.Max,
+        _ => null,
+    };
+
+    private Value CallArrayIntrinsic(IntrinsicCall call, List<Value> arguments)
+    {
+        var span = call.Span;
+        var (source, start, length) = Elements(arguments[0], span);
+        switch (call.Intrinsic)
+        {
+            case Intrinsic.ArrayCopy:
+                var (copy, copyStart, _) = Elements(arguments[1], span);
+                CopyElements(source, start, copy, copyStart, SmallInteger(arguments[2], span), span);
+                return Value.None;
+            case Intrinsic.ArrayCopyRange:
+                var (target, _, _) = Elements(arguments[2], span);
+                CopyElements(source, SmallInteger(arguments[1], span), target, SmallInteger(arguments[3], span), SmallInteger(arguments[4], span), span);
+                return Value.None;
+            case Intrinsic.ArrayCopyTo:
+                var (destination, _, _) = Elements(arguments[1], span);
+                CopyElements(source, 0, destination, SmallInteger(arguments[2], span), length, span);
+                return Value.None;
+            case Intrinsic.SpanCopyTo:
+                var (into, intoStart, _) = Elements(arguments[1], span);
+                CopyElements(source, start, into, intoStart, length, span);
+                return Value.None;
+            case Intrinsic.ArrayClone:
+                var clone = NewArray(source.ElementType, arguments[0] is SpanValue ? ImmutableArray.Create(length) : source.Dimensions);
+                CopyElements(source, start, clone, 0, length, span);
+                source.SizeMatters = true;
+                return new ArrayValue(clone);
+            case Intrinsic.ArrayClear:
+                for (var i = 0; i < length; i++) StoreElement(source, Numbered(start + i), Default(source.ElementType), span);
+                return Value.None;
+            default:
+                var from = KnownInteger(arguments[1], span);
+                var count = arguments.Count > 2 ? KnownInteger(arguments[2], span) : length - from;
+                if (from < 0 || count < 0 || from + count > length) throw Refuse(RefusalKind.IndexOutOfRange, "'{0}' is outside the span", span);
+                return new SpanValue(source, start + (int)from, (int)count);
+        }
+    }
+}

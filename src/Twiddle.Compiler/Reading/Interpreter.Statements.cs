@@ -1,0 +1,118 @@
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Compiler.Reading;
+
+internal sealed partial class Interpreter
+{
+    /// <summary>How a statement ended.</summary>
+    private enum Completion
+    {
+        Normal,
+        Break,
+        Continue,
+        Return,
+    }
+
+    private Completion Execute(Statement statement, ref Value result)
+    {
+        CountStep(statement.Span);
+        switch (statement)
+        {
+            case Block block:
+                return ExecuteAll(block.Statements, ref result);
+            case VariableDeclaration declaration:
+                var value = declaration.Initializer is { } initializer ? Copy(Evaluate(initializer)) : null;
+                frame.Declare(declaration.Variable, new VariableLocation(declaration.Type) { Value = value });
+                return Completion.Normal;
+            case ExpressionStatement expression:
+                Evaluate(expression.Expression);
+                return Completion.Normal;
+            case If @if:
+                if (IsTrue(@if.Condition)) return Execute(@if.Then, ref result);
+                return @if.Else is null ? Completion.Normal : Execute(@if.Else, ref result);
+            case Loop loop:
+                return ExecuteLoop(loop, ref result);
+            case ForEach forEach:
+                return ExecuteForEach(forEach, ref result);
+            case Return @return:
+                if (@return.Value is { } returned) result = Copy(Evaluate(returned));
+                return Completion.Return;
+            case Break:
+                return Completion.Break;
+            case Continue:
+                return Completion.Continue;
+            case Throw:
+                throw Refuse(RefusalKind.Throws, "For this length the method throws", statement.Span);
+            case UnsupportedStatement unsupported:
+                throw Refuse(RefusalKind.Unsupported, unsupported.Reason, statement.Span);
+            default:
+                throw new InvalidOperationException(statement.GetType().Name);
+        }
+    }
+
+    private Completion ExecuteAll(EquatableArray<Statement> statements, ref Value result)
+    {
+        foreach (var statement in statements)
+        {
+            var completion = Execute(statement, ref result);
+            if (completion != Completion.Normal) return completion;
+        }
+
+        return Completion.Normal;
+    }
+
+    private Completion ExecuteLoop(Loop loop, ref Value result)
+    {
+        if (loopDepth++ == 0) outermostLoop++;
+        ExecuteAll(loop.Before, ref result);
+        var completion = CountedLoop.Recognise(program, loop) is { } counted && TripCount(counted) is { } count && count > options.LongestRun
+            ? SummariseLoop(loop, counted, count)
+            : RunLoop(loop, ref result);
+        loopDepth--;
+        return completion;
+    }
+
+    private Completion RunLoop(Loop loop, ref Value result)
+    {
+        for (var isFirst = true; ; isFirst = false)
+        {
+            CountStep(loop.Span);
+            var isTested = !(isFirst && loop.TestsAfterBody);
+            if (isTested && loop.Condition is { } condition && !IsTrue(condition)) return Completion.Normal;
+            var completion = Execute(loop.Body, ref result);
+            if (completion == Completion.Break) return Completion.Normal;
+            if (completion == Completion.Return) return completion;
+            foreach (var step in loop.Step) Evaluate(step);
+        }
+    }
+
+    private Completion ExecuteForEach(ForEach loop, ref Value result)
+    {
+        var (store, start, length) = Elements(Evaluate(loop.Collection), loop.Collection.Span);
+        store.SizeMatters = true;
+        if (length > options.LongestRun) return SummariseForEach(loop, store, start, length);
+        if (loopDepth++ == 0) outermostLoop++;
+        for (var i = 0; i < length; i++)
+        {
+            var element = ReadElement(store, Numbered(start + i), loop.Collection.Span);
+            frame.Declare(loop.Variable, new VariableLocation(store.ElementType) { Value = element });
+            var completion = Execute(loop.Body, ref result);
+            if (completion == Completion.Break) break;
+            if (completion != Completion.Return) continue;
+            loopDepth--;
+            return completion;
+        }
+
+        loopDepth--;
+        return Completion.Normal;
+    }
+
+    private bool IsTrue(Expression condition) => Evaluate(condition) switch
+    {
+        BooleanValue value => value.IsTrue,
+        UnknownValue unknown => throw Refuse(RefusalKind.Unsupported, unknown.Reason, condition.Span),
+        _ => throw Refuse(RefusalKind.DataDependent, "The branch on '{0}' depends on the data", condition.Span),
+    };
+
+    private static Polynomial Numbered(System.Numerics.BigInteger number) => Polynomial.Constant(number);
+}

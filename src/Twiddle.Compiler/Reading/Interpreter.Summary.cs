@@ -1,0 +1,210 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Twiddle.Compiler.Numbers;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Compiler.Reading;
+
+/// <remarks>
+/// Summary of a loop. Its body is evaluated once, with a symbol s for the iteration's number. Variables and array elements that iterations hand
+/// on to each other start as unknowns; what the body makes of them shows what they are: unchanged, counted up (v + c), turned (v·ρ, ρ a root of
+/// unity), or a sum of terms that do not contain them (v + E(s), in all v + Σ E). With counted and turned ones in closed form, the body is evaluated
+/// again, until nothing new shows. Conditions that change within the range split it (<see cref="LoopMustSplit"/>).
+/// </remarks>
+internal sealed partial class Interpreter
+{
+    private const int MaximumParts = 16;
+    private const int MaximumPasses = 8;
+
+    private delegate Completion Iteration(Polynomial index);
+
+    private long? TripCount(CountedLoop loop)
+    {
+        if (frame.Find(loop.Variable) is not VariableLocation { Value: { } start }) return null;
+        if (AsForm(start) is not { } first || Evaluate(loop.Bound) is var bound && AsForm(bound) is not { IsFreeOfData: true }) return null;
+        if (first.AsRational is not { } from || AsForm(bound)!.AsRational is not { } to || AsForm(Evaluate(loop.Delta))?.AsRational is not { } delta) return null;
+        if (loop.CountsDown) delta = -delta;
+        if (delta.IsZero) return null;
+        var exact = (to - from) / delta;
+        var count = loop.Comparison switch
+        {
+            BinaryOperator.Less when delta.Sign > 0 => -(-exact).Floor(),
+            BinaryOperator.LessOrEqual when delta.Sign > 0 => exact.Floor() + 1,
+            BinaryOperator.Greater when delta.Sign < 0 => -(-exact).Floor(),
+            BinaryOperator.GreaterOrEqual when delta.Sign < 0 => exact.Floor() + 1,
+            BinaryOperator.NotEqual when exact.IsInteger && exact.Sign >= 0 => exact.Numerator,
+            _ => -1,
+        };
+        return count < 0 || count > options.LargestArray ? null : (long)count;
+    }
+
+    private Completion SummariseLoop(Loop loop, CountedLoop counted, long count)
+    {
+        var variable = (VariableLocation)frame.Find(counted.Variable)!;
+        var start = variable.Value!;
+        var delta = Evaluate(counted.Delta);
+        if (counted.CountsDown) delta = MapForms(delta is IntegerValue { Number: { } n } ? new IntegerValue(-n) : delta, f => -f);
+        Value At(Polynomial index) => start is IntegerValue first
+            ? new IntegerValue(first.Polynomial + ((IntegerValue)delta).Polynomial * index)
+            : new FormValue(AsForm(start)! + Form.TryMultiply(AsForm(delta)!, Form.Of(index))!);
+        if (start is IntegerValue && delta is not IntegerValue) throw Refuse(RefusalKind.Unsupported, "'{0}' counts in steps that are no integers", loop.Span);
+
+        SummariseParts(count, counted.Body, loop.Span, index =>
+        {
+            variable.Value = At(index);
+            var result = Value.None;
+            return Execute(counted.Body, ref result);
+        });
+        variable.Value = At(Numbered(count));
+        return Completion.Normal;
+    }
+
+    private Completion SummariseForEach(ForEach loop, ArrayStore store, int start, int length)
+    {
+        SummariseParts(length, loop.Body, loop.Span, index =>
+        {
+            var element = ReadElement(store, index + Numbered(start), loop.Collection.Span);
+            frame.Declare(loop.Variable, new VariableLocation(store.ElementType) { Value = element });
+            var result = Value.None;
+            return Execute(loop.Body, ref result);
+        });
+        return Completion.Normal;
+    }
+
+    /// <summary>Summarises iterations 0 … count − 1, split into parts where conditions ask for it.</summary>
+    private void SummariseParts(long count, Statement body, SourceSpan span, Iteration iterate)
+    {
+        var assigned = AssignedVariables.In(program, body);
+        var starts = new SortedSet<long> { 0 };
+        for (var start = 0L; start < count;)
+        {
+            var end = starts.Where(s => s > start).DefaultIfEmpty(count).Min();
+            var before = Snapshot(assigned);
+            var (outerContext, outerFrame, outerDepth, outerLoopDepth) = (context, frame, depth, loopDepth);
+            var counter = NewSymbol(end - start);
+            try
+            {
+                if (end - start == 1) RunOnce(iterate, Numbered(start), span);
+                else SummarisePart(assigned, counter, Polynomial.Of(counter) + Numbered(start), span, iterate);
+            }
+            catch (LoopMustSplit split) when (split.Counter == counter)
+            {
+                (context, frame, depth, loopDepth) = (outerContext, outerFrame, outerDepth, outerLoopDepth);
+                Restore(before);
+                starts.UnionWith(split.Starts.Select(s => s + start));
+                if (starts.Count > MaximumParts) throw Refuse(RefusalKind.Unsupported, "The iterations of '{0}' differ in too many ways to be summarised", span);
+                continue;
+            }
+
+            start = end;
+        }
+    }
+
+    private static void RunOnce(Iteration iterate, Polynomial index, SourceSpan span)
+    {
+        if (iterate(index) is Completion.Break or Completion.Return)
+            throw Refuse(RefusalKind.Unsupported, "'{0}' is left early", span);
+    }
+
+    private void SummarisePart(ImmutableSortedSet<int> assigned, Symbol counter, Polynomial index, SourceSpan span, Iteration iterate)
+    {
+        var before = Snapshot(assigned);
+        var closedForms = new Dictionary<VariableLocation, Func<Polynomial, Value>>();
+        var carriedArrays = new Dictionary<ArrayStore, int>();
+        var numbers = before.ToDictionary(b => b.Key, _ => carriedCount++);
+        for (var pass = 0; pass < MaximumPasses; pass++)
+        {
+            foreach (var (location, value) in before.Select(b => (b.Key, b.Value)))
+                location.Value = closedForms.TryGetValue(location, out var closed) ? closed(Polynomial.Of(counter)) : Carried(value, location.Type, numbers[location]);
+            var iteration = context = new LoopContext(counter, context);
+            foreach (var carried in carriedArrays) iteration.CarriedArrays.Add(carried.Key, carried.Value);
+            RunOnce(iterate, index, span);
+            context = iteration.Outer;
+            if (FindClosedForms(before, numbers, closedForms, counter) | FindCarriedArrays(iteration, carriedArrays)) continue;
+            Commit(iteration, before, numbers, closedForms, span);
+            return;
+        }
+
+        throw Refuse(RefusalKind.Unsupported, "What the iterations of '{0}' hand on to each other has no closed form that can be read", span);
+    }
+
+    private Dictionary<VariableLocation, Value?> Snapshot(ImmutableSortedSet<int> variables)
+    {
+        var values = new Dictionary<VariableLocation, Value?>();
+        foreach (var variable in variables)
+            if (frame.Find(variable) is VariableLocation location) values[location] = location.Value;
+        return values;
+    }
+
+    private static void Restore(Dictionary<VariableLocation, Value?> values)
+    {
+        foreach (var value in values) value.Key.Value = value.Value;
+    }
+
+    /// <summary>The unknown that stands for what a variable holds when an iteration starts.</summary>
+    private Value? Carried(Value? value, ProgramType type, int number) => value switch
+    {
+        null => null,
+        IntegerValue => new IntegerValue(Polynomial.Of(CarriedInteger(number))),
+        FormValue or StructValue => CarriedValue(type, number, 0, Polynomial.Zero),
+        ArrayValue or SpanValue or OpaqueValue => value,
+        _ => new UnknownValue("'{0}' changes from iteration to iteration in a way that has no closed form here"),
+    };
+
+    private readonly Dictionary<int, Symbol> carriedIntegers = [];
+
+    private Symbol CarriedInteger(int number)
+    {
+        // The range is only a guess, for a first pass that finds the closed form; with that the body is evaluated again.
+        if (!carriedIntegers.TryGetValue(number, out var symbol)) carriedIntegers[number] = symbol = NewSymbol(1 << 16, isQuotient: true);
+        return symbol;
+    }
+
+    private bool FindCarriedArrays(LoopContext iteration, Dictionary<ArrayStore, int> carried)
+    {
+        var found = false;
+        foreach (var (store, _) in iteration.EarlierReads)
+        {
+            if (carried.ContainsKey(store) || iteration.Created.Contains(store) || iteration.Journal.All(e => e.Store != store)) continue;
+            carried.Add(store, carriedCount++);
+            found = true;
+        }
+
+        return found;
+    }
+
+    private bool FindClosedForms(Dictionary<VariableLocation, Value?> before, Dictionary<VariableLocation, int> numbers, Dictionary<VariableLocation, Func<Polynomial, Value>> closedForms, Symbol counter)
+    {
+        var found = false;
+        foreach (var (location, start) in before.Select(b => (b.Key, b.Value)))
+        {
+            if (start is null || closedForms.ContainsKey(location)) continue;
+            if (ClosedForm(start, location.Value!, numbers[location], counter) is not { } closed) continue;
+            closedForms.Add(location, closed);
+            found = true;
+        }
+
+        return found;
+    }
+
+    private Func<Polynomial, Value>? ClosedForm(Value start, Value next, int number, Symbol counter)
+    {
+        switch (start, next)
+        {
+            case (IntegerValue first, IntegerValue after):
+                var step = after.Polynomial - Polynomial.Of(CarriedInteger(number));
+                return step.IsConstant ? n => new IntegerValue(first.Polynomial + n * step.ConstantTerm) : null;
+            case (FormValue first, FormValue after):
+                var unknown = new Atom(-1 - number, 0, Polynomial.Zero, false, false);
+                return Recurrence.Solve(first.Form, after.Form, unknown, counter) is { } closed ? n => new FormValue(closed(n)) : null;
+            case (StructValue first, StructValue after) when first.Fields.Length == 2 && first.Fields.All(f => f is FormValue) && after.Fields.All(f => f is FormValue):
+                var (re, im) = (((FormValue)first.Fields[0]).Form, ((FormValue)first.Fields[1]).Form);
+                var (nextRe, nextIm) = (((FormValue)after.Fields[0]).Form, ((FormValue)after.Fields[1]).Form);
+                return Recurrence.SolveRotation(re, im, nextRe, nextIm, -1 - number, counter) is { } rotation
+                    ? n => rotation(n) is var (x, y) ? new StructValue(ImmutableArray.Create<Value>(new FormValue(x), new FormValue(y))) : throw new InvalidOperationException()
+                    : null;
+            default:
+                return null;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Compiler.Reading;
+
+internal sealed partial class Interpreter
+{
+    private static Value Default(ProgramType type) => type switch
+    {
+        ScalarType { Kind: ScalarKind.Boolean } => new BooleanValue(false),
+        ScalarType scalar when scalar.Kind.IsInteger() => new IntegerValue(BigInteger.Zero),
+        ScalarType or ComplexType => new FormValue(Form.Zero),
+        StructType @struct => new StructValue(@struct.Fields.Select(f => Default(f.Type)).ToImmutableArray()),
+        TupleType tuple => new TupleValue(tuple.Elements.Select(Default).ToImmutableArray()),
+        _ => Value.None,
+    };
+
+    private static Value OfType(ProgramType type, BigInteger number, SourceSpan span) => type switch
+    {
+        ScalarType { Kind: ScalarKind.Boolean } => new BooleanValue(!number.IsZero),
+        ScalarType scalar when scalar.Kind.IsInteger() => new IntegerValue(number),
+        ScalarType or ComplexType => new FormValue(Form.Constant(Numbers.Cyclotomic.FromRational(number))),
+        _ => throw Refuse(RefusalKind.Unsupported, "'{0}' has a type that cannot be read", span),
+    };
+
+    /// <summary>The forms that a value is made of.</summary>
+    private static IEnumerable<Form> Forms(Value value) => value switch
+    {
+        FormValue form => [form.Form],
+        StructValue @struct => @struct.Fields.SelectMany(Forms),
+        TupleValue tuple => tuple.Elements.SelectMany(Forms),
+        NonLinearValue nonLinear => nonLinear.Arguments.SelectMany(Forms),
+        _ => [],
+    };
+
+    private static Value MapForms(Value value, Func<Form, Form> change) => value switch
+    {
+        FormValue form => new FormValue(change(form.Form)),
+        StructValue @struct => new StructValue(@struct.Fields.Select(f => MapForms(f, change)).ToImmutableArray()),
+        TupleValue tuple => new TupleValue(tuple.Elements.Select(e => MapForms(e, change)).ToImmutableArray()),
+        NonLinearValue n => new NonLinearValue(n.Operator, n.Kind, n.Arguments.Select(a => MapForms(a, change)).ToImmutableArray(), n.Span),
+        IntegerValue integer when !integer.Polynomial.IsConstant => MapInteger(integer, change),
+        _ => value,
+    };
+
+    /// <summary>An integer that depends on a counter changes with it; the change is made on the form that equals it.</summary>
+    private static Value MapInteger(IntegerValue integer, Func<Form, Form> change)
+    {
+        var changed = change(Form.Of(integer.Polynomial));
+        var polynomial = Polynomial.Zero;
+        foreach (var (factor, coefficient) in changed.Terms)
+        {
+            if (coefficient.AsRational is not { } rational) return new UnknownValue("'{0}' is no integer that is known here");
+            polynomial += Polynomial.Of(factor.Power, rational);
+        }
+
+        return new IntegerValue(polynomial);
+    }
+
+    private static Polynomial Integer(Value value, SourceSpan span) => value switch
+    {
+        IntegerValue integer => integer.Polynomial,
+        UnknownValue unknown => throw Refuse(RefusalKind.Unsupported, unknown.Reason, span),
+        _ => throw Refuse(RefusalKind.DataDependent, "'{0}' depends on the data, and is used as an index or a size", span),
+    };
+
+    private static BigInteger KnownInteger(Value value, SourceSpan span) =>
+        Integer(value, span) is { IsConstant: true } constant
+            ? constant.ConstantTerm.Numerator
+            : throw Refuse(RefusalKind.Unsupported, "'{0}' changes from iteration to iteration", span);
+
+    private int SmallInteger(Value value, SourceSpan span)
+    {
+        var number = KnownInteger(value, span);
+        if (number < 0 || number > options.LargestArray) throw Refuse(RefusalKind.IndexOutOfRange, "'{0}' is outside every array", span);
+        return (int)number;
+    }
+
+    /// <summary>A number as a form: integers are forms without data.</summary>
+    private static Form? AsForm(Value value) => value switch
+    {
+        FormValue form => form.Form,
+        IntegerValue integer => Form.Of(integer.Polynomial),
+        _ => null,
+    };
+
+    private void CheckStorable(Value value, SourceSpan span)
+    {
+        if (value is UnknownValue unknown) throw Refuse(RefusalKind.Unsupported, unknown.Reason, span);
+        if (value is NonLinearValue { Size: > MaximumEpilogueSize } nonLinear)
+            throw Refuse(RefusalKind.NonLinear, "'{0}' makes the outputs non-linear in the inputs", nonLinear.Span);
+    }
+}

@@ -1,0 +1,83 @@
+using System.Runtime.CompilerServices;
+using Twiddle.Compiler.Numbers;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Compiler.Reading;
+
+/// <summary>
+/// Reads a program by evaluating it on exact values: integers that may be polynomials in loop counters, numbers that are linear forms over the inputs
+/// with cyclotomic coefficients, arrays that are stores of such values. Nothing is executed.
+/// </summary>
+/// <remarks>
+/// Loops of known length are run, up to <see cref="ReadingOptions.LongestRun"/> iterations; longer ones are summarised, the counter left symbolic
+/// (<see cref="SummariseLoop"/>). Steps, depth and memory are bounded, and cancellation is honoured at every step.
+/// </remarks>
+internal sealed partial class Interpreter(Program program, ReadingOptions options, CancellationToken cancellation)
+{
+    private const int MaximumDepth = 400;
+    private const int MaximumEpilogueSize = 12;
+
+    private readonly Dictionary<int, Value> fields = [];
+    private readonly Dictionary<(Polynomial, System.Numerics.BigInteger), Symbol> quotients = [];
+    private readonly Dictionary<Polynomial, System.Numerics.BigInteger> remainders = [];
+    private readonly Dictionary<Rational, Form> cosines = [];
+    private Frame frame = new(null);
+    private LoopContext? context;
+    private int steps;
+    private int depth;
+    private int symbolCount;
+    private int carriedCount;
+    private int outermostLoop;
+    private int loopDepth;
+
+    /// <summary>The widest type in which arithmetic on the data was done.</summary>
+    public ScalarKind Precision { get; private set; } = ScalarKind.Single;
+
+    /// <summary>Runs the program's first method on arguments and returns its value (<see cref="Value.None"/> for void).</summary>
+    public Value Run(IReadOnlyList<Value> arguments)
+    {
+        var entry = program.Entry;
+        for (var i = 0; i < arguments.Count; i++)
+            frame.Declare(entry.Parameters[i].Variable, new VariableLocation(entry.Parameters[i].Type) { Value = arguments[i] });
+        return RunBody(entry);
+    }
+
+    private static ReadingStopped Refuse(RefusalKind kind, string message, SourceSpan span) => new(new Refusal(kind, message, span));
+
+    private void CountStep(SourceSpan span)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        if (++steps > options.MaximumSteps)
+            throw Refuse(RefusalKind.Budget, "Reading '{0}' takes more steps than allowed; an endless loop, or a length too large to be run", span);
+        try
+        {
+            RuntimeHelpers.EnsureSufficientExecutionStack();
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            throw Refuse(RefusalKind.Budget, "'{0}' is nested too deeply to be read", span);
+        }
+    }
+
+    private Value RunBody(ProgramMethod method)
+    {
+        if (++depth > MaximumDepth) throw Refuse(RefusalKind.Budget, "The calls are nested too deeply to be read: endless recursion?", method.Body.Span);
+        var result = Value.None;
+        var completion = Execute(method.Body, ref result);
+        depth--;
+        if (completion == Completion.Normal && method.ReturnType is not VoidType)
+            throw Refuse(RefusalKind.Unsupported, "The method ends without returning a value", method.Body.Span);
+        return result;
+    }
+
+    private Symbol NewSymbol(long count, bool isQuotient = false) => new(symbolCount++, count, isQuotient);
+
+    private (Rational Least, Rational Greatest) Bounds(Polynomial polynomial) =>
+        remainders.TryGetValue(polynomial, out var modulus) ? (0, (Rational)(modulus - 1)) : polynomial.Bounds();
+
+    private void NoteArithmetic(ProgramType type, Form form)
+    {
+        if (type is ScalarType { Kind: ScalarKind.Single } || form.IsFreeOfData) return;
+        Precision = ScalarKind.Double;
+    }
+}

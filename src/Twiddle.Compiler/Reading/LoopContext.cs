@@ -1,0 +1,28 @@
+namespace Twiddle.Compiler.Reading;
+
+/// <summary>What happens in one symbolic iteration of a loop that is being summarised.</summary>
+internal sealed class LoopContext(Symbol counter, LoopContext? outer)
+{
+    /// <summary>The iteration's number.</summary>
+    public Symbol Counter { get; } = counter;
+
+    public LoopContext? Outer { get; } = outer;
+
+    /// <summary>The writes of this iteration, oldest first.</summary>
+    public List<JournalEntry> Journal { get; } = [];
+
+    /// <summary>The elements read as they were before the loop.</summary>
+    public List<(ArrayStore Store, Polynomial Index)> EarlierReads { get; } = [];
+
+    /// <summary>The arrays whose contents before an iteration stand for what the iterations before it left; by carried-value number.</summary>
+    public Dictionary<ArrayStore, int> CarriedArrays { get; } = [];
+
+    /// <summary>Whether an element was picked by an index that is not known in this pass, because a carried integer has no closed form yet.</summary>
+    public bool HasUnknownIndex { get; set; }
+
+    /// <summary>The arrays made during the iteration: nothing of them is left after it.</summary>
+    public HashSet<ArrayStore> Created { get; } = [];
+}
+
+/// <summary>A write; with a <see cref="Counter"/> (of a summarised inner loop), one for each of its values.</summary>
+internal sealed record JournalEntry(ArrayStore Store, Polynomial Index, Symbol? Counter, Value Value);
