@@ -21,7 +21,7 @@ internal sealed class PlanProofField
     private readonly uint half;
     private readonly uint halfOverI;
 
-    private PlanProofField(PrimeField field, int order)
+    private PlanProofField(ResidueField field, int order)
     {
         Field = field;
         Order = order;
@@ -33,7 +33,7 @@ internal sealed class PlanProofField
         halfOverI = field.Multiply(half, powers[3 * (order / 4)]);
     }
 
-    public PrimeField Field { get; }
+    public ResidueField Field { get; }
 
     /// <summary>The order of the roots, a multiple of 4.</summary>
     public int Order { get; }
@@ -48,7 +48,7 @@ internal sealed class PlanProofField
             if (order > LargestOrder) return null;
         }
 
-        return new(PrimeField.WithRootsOfUnity((int)order).First(), (int)order);
+        return new(ResidueField.WithRootsOfUnity((int)order).First(), (int)order);
     }
 
     /// <summary>e^(2πi·exponent/order), 0 ≤ exponent &lt; order.</summary>
