@@ -1,0 +1,49 @@
+using Twiddle.Compiler.Numbers;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Compiler.Emission;
+
+/// <summary>The type in which a kernel computes, its literals and its sums.</summary>
+/// <param name="Kind"><c>double</c> or <c>float</c>.</param>
+internal sealed record Arithmetic(ScalarKind Kind)
+{
+    public string Type => ElementShape.Text(Kind);
+
+    public string Zero => Kind == ScalarKind.Single ? "0f" : "0.0";
+
+    /// <summary>The nearest number as a literal; a minus sign in front where it is negative.</summary>
+    public string Literal(Constant value) => Kind == ScalarKind.Single ? NumberText.Of(Rounding.ToSingle(value)) : NumberText.Of(Rounding.ToDouble(value));
+
+    public string Literal(Cyclotomic value) => Literal(Constant.Of(value));
+
+    /// <summary>A value of another type, cast where needed.</summary>
+    public string Convert(string expression, ScalarKind from) => Convert(expression, from, Kind);
+
+    public static string Convert(string expression, ScalarKind from, ScalarKind to)
+    {
+        if (from == to) return expression;
+        return $"({ElementShape.Text(to)}){(IsSimple(expression) ? expression : $"({expression})")}";
+    }
+
+    private static bool IsSimple(string expression) => expression.All(c => char.IsLetterOrDigit(c) || c is '_' or '.' or '@');
+}
+
+/// <summary>A term of a sum: a value or product, added or subtracted.</summary>
+internal readonly record struct SignedTerm(bool IsNegative, string Text)
+{
+    public SignedTerm Negate() => this with { IsNegative = !IsNegative };
+
+    /// <summary>The product with a factor given as text, which may have a minus sign in front.</summary>
+    public SignedTerm Times(string factor) => factor[0] == '-'
+        ? new(!IsNegative, $"{factor.Substring(1)} * {Text}")
+        : this with { Text = $"{factor} * {Text}" };
+
+    /// <summary>The sum as an expression; positive terms first where that saves a sign.</summary>
+    public static string Sum(IEnumerable<SignedTerm> terms, string zero)
+    {
+        var ordered = terms.OrderBy(t => t.IsNegative).ToList();
+        if (ordered.Count == 0) return zero;
+        var sum = (ordered[0].IsNegative ? "-" : "") + ordered[0].Text;
+        return ordered.Skip(1).Aggregate(sum, (s, t) => s + (t.IsNegative ? " - " : " + ") + t.Text);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Text;
+
+namespace Twiddle.Compiler.Emission;
+
+/// <summary>Writes lines of C#, indented by blocks; every line ends with a line feed.</summary>
+internal sealed class CodeWriter
+{
+    private const int IndentSize = 4;
+    private const int CommentWidth = 120;
+
+    private readonly StringBuilder text = new();
+    private int depth;
+
+    public override string ToString() => text.ToString();
+
+    public void Line(string line = "")
+    {
+        if (line.Length > 0) text.Append(' ', depth * IndentSize).Append(line);
+        text.Append('\n');
+    }
+
+    /// <summary>A blank line and a comment in front of a stage.</summary>
+    public void Stage(string comment)
+    {
+        Line();
+        Comment("// ", comment);
+    }
+
+    /// <summary>A comment, wrapped.</summary>
+    public void Comment(string prefix, string comment)
+    {
+        var line = "";
+        foreach (var word in comment.Split(' '))
+        {
+            if (line.Length > 0 && line.Length + word.Length >= CommentWidth - depth * IndentSize)
+            {
+                Line(prefix + line);
+                line = "";
+            }
+
+            line += line.Length == 0 ? word : " " + word;
+        }
+
+        if (line.Length > 0) Line(prefix + line);
+    }
+
+    /// <summary>A heading and its block in braces.</summary>
+    public void Block(string heading, Action content)
+    {
+        Line(heading);
+        Line("{");
+        depth++;
+        content();
+        depth--;
+        Line("}");
+    }
+
+    /// <summary>A list in lines of limited width, between an opening and a closing text.</summary>
+    public void List(string opening, IEnumerable<string> items, string closing)
+    {
+        Line(opening);
+        depth++;
+        var line = "";
+        foreach (var item in items)
+        {
+            if (line.Length > 0 && line.Length + item.Length > CommentWidth - depth * IndentSize)
+            {
+                Line(line.TrimEnd());
+                line = "";
+            }
+
+            line += item + ", ";
+        }
+
+        if (line.Length > 0) Line(line.TrimEnd());
+        depth--;
+        Line(closing);
+    }
+}

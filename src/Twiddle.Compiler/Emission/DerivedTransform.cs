@@ -1,0 +1,28 @@
+using System.Collections.Immutable;
+using Twiddle.Compiler.Plans;
+using Twiddle.Compiler.Programs;
+using Twiddle.Compiler.Specs;
+
+namespace Twiddle.Compiler.Emission;
+
+/// <summary>A proved algorithm for one length (or shape) of a transform.</summary>
+/// <param name="Spec">What it computes.</param>
+/// <param name="Algorithm">How.</param>
+/// <param name="ProofStatement">What was proved, in words.</param>
+/// <param name="Counts">What it costs.</param>
+/// <param name="Steps">What was found, step by step.</param>
+public sealed record DerivedTransform(
+    TransformSpec Spec,
+    Algorithm Algorithm,
+    string ProofStatement,
+    OperationCounts Counts,
+    ImmutableArray<string> Steps)
+{
+    /// <summary>Values of further parameters that the derivation holds for: they become part of the dispatch.</summary>
+    public EquatableArray<ArgumentCondition> Conditions { get; init; }
+}
+
+/// <summary>The derivation holds where this parameter has this value.</summary>
+/// <param name="Parameter">The index of a parameter of the naive method.</param>
+/// <param name="ValueText">The value as C# text: <c>1024</c>, <c>true</c>.</param>
+public readonly record struct ArgumentCondition(int Parameter, string ValueText);

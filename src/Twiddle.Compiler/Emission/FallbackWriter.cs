@@ -1,0 +1,69 @@
+using System.Globalization;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Compiler.Emission;
+
+/// <summary>Writes the call of the naive method, with copies where a span stands for an array.</summary>
+internal sealed class FallbackWriter(EmissionTarget target, Surface surface, (string Name, ProgramType Type)[] results)
+{
+    public void Write(CodeWriter writer)
+    {
+        var arguments = new List<string>();
+        var copies = new List<(string Copy, SurfaceParameter Parameter)>();
+        for (var i = 0; i < target.Naive.Parameters.Count; i++)
+        {
+            var naive = target.Naive.Parameters[i];
+            var parameter = surface.ForParameter(i);
+            if (!parameter.IsSpan || naive.Type is SpanType)
+            {
+                arguments.Add(CSharpText.Prefix(naive.Mode == PassingMode.In ? PassingMode.Value : naive.Mode) + parameter.Name);
+                continue;
+            }
+
+            var copy = Fresh(parameter.Name.TrimStart('@') + "Array");
+            var element = ElementShape.Text(ElementShape.ElementOf(parameter.Type));
+            writer.Line(naive.Mode == PassingMode.Out ? $"{element}[] {copy};" : $"{element}[] {copy} = {parameter.Name}.ToArray();");
+            arguments.Add(CSharpText.Prefix(naive.Mode == PassingMode.In ? PassingMode.Value : naive.Mode) + copy);
+            if (parameter.Type is SpanType { IsReadOnly: false }) copies.Add((copy, parameter));
+        }
+
+        var call = $"{target.Naive.Name}({string.Join(", ", arguments)})";
+        if (surface.ReturnsResult && copies.Count == 0)
+        {
+            writer.Line(results.Length == 0 ? call + ";" : $"return {call};");
+            return;
+        }
+
+        var value = Fresh("value");
+        writer.Line(results.Length == 0 ? call + ";" : $"{target.Naive.ReturnTypeText} {value} = {call};");
+        foreach (var (copy, parameter) in copies) WriteCopy(writer, copy, parameter);
+        if (surface.ReturnsResult)
+        {
+            if (results.Length > 0) writer.Line($"return {value};");
+            return;
+        }
+
+        for (var r = 0; r < results.Length; r++)
+        {
+            var element = results.Length == 1 ? value : $"{value}.Item{(r + 1).ToString(CultureInfo.InvariantCulture)}";
+            WriteCopy(writer, element, surface.ForResult(r)!);
+        }
+    }
+
+    private string Fresh(string name) => LocalNames.Fresh(name, surface.Parameters.Select(p => p.Name));
+
+    private static void WriteCopy(CodeWriter writer, string from, SurfaceParameter to)
+    {
+        if (to.Type is ArrayType { Rank: > 1 } or not (ArrayType or SpanType))
+        {
+            writer.Line(to.Type is ArrayType ? $"global::System.Array.Copy({from}, {to.Name}, {from}.Length);" : $"{to.Name} = {from};");
+            return;
+        }
+
+        writer.Line($"if ({to.Name}.Length < {from}.Length)");
+        writer.Line($"    throw new global::System.ArgumentException(\"The destination is too short.\", nameof({to.Name}));");
+        writer.Line(to.IsSpan
+            ? $"new {ElementShape.SpanText(ElementShape.ElementOf(to.Type), true)}({from}).CopyTo({to.Name});"
+            : $"global::System.Array.Copy({from}, {to.Name}, {from}.Length);");
+    }
+}

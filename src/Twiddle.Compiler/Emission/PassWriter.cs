@@ -1,0 +1,91 @@
+using System.Globalization;
+using Twiddle.Compiler.Plans;
+
+namespace Twiddle.Compiler.Emission;
+
+/// <summary>Writes the method of a pass: loops over blocks and columns around a codelet, its twiddle factors and stores.</summary>
+internal sealed class PassWriter(KernelContext context, TableSet tables)
+{
+    public void Write(CodeWriter writer, string name, Pass pass, CoreInput core, RadixCodelet codelet, CancellationToken cancellation)
+    {
+        var type = context.Arithmetic.Type;
+        var flow = new FlowWriter(codelet.Graph, context.Arithmetic);
+        writer.Line();
+        writer.Comment("/// ", $"<summary>{Describe(pass, core)}</summary>");
+        context.WriteKernelAttribute(writer);
+        writer.Block($"private static void {name}({type}[] sourceRe, {type}[] sourceIm, {type}[] targetRe, {type}[] targetIm)", () =>
+        {
+            flow.WriteConstants(writer);
+            if (pass.HasTwiddles) writer.Line($"{type}[] twiddles = Tables.{tables.Twiddles(pass, core)};");
+            Loop(writer, "block", pass.Blocks, () => WriteBlock(writer, pass, flow, cancellation));
+        });
+    }
+
+    private static string Describe(Pass pass, CoreInput core)
+    {
+        var butterflies = $"{Count(pass.Blocks, "block")} of {Count(pass.Columns, "column")}: transforms of {Count(pass.Radix, "point")}";
+        return pass.HasTwiddles
+            ? $"{butterflies}, times e^({(core.Sign < 0 ? "−" : "")}2πi·block·v/{Text(core.Length / pass.TwiddleStep)}) for result v."
+            : butterflies + ".";
+    }
+
+    private static string Count(int count, string unit) => $"{Text(count)} {unit}{(count == 1 ? "" : "s")}";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static void Loop(CodeWriter writer, string variable, int count, Action body, string steps = "")
+    {
+        if (count == 1) body();
+        else writer.Block($"for (int {variable} = 0; {variable} < {Text(count)}; {variable}++{steps})", body);
+    }
+
+    private void WriteBlock(CodeWriter writer, Pass pass, FlowWriter flow, CancellationToken cancellation)
+    {
+        if (pass.HasTwiddles) WriteTwiddles(writer, pass);
+        writer.Line($"int from = {At(pass.Source.Block, pass)};");
+        writer.Line($"int to = {At(pass.Target.Block, pass)};");
+        Loop(
+            writer,
+            "column",
+            pass.Columns,
+            () => WriteButterfly(writer, pass, flow, cancellation),
+            $", from += {Text(pass.Source.Column)}, to += {Text(pass.Target.Column)}");
+    }
+
+    private static string At(int step, Pass pass) => pass.Blocks == 1 ? "0" : $"{Text(step)} * block";
+
+    private void WriteTwiddles(CodeWriter writer, Pass pass)
+    {
+        writer.Line($"int w = {Text(2 * (pass.Radix - 1))} * block;");
+        for (var v = 1; v < pass.Radix; v++)
+            writer.Line($"{context.Arithmetic.Type} w{Text(v)}r = twiddles[w + {Text(2 * v - 2)}], w{Text(v)}i = twiddles[w + {Text(2 * v - 1)}];");
+    }
+
+    private void WriteButterfly(CodeWriter writer, Pass pass, FlowWriter flow, CancellationToken cancellation)
+    {
+        flow.WriteLoads(writer, i => $"source{(i % 2 == 0 ? "Re" : "Im")}[{Index("from", pass.Source.Lane * (i / 2))}]");
+        flow.WriteOperations(writer, cancellation);
+        for (var v = 0; v < pass.Radix; v++)
+        {
+            var product = Result(flow, v);
+            if (v > 0 && pass.HasTwiddles) product = Twiddled(product, v);
+            var index = Index("to", pass.Target.Lane * v);
+            writer.Line($"targetRe[{index}] = {SignedTerm.Sum(product.Real, context.Arithmetic.Zero)};");
+            writer.Line($"targetIm[{index}] = {SignedTerm.Sum(product.Imaginary, context.Arithmetic.Zero)};");
+        }
+    }
+
+    private static ComplexTerms Result(FlowWriter flow, int v) => new(
+        flow.Output(2 * v) is { } re ? [re] : [],
+        flow.Output(2 * v + 1) is { } im ? [im] : []);
+
+    private static ComplexTerms Twiddled(ComplexTerms value, int v)
+    {
+        var (re, im) = ($"w{Text(v)}r", $"w{Text(v)}i");
+        SignedTerm[] Times(SignedTerm[] terms, string factor) => Array.ConvertAll(terms, t => t with { Text = $"{t.Text} * {factor}" });
+        SignedTerm[] Negated(SignedTerm[] terms) => Array.ConvertAll(terms, t => t.Negate());
+        return new([.. Times(value.Real, re), .. Negated(Times(value.Imaginary, im))], [.. Times(value.Real, im), .. Times(value.Imaginary, re)]);
+    }
+
+    private static string Index(string start, int offset) => offset == 0 ? start : $"{start} + {Text(offset)}";
+}

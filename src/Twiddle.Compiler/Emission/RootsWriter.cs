@@ -1,0 +1,157 @@
+namespace Twiddle.Compiler.Emission;
+
+/// <summary>Writes the class that makes tables of roots of unity at run time.</summary>
+/// <remarks>
+/// A product of two numbers of 53 bits is split exactly into two (Dekker, <i>A floating-point technique for extending the available
+/// precision</i>, 1971), so additions and multiplications alone give some 100 bits, and the tables are rounded once at the end.
+/// </remarks>
+internal static class RootsWriter
+{
+    private const string Body = """
+        private readonly int order;
+        private readonly Wide[] cos;
+        private readonly Wide[] sin;
+
+        /// <summary>From the powers 1, 2, 4, … of the first root: cosine and sine, each as a sum of two numbers.</summary>
+        internal @Name(int order, double[] powers)
+        {
+            this.order = order;
+            cos = new Wide[order / 4];
+            sin = new Wide[order / 4];
+            cos[0] = new Wide(1.0, 0.0);
+            for (int size = 1, i = 0; size < order / 4; size *= 2, i += 4)
+            {
+                Wide c = new Wide(powers[i], powers[i + 1]), s = new Wide(powers[i + 2], powers[i + 3]);
+                for (int j = 0; j < size && size + j < order / 4; j++)
+                {
+                    cos[size + j] = cos[j] * c - sin[j] * s;
+                    sin[size + j] = cos[j] * s + sin[j] * c;
+                }
+            }
+        }
+
+        /// <summary>Root number step·p·v for v = 1 … radix − 1, for each block p: real and imaginary parts in turn.</summary>
+        internal double[] Twiddles(int blocks, int radix, int step)
+        {
+            double[] table = new double[2 * blocks * (radix - 1)];
+            int next = 0;
+            for (int p = 0; p < blocks; p++)
+            {
+                for (int v = 1; v < radix; v++)
+                {
+                    Wide re, im;
+                    Root((int)((long)step * p % order * v % order), out re, out im);
+                    table[next++] = re.High;
+                    table[next++] = im.High;
+                }
+            }
+
+            return table;
+        }
+
+        /// <summary>The sums of coefficient · root number step·t, t = 0 … count − 1; coefficients are given like powers.</summary>
+        internal double[] Sums(int count, bool isReal, int[] steps, double[] coefficients)
+        {
+            double[] table = new double[isReal ? count : 2 * count];
+            int next = 0;
+            for (int t = 0; t < count; t++)
+            {
+                Wide sumRe = new Wide(0.0, 0.0), sumIm = new Wide(0.0, 0.0);
+                for (int i = 0; i < steps.Length; i++)
+                {
+                    Wide re, im;
+                    Root((int)((long)steps[i] * t % order), out re, out im);
+                    Wide a = new Wide(coefficients[4 * i], coefficients[4 * i + 1]), b = new Wide(coefficients[4 * i + 2], coefficients[4 * i + 3]);
+                    sumRe = sumRe + (a * re - b * im);
+                    sumIm = sumIm + (a * im + b * re);
+                }
+
+                table[next++] = sumRe.High;
+                if (!isReal) table[next++] = sumIm.High;
+            }
+
+            return table;
+        }
+
+        internal static float[] ToSingle(double[] table)
+        {
+            float[] rounded = new float[table.Length];
+            for (int i = 0; i < table.Length; i++) rounded[i] = (float)table[i];
+            return rounded;
+        }
+
+        /// <summary>Root number index, from the first quadrant.</summary>
+        private void Root(int index, out Wide re, out Wide im)
+        {
+            int quadrant = index / (order / 4);
+            Wide c = cos[index % (order / 4)], s = sin[index % (order / 4)];
+            re = quadrant == 0 ? c : quadrant == 1 ? -s : quadrant == 2 ? -c : s;
+            im = quadrant == 0 ? s : quadrant == 1 ? c : quadrant == 2 ? -s : -c;
+        }
+
+        /// <summary>A number as the sum of two, the second below the last bit of the first.</summary>
+        private struct Wide
+        {
+            internal readonly double High;
+            private readonly double low;
+
+            internal Wide(double high, double low)
+            {
+                High = high;
+                this.low = low;
+            }
+
+            public static Wide operator -(Wide a)
+            {
+                return new Wide(-a.High, -a.low);
+            }
+
+            public static Wide operator +(Wide a, Wide b)
+            {
+                double sum = a.High + b.High;
+                double part = sum - a.High;
+                double error = (a.High - (sum - part)) + (b.High - part);
+                return Normalized(sum, error + (a.low + b.low));
+            }
+
+            public static Wide operator -(Wide a, Wide b)
+            {
+                return a + -b;
+            }
+
+            public static Wide operator *(Wide a, Wide b)
+            {
+                double product = a.High * b.High;
+                double aHigh = Upper(a.High), aLow = a.High - aHigh, bHigh = Upper(b.High), bLow = b.High - bHigh;
+                double error = ((aHigh * bHigh - product) + aHigh * bLow + aLow * bHigh) + aLow * bLow;
+                return Normalized(product, error + (a.High * b.low + a.low * b.High));
+            }
+
+            /// <summary>The upper 26 bits.</summary>
+            private static double Upper(double a)
+            {
+                double scaled = 134217729.0 * a;
+                return scaled - (scaled - a);
+            }
+
+            private static Wide Normalized(double a, double b)
+            {
+                double sum = a + b;
+                return new Wide(sum, b - (sum - a));
+            }
+        }
+        """;
+
+    public static void Write(CodeWriter writer, string name)
+    {
+        writer.Line("/// <summary>");
+        writer.Line("/// Tables of roots of unity, by additions and multiplications alone in twice the precision of double (Dekker 1971), rounded once:");
+        writer.Line("/// the same bits on every machine.");
+        writer.Line("/// </summary>");
+        writer.Line(Emitter.GeneratedCode);
+        writer.Block($"private sealed class {name}", () =>
+        {
+            foreach (var line in Body.Replace("@Name", name).Replace("\r", "").Split('\n')) writer.Line(line);
+        });
+    }
+}

@@ -1,0 +1,119 @@
+using System.Globalization;
+using Twiddle.Compiler.Programs;
+using Twiddle.Compiler.Specs;
+
+namespace Twiddle.Compiler.Emission;
+
+/// <summary>Writes the body of a method that callers see: checks, the choice of a kernel by the sizes, and the naive method for all others.</summary>
+internal sealed class SurfaceWriter(EmissionTarget target, KernelLayout layout, Surface surface)
+{
+    private readonly (string Name, ProgramType Type)[] results = ResultNames.Of(target.Naive);
+
+    public void Write(CodeWriter writer, IReadOnlyList<(DerivedTransform Transform, string Kernel)> kernels)
+    {
+        writer.Line(Emitter.GeneratedCode);
+        writer.Block(surface.Signature, () =>
+        {
+            foreach (var parameter in surface.Parameters.Where(p => p.Type is ArrayType && p.Mode != PassingMode.Out))
+                writer.Line($"if ({parameter.Name} == null) throw new global::System.ArgumentNullException(nameof({parameter.Name}));");
+            foreach (var (transform, kernel) in kernels)
+            {
+                var condition = Condition(transform);
+                if (condition.Length == 0) writer.Block("", () => WriteFast(writer, transform.Spec, kernel));
+                else writer.Block($"if ({condition})", () => WriteFast(writer, transform.Spec, kernel));
+                writer.Line();
+                if (condition.Length == 0) return;
+            }
+
+            writer.Line("// Not a size that an algorithm was derived for: the definition itself.");
+            new FallbackWriter(target, surface, results).Write(writer);
+        });
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> Sizes(SurfaceParameter parameter, BufferLayout buffer, string comparison)
+    {
+        if (parameter.Type is ArrayType { Rank: > 1 } array)
+            return Enumerable.Range(0, array.Rank).Select(d => $"{parameter.Name}.GetLength({Text(d)}) {comparison} {Text(buffer.Dimensions[d])}");
+        return [$"{parameter.Name}.Length {comparison} {Text(buffer.Dimensions[0])}"];
+    }
+
+    /// <summary>Whether a destination that is too short is the caller's mistake, rather than a size not derived for.</summary>
+    private static bool IsChecked(SurfaceParameter parameter, BufferLayout buffer) => parameter.IsSpan && !buffer.NeedsExactSize;
+
+    private string Condition(DerivedTransform transform)
+    {
+        var conditions = new List<string>();
+        foreach (var kernelParameter in layout.Parameters.Where(p => p.NaiveParameter >= 0 && p.Rank > 0))
+        {
+            var parameter = surface.ForParameter(kernelParameter.NaiveParameter);
+            if (parameter.Mode == PassingMode.Out) continue;
+            if (kernelParameter.Input >= 0) conditions.AddRange(Sizes(parameter, transform.Spec.Inputs[kernelParameter.Input], Comparison(transform.Spec.Inputs[kernelParameter.Input])));
+            if (kernelParameter.Output < 0 || kernelParameter.IsFresh) continue;
+            var output = transform.Spec.Outputs[kernelParameter.Output];
+            if (!IsChecked(parameter, output)) conditions.AddRange(Sizes(parameter, output, Comparison(output)));
+        }
+
+        conditions.AddRange(transform.Conditions.Select(c => $"{surface.ForParameter(c.Parameter).Name} == {c.ValueText}"));
+        return string.Join(" && ", conditions.Distinct());
+    }
+
+    private static string Comparison(BufferLayout buffer) => buffer.NeedsExactSize ? "==" : ">=";
+
+    private void WriteFast(CodeWriter writer, TransformSpec spec, string kernel)
+    {
+        foreach (var kernelParameter in layout.Parameters.Where(p => p.Output >= 0)) WriteDestination(writer, kernelParameter, spec.Outputs[kernelParameter.Output]);
+        writer.Line($"{kernel}.Transform({string.Join(", ", layout.Parameters.Select(Argument))});");
+        if (surface.ReturnsResult && results.Length > 0) writer.Line(ReturnText());
+        else writer.Line("return;");
+    }
+
+    /// <summary>Allocates a destination that the method gives out, or checks the one it was given.</summary>
+    private void WriteDestination(CodeWriter writer, KernelParameter kernelParameter, BufferLayout buffer)
+    {
+        var parameter = SurfaceParameterOf(kernelParameter);
+        if (parameter is null)
+        {
+            var type = ElementShape.Text(kernelParameter.Type);
+            writer.Line(kernelParameter.Rank == 0 ? $"{type} {kernelParameter.Name};" : $"{type} {kernelParameter.Name} = {New(kernelParameter, buffer)};");
+            return;
+        }
+
+        if (kernelParameter.Rank == 0) return;
+        if (parameter.Mode == PassingMode.Out)
+        {
+            writer.Line($"{parameter.Name} = {New(kernelParameter, buffer)};");
+            return;
+        }
+
+        if (parameter.Result >= 0 || kernelParameter.IsFresh || IsChecked(parameter, buffer)) WriteCheck(writer, parameter, buffer);
+    }
+
+    private static void WriteCheck(CodeWriter writer, SurfaceParameter parameter, BufferLayout buffer)
+    {
+        var isTooShort = string.Join(" || ", Sizes(parameter, buffer, parameter.Type is ArrayType { Rank: > 1 } ? "!=" : "<"));
+        var needed = string.Join(" × ", buffer.Dimensions.Select(Text));
+        writer.Line($"if ({isTooShort})");
+        writer.Line($"    throw new global::System.ArgumentException(\"The destination has to have room for {needed} elements.\", nameof({parameter.Name}));");
+    }
+
+    private static string New(KernelParameter parameter, BufferLayout buffer) =>
+        $"new {ElementShape.Text(parameter.Element)}[{string.Join(", ", buffer.Dimensions.Select(Text))}]";
+
+    private SurfaceParameter? SurfaceParameterOf(KernelParameter kernelParameter) => kernelParameter.NaiveParameter >= 0
+        ? surface.ForParameter(kernelParameter.NaiveParameter)
+        : surface.ForResult(kernelParameter.Result);
+
+    private string Argument(KernelParameter kernelParameter)
+    {
+        var name = SurfaceParameterOf(kernelParameter)?.Name ?? kernelParameter.Name;
+        return kernelParameter.Passing.Length == 0 ? name : $"{kernelParameter.Passing} {name}";
+    }
+
+    private string ReturnText()
+    {
+        var names = layout.Parameters.Where(p => p.Result >= 0).OrderBy(p => p.Result).Select(p => p.Name).ToList();
+        return results.Length == 1 ? $"return {names[0]};" : $"return ({string.Join(", ", names)});";
+    }
+}

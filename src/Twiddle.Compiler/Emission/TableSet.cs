@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Numerics;
+using Twiddle.Compiler.Numbers;
+using Twiddle.Compiler.Plans;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Compiler.Emission;
+
+/// <summary>
+/// The tables of factors of a kernel: small ones as literals, large ones computed when they are first used, from a few roots of unity in twice
+/// the precision of <c>double</c>.
+/// </summary>
+/// <remarks>No sine or cosine of the platform takes part: these differ in the last bit from machine to machine.</remarks>
+internal sealed class TableSet(KernelContext context)
+{
+    private const int LargestLiteralTable = 64;
+    private const int LargestOrder = 1 << 24;
+
+    private readonly List<FactorTable> tables = [];
+
+    /// <summary>A table: the values of harmonic factors, one after the other at each index, each as real and imaginary part (or real part alone).</summary>
+    private sealed record FactorTable(string Name, string Comment, int Count, HarmonicFactor Factor, bool IsReal, int Radix)
+    {
+        /// <summary>The number of complex (or real) entries.</summary>
+        public int Entries => Radix == 0 ? Count : Count * (Radix - 1);
+
+        /// <summary>Entry i; in a table of twiddle factors, that of block i / (r − 1) and result i mod (r − 1) + 1.</summary>
+        public Cyclotomic At(int i) => Radix == 0 ? Factor.At(i) : Factor.At((long)(i / (Radix - 1)) * (i % (Radix - 1) + 1));
+
+        public bool IsLiteral => Entries <= LargestLiteralTable;
+    }
+
+    /// <summary>Whether tables are computed, so that the class of roots is needed.</summary>
+    public bool NeedsRoots => tables.Any(t => !t.IsLiteral);
+
+    /// <summary>The name of the table of f(t), 0 ≤ t &lt; count.</summary>
+    public string Factors(HarmonicFactor factor, int count, bool isReal)
+    {
+        var known = tables.FindIndex(t => t.Radix == 0 && t.Count == count && t.IsReal == isReal && t.Factor.SameAs(factor));
+        if (known >= 0) return tables[known].Name;
+        var name = "Factors" + Text(tables.Count + 1);
+        tables.Add(new(name, $"Factors at {Text(count)} indices{(isReal ? "" : ", real and imaginary parts in turn")}.", count, factor, isReal, 0));
+        return name;
+    }
+
+    /// <summary>The name of the table of ω^(TwiddleStep·p·v), v = 1 … r − 1 for each block p.</summary>
+    public string Twiddles(Pass pass, CoreInput core)
+    {
+        var factor = HarmonicFactor.Of(Cyclotomic.One, new Rational((long)core.Sign * pass.TwiddleStep, core.Length));
+        var known = tables.FindIndex(t => t.Radix == pass.Radix && t.Count == pass.Blocks && t.Factor.SameAs(factor));
+        if (known >= 0) return tables[known].Name;
+        var name = "Twiddles" + Text(tables.Count + 1);
+        var comment = $"Twiddle factors of {Text(pass.Blocks)} blocks of radix {Text(pass.Radix)}: e^(2πi·p·v·{factor.Harmonics[0].Phase}), "
+            + $"v = 1 … {Text(pass.Radix - 1)} for each block p.";
+        tables.Add(new(name, comment, pass.Blocks, factor, false, pass.Radix));
+        return name;
+    }
+
+    /// <summary>The nested class of tables.</summary>
+    public void Write(CodeWriter writer, CancellationToken cancellation)
+    {
+        if (tables.Count == 0) return;
+        writer.Line();
+        writer.Line("/// <summary>Constants of the algorithm.</summary>");
+        writer.Block("private static class Tables", () =>
+        {
+            if (NeedsRoots) WriteRoots(writer);
+            foreach (var table in tables)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                writer.Line();
+                writer.Comment("/// ", $"<summary>{table.Comment}</summary>");
+                if (table.IsLiteral) WriteLiterals(writer, table);
+                else WriteComputed(writer, table);
+            }
+        });
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private void WriteLiterals(CodeWriter writer, FactorTable table)
+    {
+        var arithmetic = context.Arithmetic;
+        var values = new List<string>();
+        for (var i = 0; i < table.Entries; i++)
+        {
+            var value = table.At(i);
+            values.Add(arithmetic.Literal(value.RealPart()));
+            if (!table.IsReal) values.Add(arithmetic.Literal(value.ImaginaryPart()));
+        }
+
+        writer.List($"internal static readonly {arithmetic.Type}[] {table.Name} = new {arithmetic.Type}[] {{", values, "};");
+    }
+
+    /// <summary>The least common order of the roots in computed tables, a multiple of 4.</summary>
+    private int Order()
+    {
+        var order = new BigInteger(4);
+        foreach (var harmonic in tables.Where(t => !t.IsLiteral).SelectMany(t => t.Factor.Harmonics))
+            order = order / BigInteger.GreatestCommonDivisor(order, harmonic.Phase.Denominator) * harmonic.Phase.Denominator;
+        return order <= LargestOrder ? (int)order : throw new InvalidOperationException("The roots of a table have too high an order.");
+    }
+
+    private void WriteRoots(CodeWriter writer)
+    {
+        var order = Order();
+        var values = new List<string>();
+        for (long power = 1; power < order / 4; power *= 2)
+        {
+            var root = Cyclotomic.Root(new Rational(power, order));
+            values.AddRange(Pair(root.RealPart()));
+            values.AddRange(Pair(root.ImaginaryPart()));
+        }
+
+        writer.Line($"/// <summary>Roots of unity of order {Text(order)}, from the powers 1, 2, 4, … of the first: cosine and sine, each as a sum of two numbers.</summary>");
+        if (values.Count == 0) writer.Line($"private static readonly {context.RootsName} Roots = new {context.RootsName}({Text(order)}, new double[0]);");
+        else writer.List($"private static readonly {context.RootsName} Roots = new {context.RootsName}({Text(order)}, new double[] {{", values, "});");
+    }
+
+    private void WriteComputed(CodeWriter writer, FactorTable table)
+    {
+        var order = Order();
+        var suffix = context.Spec.Precision == ScalarKind.Single ? "ToSingle(" : "";
+        var start = $"internal static readonly {context.Arithmetic.Type}[] {table.Name} = {(suffix.Length > 0 ? context.RootsName + "." + suffix : "")}Roots.";
+        var end = suffix.Length > 0 ? "));" : ");";
+        if (table.Radix > 0)
+        {
+            writer.Line($"{start}Twiddles({Text(table.Count)}, {Text(table.Radix)}, {Step(table.Factor.Harmonics[0].Phase, order)}{end}");
+            return;
+        }
+
+        var coefficients = table.Factor.Harmonics.SelectMany(h => Pair(h.Coefficient.RealPart()).Concat(Pair(h.Coefficient.ImaginaryPart())));
+        var steps = string.Join(", ", table.Factor.Harmonics.Select(h => Step(h.Phase, order)));
+        writer.List(
+            $"{start}Sums({Text(table.Count)}, {(table.IsReal ? "true" : "false")}, new int[] {{ {steps} }}, new double[] {{", coefficients, "}" + end);
+    }
+
+    private static string Step(Rational phase, int order) => (phase.Fraction() * order).Numerator.ToString(CultureInfo.InvariantCulture);
+
+    private static IEnumerable<string> Pair(Cyclotomic value)
+    {
+        var (high, low) = Rounding.ToDoublePair(value);
+        return [NumberText.Of(high), NumberText.Of(low)];
+    }
+}

@@ -1,0 +1,22 @@
+using System.Collections.Immutable;
+using Twiddle.Compiler.Specs;
+
+namespace Twiddle.Compiler.Plans;
+
+/// <summary>Finds straight-line code for a matrix; null where it gave up.</summary>
+public delegate Codelet? CodeletSource(ExactMatrix matrix, Field field, CancellationToken cancellation);
+
+/// <param name="Codelets">Finds straight-line code.</param>
+public sealed record DerivationOptions(CodeletSource Codelets);
+
+/// <summary>An algorithm that is proved to compute the map, or the reason why there is none.</summary>
+public abstract record DerivationResult;
+
+/// <param name="Algorithm">The algorithm.</param>
+/// <param name="ProofStatement">What was proved, in words.</param>
+/// <param name="Counts">What it costs.</param>
+/// <param name="Steps">What was found, step by step, in words.</param>
+public sealed record Derived(Algorithm Algorithm, string ProofStatement, OperationCounts Counts, ImmutableArray<string> Steps) : DerivationResult;
+
+/// <param name="Reason">Why not, in the user's words, as a clause without a full stop.</param>
+public sealed record NotDerived(string Reason) : DerivationResult;

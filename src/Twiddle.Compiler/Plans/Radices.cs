@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+
+namespace Twiddle.Compiler.Plans;
+
+/// <summary>Chooses the radices of the passes of a transform.</summary>
+internal static class Radices
+{
+    /// <summary>The largest prime factor that a codelet is derived for.</summary>
+    public const int LargestPrime = 64;
+
+    /// <summary>
+    /// The factors of <paramref name="length"/>: threes in pairs, other odd primes alone, a lone two together with the smallest of them;
+    /// of higher powers of two radix 8 as far as possible, for it makes the most of sixteen registers, and 16 or 4 for the rest.
+    /// </summary>
+    public static ImmutableArray<int> Of(int length)
+    {
+        var primes = PrimeFactors(length);
+        var twos = primes.Count(p => p == 2);
+        var odd = PairThrees(primes.Where(p => p != 2).ToImmutableArray());
+        if (twos == 1 && odd.Length > 0 && odd[odd.Length - 1] <= 7) return odd.SetItem(odd.Length - 1, 2 * odd[odd.Length - 1]);
+        return odd.AddRange(PowersOfTwo(twos));
+    }
+
+    /// <summary>The prime factors in ascending order, each as often as it divides.</summary>
+    public static ImmutableArray<int> PrimeFactors(int length)
+    {
+        var factors = ImmutableArray.CreateBuilder<int>();
+        for (var p = 2; p * p <= length; p++)
+            for (; length % p == 0; length /= p) factors.Add(p);
+        if (length > 1) factors.Add(length);
+        return factors.ToImmutable();
+    }
+
+    private static ImmutableArray<int> PairThrees(ImmutableArray<int> oddPrimes)
+    {
+        var threes = oddPrimes.Count(p => p == 3);
+        return Enumerable.Repeat(9, threes / 2)
+            .Concat(Enumerable.Repeat(3, threes % 2))
+            .Concat(oddPrimes.Where(p => p != 3))
+            .OrderByDescending(r => r)
+            .ToImmutableArray();
+    }
+
+    /// <summary>2^(3a), 4·2^(3a), and, where one two would be left, 16·2^(3a).</summary>
+    private static ImmutableArray<int> PowersOfTwo(int twos)
+    {
+        var eights = Enumerable.Repeat(8, twos / 3);
+        return (twos % 3) switch
+        {
+            0 => eights.ToImmutableArray(),
+            2 => eights.Prepend(4).ToImmutableArray(),
+            _ when twos == 1 => ImmutableArray.Create(2),
+            _ => eights.Skip(1).Prepend(16).ToImmutableArray(),
+        };
+    }
+}

@@ -1,0 +1,125 @@
+using System.Numerics;
+using Twiddle.Compiler.Flow;
+using Twiddle.Compiler.Numbers;
+using Twiddle.Compiler.Plans;
+using Twiddle.Compiler.Specs;
+
+namespace Twiddle.Compiler.Proofs;
+
+/// <summary>A complex number over a prime field p ≡ 1 (mod 4·order): real and imaginary part, as residues.</summary>
+internal readonly record struct ComplexResidue(uint Real, uint Imaginary);
+
+/// <summary>
+/// A prime field that holds all the roots of unity of a plan and its map. A real cyclotomic number is one residue; a complex one is the pair of
+/// its real and imaginary parts, which are cyclotomic numbers too.
+/// </summary>
+internal sealed class PlanProofField
+{
+    private const int LargestOrder = 1 << 22;
+
+    private readonly uint[] powers;
+    private readonly uint half;
+    private readonly uint halfOverI;
+
+    private PlanProofField(ResidueField field, int order)
+    {
+        Field = field;
+        Order = order;
+        powers = new uint[order];
+        var root = field.PrimitiveRoot(order);
+        powers[0] = 1;
+        for (var i = 1; i < order; i++) powers[i] = field.Multiply(powers[i - 1], root);
+        half = field.Inverse(2);
+        halfOverI = field.Multiply(half, powers[3 * (order / 4)]);
+    }
+
+    public ResidueField Field { get; }
+
+    /// <summary>The order of the roots, a multiple of 4.</summary>
+    public int Order { get; }
+
+    /// <summary>A field for a plan, or null where its roots have too high an order.</summary>
+    public static PlanProofField? For(PassPlan plan, HarmonicMap map)
+    {
+        var order = new BigInteger(4);
+        foreach (var denominator in Denominators(plan, map))
+        {
+            order = order / BigInteger.GreatestCommonDivisor(order, denominator) * denominator;
+            if (order > LargestOrder) return null;
+        }
+
+        return new(ResidueField.WithRootsOfUnity((int)order).First(), (int)order);
+    }
+
+    /// <summary>e^(2πi·exponent/order), 0 ≤ exponent &lt; order.</summary>
+    public ComplexResidue Root(int exponent)
+    {
+        var (value, conjugate) = (powers[exponent], powers[exponent == 0 ? 0 : Order - exponent]);
+        return new(
+            Field.Multiply(half, Field.Add(value, conjugate)),
+            Field.Multiply(halfOverI, Field.Subtract(value, conjugate)));
+    }
+
+    /// <summary>The exponent of the root e^(2πi·turns).</summary>
+    public int Exponent(Rational turns) => (int)(turns.Fraction() * Order).Numerator;
+
+    public ComplexResidue Value(Cyclotomic number)
+    {
+        var sum = default(ComplexResidue);
+        foreach (var term in number.Terms)
+        {
+            var root = Root(Exponent(term.Turns));
+            var coefficient = Field.Multiply(Field.Reduce(term.Coefficient.Numerator), Field.Inverse(Field.Reduce(term.Coefficient.Denominator)));
+            sum = Add(sum, new(Field.Multiply(coefficient, root.Real), Field.Multiply(coefficient, root.Imaginary)));
+        }
+
+        return sum;
+    }
+
+    /// <summary>The real constants of a graph, by node.</summary>
+    public uint[] Constants(FlowGraph graph)
+    {
+        var tape = new ConstantTape();
+        var steps = graph.Nodes.Select(n => n is ScaleNode scale ? tape.Add(scale.Factor) : -1).ToArray();
+        var exacts = tape.Exacts.Select(e => new IntegerHarmonics(e, Order)).ToList();
+        var arithmetic = new ResidueArithmetic(Field, powers, exacts);
+        var values = tape.Evaluate(arithmetic);
+        if (arithmetic.HasDividedByZero) throw new DivideByZeroException();
+        return steps.Select(s => s < 0 ? 0 : values[s].Value).ToArray();
+    }
+
+    public ComplexResidue Add(ComplexResidue a, ComplexResidue b) => new(Field.Add(a.Real, b.Real), Field.Add(a.Imaginary, b.Imaginary));
+
+    public ComplexResidue Multiply(ComplexResidue a, ComplexResidue b) => new(
+        Field.Subtract(Field.Multiply(a.Real, b.Real), Field.Multiply(a.Imaginary, b.Imaginary)),
+        Field.Add(Field.Multiply(a.Real, b.Imaginary), Field.Multiply(a.Imaginary, b.Real)));
+
+    public ComplexResidue Conjugate(ComplexResidue a) => new(a.Real, Field.Negate(a.Imaginary));
+
+    private static IEnumerable<BigInteger> Denominators(PassPlan plan, HarmonicMap map)
+    {
+        foreach (var term in map.Terms)
+        {
+            yield return term.Bilinear.Denominator;
+            yield return term.InputPhase.Denominator;
+            yield return term.OutputPhase.Denominator;
+            yield return term.Coefficient.Order;
+        }
+
+        var factors = plan.Cores.SelectMany(c => c.Input.Sources).Select(s => s.Factor)
+            .Concat(plan.Segments.SelectMany(s => s.Sums).SelectMany(s => s.Uses).Select(u => u.Factor));
+        foreach (var harmonic in factors.SelectMany(f => f.Harmonics))
+        {
+            yield return harmonic.Phase.Denominator;
+            yield return harmonic.Coefficient.Order;
+        }
+
+        foreach (var core in plan.Cores) yield return core.Input.Length;
+        foreach (var node in plan.Codelets.SelectMany(c => c.Graph.Nodes).OfType<ScaleNode>())
+        {
+            var tape = new ConstantTape();
+            tape.Add(node.Factor);
+            foreach (var exact in tape.Exacts) yield return exact.Order;
+        }
+    }
+}
