@@ -45,7 +45,7 @@ internal sealed partial class BodyLowering
             .ToEquatableArray();
         var statements = new List<Statement>();
         if (symbol.MethodKind == MethodKind.Constructor) AddConstructorPrologue(statements);
-        foreach (var block in source.Blocks()) AddStatement(statements, block);
+        foreach (var statement in source.Statements()) AddStatement(statements, statement);
 
         var span = new SourceSpan(method, 0, source.Declaration.Span.Length);
         var returnType = symbol.MethodKind == MethodKind.Constructor ? ProgramType.Void : program.Types[symbol.ReturnType];

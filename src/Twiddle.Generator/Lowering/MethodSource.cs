@@ -25,14 +25,15 @@ internal sealed record MethodSource(IMethodSymbol Symbol, SyntaxNode Declaration
         return program.Operation(declaration) is { } body ? new(method, declaration, body) : null;
     }
 
-    /// <summary>The blocks to run, in order.</summary>
-    public IEnumerable<IOperation> Blocks() => Body switch
+    /// <summary>The statements to run, in order.</summary>
+    public IEnumerable<IOperation> Statements() => Body switch
     {
-        IMethodBodyBaseOperation body => new IOperation?[] { body.BlockBody, body.ExpressionBody }.OfType<IOperation>(),
-        ILocalFunctionOperation { Body: { } body } => [body],
-        IAnonymousFunctionOperation { Body: { } body } => [body],
-        IBlockOperation body => [body],
-        _ => [],
+        IMethodBodyBaseOperation { BlockBody: { } body } => body.Operations,
+        IMethodBodyBaseOperation { ExpressionBody: { } body } => body.Operations,
+        ILocalFunctionOperation { Body: { } body } => body.Operations,
+        IAnonymousFunctionOperation { Body: { } body } => body.Operations,
+        IBlockOperation body => body.Operations,
+        _ => Enumerable.Empty<IOperation>(),
     };
 
     private static bool HasBody(SyntaxNode declaration) => declaration switch
