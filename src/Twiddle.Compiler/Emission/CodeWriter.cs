@@ -55,6 +55,23 @@ internal sealed class CodeWriter
         Line("}");
     }
 
+    /// <summary>A method and its body; the parameters stand on lines of their own where the heading would be too long.</summary>
+    public void Method(string heading, IReadOnlyList<string> parameters, Action content)
+    {
+        var signature = $"{heading}({string.Join(", ", parameters)})";
+        if (signature.Length + depth * IndentSize <= CommentWidth)
+        {
+            Block(signature, content);
+            return;
+        }
+
+        Line(heading + "(");
+        depth++;
+        for (var i = 0; i + 1 < parameters.Count; i++) Line(parameters[i] + ",");
+        depth--;
+        Block(new string(' ', IndentSize) + parameters[parameters.Count - 1] + ")", content);
+    }
+
     /// <summary>A list in lines of limited width, between an opening and a closing text.</summary>
     public void List(string opening, IEnumerable<string> items, string closing)
     {

@@ -15,8 +15,7 @@ internal sealed class CodeletWriter(KernelContext context)
         var buffers = new BufferText(context.Layout, context.Spec, arithmetic);
         var stores = new StoreWriter(context.Spec, context.Layout, arithmetic, context.Language);
         writer.Line($"/// <summary>Straight-line code: {Text(graph.Additions)} additions, {Text(graph.Multiplications)} multiplications.</summary>");
-        context.WriteKernelAttribute(writer);
-        writer.Block(context.TransformHeading, () =>
+        context.WriteTransform(writer, () =>
         {
             flow.WriteConstants(writer);
             writer.Stage("Everything is read before anything is written, so the buffers may overlap.");

@@ -12,8 +12,12 @@ internal sealed record KernelContext(string ClassName, string RootsName, Transfo
 {
     public Arithmetic Arithmetic => new(Spec.Precision);
 
-    public string TransformHeading =>
-        $"internal static void Transform({string.Join(", ", Layout.Parameters.Select(p => p.Declaration(Language)))})";
+    /// <summary>Writes the method that runs the kernel.</summary>
+    public void WriteTransform(CodeWriter writer, Action content)
+    {
+        WriteKernelAttribute(writer);
+        writer.Method("internal static void Transform", Layout.Parameters.Select(p => p.Declaration(Language)).ToList(), content);
+    }
 
     /// <summary>Kernels are compiled to full speed at their first call, not after thousands of slow ones.</summary>
     public void WriteKernelAttribute(CodeWriter writer)

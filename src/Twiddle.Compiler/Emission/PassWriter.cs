@@ -13,7 +13,8 @@ internal sealed class PassWriter(KernelContext context, TableSet tables)
         writer.Line();
         writer.Comment("/// ", $"<summary>{Describe(pass, core)}</summary>");
         context.WriteKernelAttribute(writer);
-        writer.Block($"private static void {name}({type}[] sourceRe, {type}[] sourceIm, {type}[] targetRe, {type}[] targetIm)", () =>
+        var vectors = new[] { "sourceRe", "sourceIm", "targetRe", "targetIm" }.Select(v => $"{type}[] {v}").ToList();
+        writer.Method("private static void " + name, vectors, () =>
         {
             flow.WriteConstants(writer);
             if (pass.HasTwiddles) writer.Line($"{type}[] twiddles = Tables.{tables.Twiddles(pass, core)};");
@@ -49,16 +50,23 @@ internal sealed class PassWriter(KernelContext context, TableSet tables)
             "column",
             pass.Columns,
             () => WriteButterfly(writer, pass, flow, cancellation),
-            $", from += {Text(pass.Source.Column)}, to += {Text(pass.Target.Column)}");
+            $", {Step("from", pass.Source.Column)}, {Step("to", pass.Target.Column)}");
     }
 
-    private static string At(int step, Pass pass) => pass.Blocks == 1 ? "0" : $"{Text(step)} * block";
+    private static string At(int step, Pass pass) => (pass.Blocks, step) switch
+    {
+        (1, _) => "0",
+        (_, 1) => "block",
+        _ => $"{Text(step)} * block",
+    };
+
+    private static string Step(string variable, int step) => step == 1 ? variable + "++" : $"{variable} += {Text(step)}";
 
     private void WriteTwiddles(CodeWriter writer, Pass pass)
     {
         writer.Line($"int w = {Text(2 * (pass.Radix - 1))} * block;");
         for (var v = 1; v < pass.Radix; v++)
-            writer.Line($"{context.Arithmetic.Type} w{Text(v)}r = twiddles[w + {Text(2 * v - 2)}], w{Text(v)}i = twiddles[w + {Text(2 * v - 1)}];");
+            writer.Line($"{context.Arithmetic.Type} w{Text(v)}r = twiddles[{Index("w", 2 * v - 2)}], w{Text(v)}i = twiddles[{Index("w", 2 * v - 1)}];");
     }
 
     private void WriteButterfly(CodeWriter writer, Pass pass, FlowWriter flow, CancellationToken cancellation)

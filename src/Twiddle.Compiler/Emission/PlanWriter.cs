@@ -16,8 +16,7 @@ internal sealed class PlanWriter(KernelContext context)
     {
         var passNames = PassNames(plan);
         writer.Comment("/// ", "<summary>Gathers the input into work vectors, transforms them in passes, and puts the results together.</summary>");
-        context.WriteKernelAttribute(writer);
-        writer.Block(context.TransformHeading, () => WriteTransform(writer, map, plan, passNames, cancellation));
+        context.WriteTransform(writer, () => WriteTransform(writer, map, plan, passNames, cancellation));
 
         foreach (var group in passNames.GroupBy(p => p.Value).OrderBy(g => g.Key, StringComparer.Ordinal))
         {

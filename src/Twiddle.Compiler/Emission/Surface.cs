@@ -27,8 +27,6 @@ internal sealed record SurfaceParameter(
 /// <param name="ReturnsResult">Whether it returns what the naive method returns; else results go to parameters.</param>
 internal sealed record Surface(string Heading, string Name, ImmutableArray<SurfaceParameter> Parameters, bool ReturnsResult)
 {
-    public string Signature => $"{Heading} {Name}({string.Join(", ", Parameters.Select(p => p.Declaration))})";
-
     public SurfaceParameter ForParameter(int naiveParameter) => Parameters.First(p => p.NaiveParameter == naiveParameter);
 
     public SurfaceParameter? ForResult(int result) => Parameters.FirstOrDefault(p => p.Result == result);

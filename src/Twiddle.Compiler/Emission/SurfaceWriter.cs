@@ -12,7 +12,7 @@ internal sealed class SurfaceWriter(EmissionTarget target, KernelLayout layout, 
     public void Write(CodeWriter writer, IReadOnlyList<(DerivedTransform Transform, string Kernel)> kernels)
     {
         writer.Line(Emitter.GeneratedCode);
-        writer.Block(surface.Signature, () =>
+        writer.Method($"{surface.Heading} {surface.Name}", surface.Parameters.Select(p => p.Declaration).ToList(), () =>
         {
             foreach (var parameter in surface.Parameters.Where(p => p.Type is ArrayType && p.Mode != PassingMode.Out))
                 writer.Line($"if ({parameter.Name} == null) throw new global::System.ArgumentNullException(nameof({parameter.Name}));");

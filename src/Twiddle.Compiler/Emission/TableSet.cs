@@ -50,7 +50,7 @@ internal sealed class TableSet(KernelContext context)
         var known = tables.FindIndex(t => t.Radix == pass.Radix && t.Count == pass.Blocks && t.Factor.SameAs(factor));
         if (known >= 0) return tables[known].Name;
         var name = "Twiddles" + Text(tables.Count + 1);
-        var comment = $"Twiddle factors of {Text(pass.Blocks)} blocks of radix {Text(pass.Radix)}: e^(2πi·p·v·{factor.Harmonics[0].Phase}), "
+        var comment = $"Twiddle factors of {Text(pass.Blocks)} blocks of radix {Text(pass.Radix)}: e^({(core.Sign < 0 ? "−" : "")}2πi·p·v/{Text(core.Length / pass.TwiddleStep)}), "
             + $"v = 1 … {Text(pass.Radix - 1)} for each block p.";
         tables.Add(new(name, comment, pass.Blocks, factor, false, pass.Radix));
         return name;
