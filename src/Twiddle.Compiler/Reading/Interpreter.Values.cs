@@ -24,6 +24,9 @@ internal sealed partial class Interpreter
         _ => throw Refuse(RefusalKind.Unsupported, "'{0}' has a type that cannot be read", span),
     };
 
+    /// <summary>Whether a value contains a sum over the range of a summarised loop.</summary>
+    public static bool IsSummed(Value value) => Forms(value).Any(f => f.Terms.Any(t => !t.Factor.Bound.IsEmpty));
+
     /// <summary>The forms that a value is made of.</summary>
     private static IEnumerable<Form> Forms(Value value) => value switch
     {
