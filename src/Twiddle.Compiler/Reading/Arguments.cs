@@ -61,7 +61,7 @@ internal sealed record Arguments(ImmutableArray<Value> Values, ImmutableArray<Ar
         _ when parameter.Mode != PassingMode.Value && parameter.Mode != PassingMode.In => new UnknownValue("'{0}' is passed by reference, which cannot be read yet"),
         ScalarType scalar when scalar.Kind.IsReal() => Input(index, 0, Polynomial.Zero, isComplex: false),
         ComplexType => Input(index, 0, Polynomial.Zero, isComplex: true),
-        ScalarType => new UnknownValue("'{0}' is a parameter, whose value is not known at compile time: give it as a constant, in a method of its own"),
+        ScalarType => new UnknownValue("'{0}' is a parameter, whose value is not known at compile time: give it as a constant, in a method of its own", RefusalKind.UnknownSize),
         _ => Value.None,
     };
 

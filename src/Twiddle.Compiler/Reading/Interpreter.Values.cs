@@ -64,7 +64,7 @@ internal sealed partial class Interpreter
     private static Polynomial Integer(Value value, SourceSpan span) => value switch
     {
         IntegerValue integer => integer.Polynomial,
-        UnknownValue unknown => throw Refuse(RefusalKind.Unsupported, unknown.Reason, span),
+        UnknownValue unknown => throw Refuse(unknown.Kind, unknown.Reason, span),
         _ => throw Refuse(RefusalKind.DataDependent, "'{0}' depends on the data, and is used as an index or a size", span),
     };
 
@@ -90,7 +90,7 @@ internal sealed partial class Interpreter
 
     private void CheckStorable(Value value, SourceSpan span)
     {
-        if (value is UnknownValue unknown) throw Refuse(RefusalKind.Unsupported, unknown.Reason, span);
+        if (value is UnknownValue unknown) throw Refuse(unknown.Kind, unknown.Reason, span);
         if (value is NonLinearValue { Size: > MaximumEpilogueSize } nonLinear)
             throw Refuse(RefusalKind.NonLinear, "'{0}' makes the outputs non-linear in the inputs", nonLinear.Span);
     }
