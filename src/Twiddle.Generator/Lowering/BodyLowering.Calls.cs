@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Compiler.Programs;
+using Twiddle.Generator.Usage;
 
 namespace Twiddle.Generator.Lowering;
 
@@ -103,6 +104,7 @@ internal sealed partial class BodyLowering
     {
         var name = NameOf(target);
         if (program.IsFull) return "a program of so many parts";
+        if (GeneratedFiles.Declare(target.PartialImplementationPart ?? target)) return $"a call to '{name}', which is generated: call its naive method";
         if (target.IsAbstract || ((target.IsVirtual || target.IsOverride) && !target.IsSealed && !target.ContainingType.IsSealed && !target.ContainingType.IsValueType))
             return $"a call to '{name}', which can be overridden";
         if (target.IsGenericMethod || (target.ContainingType is { } type && !SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition)))
