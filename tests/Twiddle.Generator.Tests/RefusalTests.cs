@@ -112,6 +112,24 @@ public class RefusalTests
         Assert.Equal("Test1.cs", diagnostic.Location.SourceTree!.FilePath);
     }
 
+    /// <summary>Generators do not see each other's output, nor their own: what is generated cannot be a part of what is read.</summary>
+    [Fact]
+    public async Task AGeneratedMethodIsNotFollowed()
+    {
+        const string Text = """
+            static partial class C
+            {
+                [FastTransform(8)] static double[] NaiveInner(double[] x) { var y = new double[8]; for (int i = 0; i < 8; i++) y[i] = x[7 - i]; return y; }
+                [FastTransform(8)] static double[] NaiveOuter(double[] x) => FastInner(x);
+            }
+            """;
+        var compilation = Sources.Compile(Text);
+        Assert.Single(Sources.Generate(compilation, out _));
+        var diagnostic = Assert.Single(await Sources.Analyze(compilation));
+        Assert.Contains("a call to 'C.FastInner', which is generated", diagnostic.GetMessage());
+        Assert.Equal("Test0.cs", diagnostic.Location.SourceTree!.FilePath);
+    }
+
     [Fact]
     public async Task APragmaSuppresses()
     {
