@@ -1,1 +1,8 @@
-return 0;
+using System.CommandLine;
+using Twiddle.Bench.Commands;
+
+var root = new RootCommand("Measures Twiddle: what it finds, and how fast the generated code is.")
+{
+    CountsCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

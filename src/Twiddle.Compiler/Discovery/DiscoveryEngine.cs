@@ -9,8 +9,12 @@ namespace Twiddle.Compiler.Discovery;
 public static class DiscoveryEngine
 {
     /// <summary>Steps, in matrix entries looked at, for each effort.</summary>
-    private const long QuickBudget = 40_000;
-    private const long FullBudget = 2_000_000;
+    private const long QuickBudget = 80_000;
+    private const long FullBudget = 1_000_000;
+
+    /// <summary>New starts are made until this many steps have been spent.</summary>
+    private const long RestartBudget = 120_000;
+    private const int MostRestarts = 12;
 
     /// <summary>Factors a matrix and writes the algorithm as a straight-line program.</summary>
     /// <param name="matrix">The map; its entries are real for field <see cref="Field.Real"/>.</param>
@@ -20,13 +24,28 @@ public static class DiscoveryEngine
     /// <returns>The best algorithm found: at worst the definition itself.</returns>
     public static DiscoveryResult Discover(ExactMatrix matrix, Field field, DiscoveryOptions options, CancellationToken cancellation)
     {
-        var numbers = NumberTable.TryCreate(matrix) ?? throw new NotSupportedException("order");
-        var search = new Search(numbers, options.Cost, options.Effort == Effort.Quick ? QuickBudget : FullBudget, cancellation);
-        var kind = field == Field.Real ? MatrixKind.Real : MatrixKind.Complex;
-        var start = NumberMatrix.Of(matrix, kind, numbers);
-        var solution = field == Field.RealToComplex ? new RealInputSearch(search).Solve(start) : search.Solve(start);
-        var factorisation = solution ?? throw new InvalidOperationException("The first state has no predecessor that could be in progress.");
-        var graph = FactorisationWriter.Write(factorisation, matrix.Columns, field == Field.Complex, field != Field.Real, numbers);
-        return new(graph, StepList.Of(factorisation), search.IsComplete);
+        var numbers = NumberTable.For(matrix);
+        var start = NumberMatrix.Of(matrix, field == Field.Real ? MatrixKind.Real : MatrixKind.Complex, numbers);
+        var isQuick = options.Effort == Effort.Quick;
+        var search = new Search(numbers, options.Cost, SearchBreadth.Narrow, isQuick ? QuickBudget : FullBudget, cancellation);
+        var best = Solve(start);
+        var isComplete = search.IsComplete;
+        var spent = search.Spent;
+        for (var restart = 1; restart <= MostRestarts && spent < RestartBudget && !isQuick; restart++)
+        {
+            // Ties and greedy choices fall differently in another order of rows and columns.
+            search = new(numbers, options.Cost, SearchBreadth.Wide, RestartBudget, cancellation);
+            var shuffled = Shuffling.Of(start, (ulong)restart);
+            var found = Solve(shuffled.Matrix);
+            spent += search.Spent;
+            if (options.Cost.IsLess(found.Cost, best.Cost)) best = shuffled.Undo(found);
+        }
+
+        var graph = FactorisationWriter.Write(best, matrix.Columns, field == Field.Complex, field != Field.Real, numbers);
+        return new(graph, StepList.Of(best), isComplete);
+
+        Factorisation Solve(NumberMatrix state) =>
+            (field == Field.RealToComplex ? new RealInputSearch(search).Solve(state) : search.Solve(state))
+            ?? throw new InvalidOperationException("Only a state that is being solved further up has no solution.");
     }
 }

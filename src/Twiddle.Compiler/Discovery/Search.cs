@@ -10,12 +10,6 @@ namespace Twiddle.Compiler.Discovery;
 /// </summary>
 internal sealed class Search
 {
-    /// <summary>A complete fold is final on square blocks larger than this.</summary>
-    private const int SmallBlock = 4;
-
-    /// <summary>Thin rectangles with a side up to this are explored beyond a complete fold, and searched for few-valued ratios.</summary>
-    private const int ThinBlock = 8;
-
     /// <summary>Complex matrices up to this size are tried as real ones even where another rule has found something.</summary>
     private const int LargestAlternativeRealification = 34;
 
@@ -23,18 +17,24 @@ internal sealed class Search
     private const int LargestCover = 70;
 
     private const int LargestGauss = 12;
-    private const int RatioBases = 3;
+    private const int RealRatioBases = 3;
+    private const int RealRatios = 4;
+    private const int ComplexRatioBases = 2;
+    private const int ComplexRatios = 2;
+    private const int Folds = 3;
 
     private readonly NumberTable numbers;
     private readonly CostModel costs;
     private readonly CancellationToken cancellation;
     private readonly Dictionary<(NumberMatrix Matrix, Origin Origin), Factorisation?> solved = new();
-    private long budget;
+    private readonly SearchBreadth breadth;
+    private readonly long budget;
 
-    public Search(NumberTable numbers, CostModel costs, long budget, CancellationToken cancellation)
+    public Search(NumberTable numbers, CostModel costs, SearchBreadth breadth, long budget, CancellationToken cancellation)
     {
         this.numbers = numbers;
         this.costs = costs;
+        this.breadth = breadth;
         this.budget = budget;
         this.cancellation = cancellation;
     }
@@ -42,6 +42,9 @@ internal sealed class Search
     public NumberTable Numbers => numbers;
 
     public CostModel Costs => costs;
+
+    /// <summary>Steps taken so far: the entries of all matrices explored.</summary>
+    public long Spent { get; private set; }
 
     /// <summary>Whether the budget lasted.</summary>
     public bool IsComplete { get; private set; } = true;
@@ -108,13 +111,13 @@ internal sealed class Search
     {
         var best = new Incumbent(this, Combination.Of(numbers, matrix));
         if (matrix.Rows == 1 || matrix.Columns == 1) return best.Value;
-        if (budget <= 0)
+        if (Spent >= budget)
         {
             IsComplete = false;
             return best.Value;
         }
 
-        budget -= matrix.Size;
+        Spent += matrix.Size;
         if (matrix.Kind == MatrixKind.Real) SolveReal(matrix, origin, best);
         else SolveComplex(matrix, origin, best);
         return best.Value;
@@ -133,47 +136,46 @@ internal sealed class Search
             foreach (var map in symmetries.FindComplexStructures(1)) best.Consider(Complexify.Propose(matrix, map, numbers));
         if (symmetries is not null)
         {
-            foreach (var map in symmetries.FindInvolutions(2)) best.Consider(Involution.Propose(matrix, map, numbers));
+            foreach (var map in symmetries.FindInvolutions(breadth.Involutions)) best.Consider(Involution.Propose(matrix, map, numbers));
             if (Math.Min(matrix.Rows, matrix.Columns) >= 3) ConsiderPrimePowers(matrix, symmetries, best);
         }
 
-        if (costs.TradesMultiplications && best.Total > matrix.Size) ConsiderCheapest(best, Karatsuba.Propose(matrix, numbers));
-        if (Math.Min(matrix.Rows, matrix.Columns) > ThinBlock && !best.IsDirect) return;
-        foreach (var (candidate, _, _) in Ratios(matrix, 2, 2, RatioBases, 1)) best.Consider(candidate);
+        if (costs.TradesMultiplications && best.Total > matrix.Size) ConsiderAll(best, Karatsuba.Propose(matrix, numbers));
+        if (Math.Min(matrix.Rows, matrix.Columns) > breadth.ThinSide && !best.IsDirect) return;
+        foreach (var (candidate, _, _) in Ratios(matrix, 2, 2, RealRatioBases, RealRatios)) best.Consider(candidate);
     }
 
     private bool IsFoldFinal(NumberMatrix matrix)
     {
         var (least, most) = (Math.Min(matrix.Rows, matrix.Columns), Math.Max(matrix.Rows, matrix.Columns));
-        return least > SmallBlock && (2 * least > most || least > ThinBlock);
+        return least > breadth.LargestExplored && (2 * least > most || least > breadth.ThinSide);
     }
 
     /// <summary>Tries the best folds of columns and rows; whether there are complete ones.</summary>
     private bool FoldReal(NumberMatrix matrix, Incumbent best)
     {
-        var folds = Folds(matrix, RealFold.Find)
+        var folds = FindFolds(matrix, RealFold.Find)
             .OrderBy(f => f.Uncovered > 0)
             .ThenBy(f => (double)f.Uncovered / f.Side.Columns)
             .ThenBy(f => f.IsOnRows)
             .ToArray();
-        var hasComplete = folds.Any(f => f.Uncovered == 0);
-        ConsiderFolds(folds, hasComplete ? 1 : 2, best);
-        return hasComplete;
+        ConsiderFolds(folds, best);
+        return folds.Any(f => f.Uncovered == 0);
     }
 
-    private void ConsiderFolds(IReadOnlyList<Fold> folds, int most, Incumbent best)
+    private void ConsiderFolds(IReadOnlyList<Fold> folds, Incumbent best)
     {
         var tried = 0;
         foreach (var fold in folds)
         {
-            if (tried == most) return;
+            if (tried == Folds) return;
             if (RankOneSplit.TryFactor(fold.Side, fold.Partition, numbers) is not { } split) continue;
             best.Consider(Oriented(split.Product, fold.IsOnRows, $"fold of {fold.Side.Columns} {(fold.IsOnRows ? "rows" : "columns")} (butterflies)"));
             tried++;
         }
     }
 
-    private IEnumerable<Fold> Folds(NumberMatrix matrix, Func<NumberMatrix, NumberTable, IReadOnlyList<FoldCandidate>> find)
+    private IEnumerable<Fold> FindFolds(NumberMatrix matrix, Func<NumberMatrix, NumberTable, IReadOnlyList<FoldCandidate>> find)
     {
         var transposed = matrix.Transpose();
         return find(matrix, numbers).Select(c => new Fold(c.Partition, c.Uncovered, false, matrix))
@@ -219,29 +221,29 @@ internal sealed class Search
 
         best.TryConsider(Proportional.TryMerge(matrix, numbers));
         if (FoldComplex(matrix, best) && 2 * Math.Min(matrix.Rows, matrix.Columns) > Math.Max(matrix.Rows, matrix.Columns)) return;
-        var ratios = Ratios(matrix, Math.Max(2, matrix.Rows / 2), Math.Max(2, matrix.Columns / 2), 2, 1);
-        foreach (var (candidate, _, _) in ratios.OrderBy(r => r.DenseSize).ThenBy(r => r.Classes).Take(2).ToArray()) best.Consider(candidate);
+        var ratios = Ratios(matrix, Math.Max(2, matrix.Rows / 2), Math.Max(2, matrix.Columns / 2), ComplexRatioBases, 1);
+        foreach (var (candidate, _, _) in ratios.OrderBy(r => r.DenseSize).ThenBy(r => r.Classes).Take(ComplexRatios).ToArray()) best.Consider(candidate);
         if (origin != Origin.Normalised)
             foreach (var candidate in Normalise.Propose(matrix, origin, numbers)) best.Consider(candidate);
         var (least, most) = (Math.Min(matrix.Rows, matrix.Columns), Math.Max(matrix.Rows, matrix.Columns));
         if (origin != Origin.Complexified && (most <= LargestAlternativeRealification || best.IsDirect)) best.Consider(Realify.Propose(matrix, numbers));
         if (2 * most <= LargestCover && least >= 2) ConsiderPrimePowers(matrix, new(matrix, numbers, cancellation), best);
         if (!costs.TradesMultiplications) return;
-        if (best.Total > 4 * matrix.Size) ConsiderCheapest(best, Karatsuba.Propose(matrix, numbers));
-        if (most <= LargestGauss && best.Total > 6 * matrix.Size) ConsiderCheapest(best, Gauss.Propose(matrix, numbers));
+        if (best.Total > 4 * matrix.Size) ConsiderAll(best, Karatsuba.Propose(matrix, numbers));
+        if (most <= LargestGauss && best.Total > 6 * matrix.Size) ConsiderAll(best, Gauss.Propose(matrix, numbers));
     }
 
     private bool FoldComplex(NumberMatrix matrix, Incumbent best)
     {
-        var folds = Folds(matrix, ComplexFold.Find).OrderBy(f => (double)f.Uncovered / f.Side.Columns).ThenBy(f => f.IsOnRows).ToArray();
-        ConsiderFolds(folds, 1, best);
+        var folds = FindFolds(matrix, ComplexFold.Find).OrderBy(f => (double)f.Uncovered / f.Side.Columns).ThenBy(f => f.IsOnRows).ToArray();
+        ConsiderFolds(folds, best);
         return folds.Any(f => f.Uncovered == 0);
     }
 
     private static Factorisation Oriented(LayeredProduct product, bool isTransposed, string step) =>
         (isTransposed ? product.Transpose() : product).ToFactorisation(step);
 
-    private static void ConsiderCheapest(Incumbent best, IEnumerable<Factorisation> candidates)
+    private static void ConsiderAll(Incumbent best, IEnumerable<Factorisation> candidates)
     {
         foreach (var candidate in candidates) best.Consider(candidate);
     }

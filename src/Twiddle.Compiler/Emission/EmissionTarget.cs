@@ -32,7 +32,11 @@ public sealed record MethodSignature(
     string ReturnTypeText,
     ProgramType ReturnType,
     EquatableArray<SignatureParameter> Parameters,
-    string DocumentationId);
+    string DocumentationId)
+{
+    /// <summary>Whether the first parameter has <c>this</c> in front; both parts of a partial method must agree on it.</summary>
+    public bool IsExtension { get; init; }
+}
 
 /// <param name="Name">The parameter's name, <c>@</c> included where it is a keyword.</param>
 /// <param name="TypeText">The type, fully qualified.</param>

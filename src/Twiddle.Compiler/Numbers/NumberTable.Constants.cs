@@ -14,7 +14,7 @@ internal sealed partial class NumberTable
     /// <summary>Above this order no table of cosines is made.</summary>
     private const long LargestTabulatedOrder = 1 << 14;
 
-    private readonly long order;
+    private readonly BigInteger order;
     private readonly Dictionary<int, Constant> constants = new();
     private Dictionary<(uint P, uint Q), long>? cosines;
 

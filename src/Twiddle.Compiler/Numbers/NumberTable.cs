@@ -30,7 +30,7 @@ internal sealed partial class NumberTable
     private int[] index = new int[4096];
     private int count;
 
-    private NumberTable(PrimeField p, PrimeField q, long order)
+    private NumberTable(PrimeField p, PrimeField q, BigInteger order)
     {
         this.p = p;
         this.q = q;
@@ -65,8 +65,8 @@ internal sealed partial class NumberTable
 
     private readonly int minusHalfImaginary;
 
-    /// <summary>A table for the numbers of a matrix, or null where their common order is too large for fingerprints.</summary>
-    public static NumberTable? TryCreate(ExactMatrix matrix)
+    /// <summary>A table for the numbers of a matrix.</summary>
+    public static NumberTable For(ExactMatrix matrix)
     {
         // 8, not 4: with i, the twisted involutions need its square root
         BigInteger order = 8;
@@ -81,12 +81,12 @@ internal sealed partial class NumberTable
                         order = order / BigInteger.GreatestCommonDivisor(order, term.Turns.Denominator) * term.Turns.Denominator;
                 }
 
-        if (order > int.MaxValue) return null;
-        var fields = PrimeField.WithRootsOfOrder((long)order)
+        var fields = PrimeField.WithRootsOfOrder(order)
+            .Concat(PrimeField.WithFreeRoots())
             .Where(f => coefficients.All(f.CanRepresent))
             .Take(2)
             .ToArray();
-        return fields.Length < 2 ? null : new(fields[0], fields[1], (long)order);
+        return new(fields[0], fields[1], order);
     }
 
     /// <summary>The id of an exact number of this table's order.</summary>

@@ -6,28 +6,45 @@ namespace Twiddle.Compiler.Numbers;
 /// The integers modulo a prime p &lt; 2³¹ that holds the roots of unity of a given order m (p ≡ 1 mod m): the image of the cyclotomic
 /// numbers of that order under ζ ↦ g, with g a primitive m-th root modulo p.
 /// </summary>
+/// <remarks>
+/// Where the order is too large for that, only the eighth roots are what they are, and every other root is a <i>free</i> one: an arbitrary unit
+/// that knows its multiples by eighth roots and its conjugate, but no other relation. Numbers with equal images are still equal; some equal
+/// numbers are then not seen to be.
+/// </remarks>
 internal sealed class PrimeField
 {
+    /// <summary>With free roots, those of this order are still what they are: the eighths, and the middle between two of them.</summary>
+    private const int FreeOrder = 16;
+    private const int Pieces = FreeOrder / 2;
+
     private readonly long order;
     private readonly uint root;
+    private readonly Dictionary<Rational, uint>? freeRoots;
 
-    private PrimeField(uint modulus, long order, uint root)
+    private PrimeField(uint modulus, long order, uint root, bool hasFreeRoots)
     {
         Modulus = modulus;
         this.order = order;
         this.root = root;
+        freeRoots = hasFreeRoots ? new() : null;
     }
 
     public uint Modulus { get; }
 
     /// <summary>The fields for roots of this order, by descending prime; none where the order leaves no prime below 2³¹.</summary>
-    public static IEnumerable<PrimeField> WithRootsOfOrder(long order)
+    public static IEnumerable<PrimeField> WithRootsOfOrder(BigInteger order) =>
+        order < int.MaxValue ? Descending((long)order, hasFreeRoots: false) : Array.Empty<PrimeField>();
+
+    /// <summary>The fields for roots of any order, with free roots.</summary>
+    public static IEnumerable<PrimeField> WithFreeRoots() => Descending(FreeOrder, hasFreeRoots: true);
+
+    private static IEnumerable<PrimeField> Descending(long order, bool hasFreeRoots)
     {
         var primesOfOrder = PrimeFactors(order);
         for (var candidate = (int.MaxValue - 1) / order * order + 1; candidate > order; candidate -= order)
         {
             if (!IsPrime((uint)candidate)) continue;
-            yield return new((uint)candidate, order, PrimitiveRoot((uint)candidate, order, primesOfOrder));
+            yield return new((uint)candidate, order, PrimitiveRoot((uint)candidate, order, primesOfOrder), hasFreeRoots);
         }
     }
 
@@ -55,12 +72,37 @@ internal sealed class PrimeField
         uint sum = 0;
         foreach (var term in number.Terms)
         {
-            var exponent = (long)(term.Turns.Numerator * (order / term.Turns.Denominator));
-            if (conjugated && exponent != 0) exponent = order - exponent;
-            sum = Add(sum, Multiply(Image(term.Coefficient), Power(root, exponent, Modulus)));
+            var turns = conjugated ? (-term.Turns).Fraction() : term.Turns;
+            sum = Add(sum, Multiply(Image(term.Coefficient), freeRoots is null ? RootAt(turns) : FreeRootAt(turns)));
         }
 
         return sum;
+    }
+
+    private uint RootAt(Rational turns) => Power(root, (long)(turns.Numerator * (order / turns.Denominator)), Modulus);
+
+    /// <summary>e^(2πi·t) for t = n/8 + r with 0 ≤ r &lt; 1/8: an eighth root times the free root of r, or, where 1/8 − r is less than r, over that of 1/8 − r.</summary>
+    private uint FreeRootAt(Rational turns)
+    {
+        var eighths = (turns * Pieces).Floor();
+        var rest = turns - new Rational(eighths, Pieces);
+        var eighthRoot = Power(root, 2 * (long)eighths, Modulus);
+        if (rest.IsZero) return eighthRoot;
+        var mirrored = new Rational(1, Pieces) - rest;
+        if (rest == mirrored) return Multiply(eighthRoot, root);
+        if (rest < mirrored) return Multiply(eighthRoot, FreeRoot(rest));
+        return Multiply(Multiply(eighthRoot, Power(root, 2, Modulus)), Invert(FreeRoot(mirrored)));
+    }
+
+    private uint FreeRoot(Rational turns)
+    {
+        if (!freeRoots!.TryGetValue(turns, out var image))
+        {
+            image = (uint)(Mixing.Mix(Modulus, (ulong)freeRoots.Count) % (Modulus - 1)) + 1;
+            freeRoots.Add(turns, image);
+        }
+
+        return image;
     }
 
     private uint Image(Rational value)

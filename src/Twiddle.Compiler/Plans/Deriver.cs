@@ -13,6 +13,10 @@ public static class Deriver
         _ => throw new ArgumentException("Unknown linear map.", nameof(spec)),
     };
 
+    /// <summary>What is known beforehand to stand in the way of a derivation, as a clause; null where nothing is.</summary>
+    public static string? Obstacle(TransformSpec spec, CancellationToken cancellation) =>
+        spec.Map is HarmonicMap map ? PlanDerivation.Obstacle(map, cancellation) : null;
+
     private static DerivationResult DeriveCodelet(MatrixMap map, DerivationOptions options, CancellationToken cancellation)
     {
         if (options.Codelets(map.Matrix, map.Field, cancellation) is not { } codelet) return new NotDerived("no straight-line code was found for it");

@@ -31,6 +31,10 @@ internal sealed class PlanDerivation(HarmonicMap map, CodeletSource codelets, Ca
         return (new(cores.ToImmutable(), draft.Segments, radixCodelets.ToImmutableArray(), steps.ToImmutableArray()), null);
     }
 
+    /// <summary>Why there cannot be a plan, found without looking for one; null where there may be.</summary>
+    public static string? Obstacle(HarmonicMap map, CancellationToken cancellation) =>
+        Drafting.Draft(map, cancellation).Cores.Select(Problem).FirstOrDefault(problem => problem is not null);
+
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string? Problem(CoreInput core)

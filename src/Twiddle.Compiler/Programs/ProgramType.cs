@@ -58,7 +58,11 @@ public sealed record StructType(string Name, EquatableArray<StructField> Fields)
 /// <param name="Name">How code outside the struct reads it: the field's or the property's name.</param>
 /// <param name="Type">The field's type.</param>
 /// <param name="IsSettable">Whether code in the annotated method's class may assign it from outside.</param>
-public sealed record StructField(string Name, ProgramType Type, bool IsSettable);
+public sealed record StructField(string Name, ProgramType Type, bool IsSettable)
+{
+    /// <summary>Whether code in the annotated method's class may read it from outside.</summary>
+    public bool IsReadable { get; init; } = true;
+}
 
 /// <summary><c>T[]</c>, <c>T[,]</c>, … by <see cref="Rank"/>.</summary>
 public sealed record ArrayType(ProgramType Element, int Rank) : ProgramType;

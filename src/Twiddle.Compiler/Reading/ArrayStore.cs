@@ -63,6 +63,7 @@ internal sealed class ArrayStore(ProgramType elementType, ImmutableArray<int> di
     {
         IsWritten = true;
         foreach (var index in elements.Keys.Where(write.Covers).ToList()) elements.Remove(index);
+        writes.RemoveAll(earlier => write.CounterAt(earlier.Index) is not null);
         writes.Add(write);
     }
 

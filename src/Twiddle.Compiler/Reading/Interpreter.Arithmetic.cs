@@ -58,7 +58,7 @@ internal sealed partial class Interpreter
             return new FormValue(product);
         }
 
-        if (type is ComplexType) throw Refuse(RefusalKind.NonLinear, "'{0}' multiplies the data by the data, which is not linear", span);
+        if (type is ComplexType || Carries(x) || Carries(y)) return Unresolved(new Refusal(RefusalKind.NonLinear, "'{0}' multiplies the data by the data, which is not linear", span), type, x, y);
         return Deferred(EpilogueOperator.Multiply, type, span, new FormValue(x), new FormValue(y));
     }
 
@@ -66,7 +66,7 @@ internal sealed partial class Interpreter
     {
         if (!y.IsFreeOfData)
         {
-            if (type is ComplexType) throw Refuse(RefusalKind.NonLinear, "'{0}' divides by the data, which is not linear", span);
+            if (type is ComplexType || Carries(y)) return Unresolved(new Refusal(RefusalKind.NonLinear, "'{0}' divides by the data, which is not linear", span), type, y);
             return Deferred(EpilogueOperator.Divide, type, span, new FormValue(x), new FormValue(y));
         }
 
@@ -82,6 +82,8 @@ internal sealed partial class Interpreter
         if (y.Normalise().Terms.IsEmpty) throw Refuse(RefusalKind.OffGrid, "'{0}' divides by zero", span);
         throw Refuse(RefusalKind.OffGrid, "'{0}' divides by something that changes from iteration to iteration", span);
     }
+
+    private static bool Carries(Form form) => form.Terms.Any(t => t.Factor.Atom is { IsCarried: true });
 
     /// <summary>1/c for a root times a rational, and for numbers whose square (or product with the conjugate) is rational, as 10·√10.</summary>
     private static Cyclotomic? Inverse(Cyclotomic c)

@@ -8,7 +8,12 @@ internal sealed partial class Interpreter
 {
     private Value ReadElement(ArrayStore store, Polynomial index, SourceSpan span)
     {
-        if (IsUnknown(index)) return CarriedElement(store.ElementType, carriedCount++, index);
+        if (UnknownIn(index) is { } owner)
+        {
+            owners[carriedCount] = owner;
+            return CarriedElement(store.ElementType, carriedCount++, Polynomial.Zero);
+        }
+
         CheckIndex(store, index, span);
         for (var at = context; at is not null; at = at.Outer)
         {
@@ -25,7 +30,7 @@ internal sealed partial class Interpreter
         if (index.IsConstant)
         {
             var number = (long)index.ConstantTerm.Numerator;
-            if (store.IsInput && store.IsOverwrittenIn(number, outermostLoop) && loopDepth > 0)
+            if (store.IsInput && store.IsRead && store.IsOverwrittenIn(number, outermostLoop) && loopDepth > 0)
                 throw Refuse(RefusalKind.OverwrittenInput, "'{0}' was overwritten earlier in this loop, and is read again: the result is not the transform of the input as it was", span);
             if (store.TryGetElement(number, out var element)) return element;
         }
@@ -81,7 +86,7 @@ internal sealed partial class Interpreter
 
     private void StoreElement(ArrayStore store, Polynomial index, Value value, SourceSpan span)
     {
-        if (IsUnknown(index)) return;
+        if (UnknownIn(index) is not null) return;
         CheckIndex(store, index, span);
         CheckStorable(value, span);
         if (context is { } current)
@@ -100,12 +105,15 @@ internal sealed partial class Interpreter
     private static bool Mixes(Value value, int input, Polynomial index) =>
         Forms(value).Any(f => f.Terms.Any(t => t.Factor.Atom is { } atom && !(atom.Source == input && atom.Index.Equals(index))));
 
-    /// <summary>Whether the index contains a carried integer without closed form: then this pass over the loop is not the last.</summary>
-    private bool IsUnknown(Polynomial index)
+    /// <summary>The loop that carries an integer without closed form that the index contains: then its present pass is not the last.</summary>
+    private LoopContext? UnknownIn(Polynomial index)
     {
-        if (carriedIntegers.Count == 0 || !index.Symbols.Any(s => s.IsQuotient && carriedIntegers.ContainsValue(s))) return false;
-        for (var at = context; at is not null; at = at.Outer) at.HasUnknownIndex = true;
-        return true;
+        if (carriedIntegers.Count == 0) return null;
+        var carriers = carriedIntegers.Where(c => index.DependsOn(c.Value)).Select(c => owners[c.Key]).ToList();
+        if (carriers.Count == 0) return null;
+        var owner = Outermost(carriers);
+        owner.Obstacle ??= new Refusal(RefusalKind.Unsupported, "An index changes from iteration to iteration in a way that has no closed form", default);
+        return owner;
     }
 
     private void CheckIndex(ArrayStore store, Polynomial index, SourceSpan span)
@@ -155,7 +163,8 @@ internal sealed partial class Interpreter
         ScalarType scalar when scalar.Kind.IsReal() => new FormValue(Form.Of(Factor.OfAtom(new Atom(-1 - number, component, index, false, false)), Numbers.Cyclotomic.One)),
         ComplexType => new FormValue(Form.Of(Factor.OfAtom(new Atom(-1 - number, component, index, true, false)), Numbers.Cyclotomic.One)),
         StructType @struct => new StructValue(@struct.Fields.Select((f, i) => CarriedValue(f.Type, number, i, index)).ToImmutableArray()),
-        _ => new UnknownValue("'{0}' changes from iteration to iteration in a way that has no closed form here"),
+        TupleType tuple => new TupleValue(tuple.Elements.Select((e, i) => CarriedValue(e, number, i, index)).ToImmutableArray()),
+        _ => new UnknownValue(NoClosedForm),
     };
 
     private void CopyElements(ArrayStore source, int sourceStart, ArrayStore target, int targetStart, int length, SourceSpan span)

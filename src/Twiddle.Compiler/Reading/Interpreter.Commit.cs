@@ -16,7 +16,8 @@ internal sealed partial class Interpreter
         Dictionary<VariableLocation, Func<Polynomial, Value>> closedForms,
         SourceSpan span)
     {
-        if (iteration.HasUnknownIndex) throw Refuse(RefusalKind.Unsupported, "An index in '{0}' changes from iteration to iteration in a way that has no closed form", span);
+        // Where a loop around this one is to be evaluated again, with more known, what is left here does not matter.
+        if (iteration.Obstacle is { } obstacle && !IsAroundObstacle(iteration.Outer)) throw new ReadingStopped(obstacle);
         CheckReadsOfOtherIterations(iteration, span);
         CheckClosedForms(closedForms, iteration.Counter, span);
         var sources = numbers.Values.Concat(iteration.CarriedArrays.Values).Select(n => -1 - n).ToImmutableHashSet();
@@ -32,6 +33,13 @@ internal sealed partial class Interpreter
 
         foreach (var entry in iteration.Journal) Commit(entry, iteration, sources, span);
         foreach (var (location, value) in afterwards) location.Value = value;
+    }
+
+    private static bool IsAroundObstacle(LoopContext? outer)
+    {
+        for (var at = outer; at is not null; at = at.Outer)
+            if (at.Obstacle is not null) return true;
+        return false;
     }
 
     /// <summary>The closed forms were found with other values unknown; they must hold now that those are known.</summary>
@@ -76,11 +84,11 @@ internal sealed partial class Interpreter
     private void Commit(JournalEntry entry, LoopContext iteration, ImmutableHashSet<int> sources, SourceSpan span)
     {
         if (iteration.Created.Contains(entry.Store)) return;
+        if (iteration.Journal.Last(e => e.Store == entry.Store && e.Index.Equals(entry.Index)) != entry) return;
         var isCarried = iteration.CarriedArrays.TryGetValue(entry.Store, out var number);
         if (!entry.Index.DependsOn(iteration.Counter))
         {
             // Every iteration writes the same element (or the same ones): what it adds sums up, what it sets stays as the last one set it.
-            if (iteration.Journal.Last(e => e.Store == entry.Store && e.Index.Equals(entry.Index)) != entry) return;
             var start = isCarried ? ReadEarlier(entry.Store, entry.Index, span) : null;
             var value = start is null
                 ? Last(entry.Value, iteration, sources)

@@ -66,14 +66,14 @@ internal sealed partial class Interpreter
     {
         if (indices.Count == 1)
         {
-            if (length != store.Count && !IsUnknown(indices[0])) CheckBounds(indices[0], length, span);
+            if (length != store.Count && UnknownIn(indices[0]) is null) CheckBounds(indices[0], length, span);
             return start == 0 ? indices[0] : indices[0] + Numbered(start);
         }
 
         var flat = Polynomial.Zero;
         for (var d = 0; d < indices.Count; d++)
         {
-            if (!IsUnknown(indices[d])) CheckBounds(indices[d], store.Dimensions[d], span);
+            if (UnknownIn(indices[d]) is null) CheckBounds(indices[d], store.Dimensions[d], span);
             flat = flat * (Rational)store.Dimensions[d] + indices[d];
         }
 

@@ -12,6 +12,8 @@ internal sealed partial class Interpreter
     {
         var span = call.Span;
         var arguments = call.Arguments.Select(Evaluate).ToList();
+        if (NeedsClosedForm(call.Intrinsic) && AsForm(arguments[arguments.Count - 1]) is { } argument && Carries(argument))
+            return Unresolved(new Refusal(RefusalKind.Unsupported, "The angle of '{0}' is carried from iteration to iteration in a way that has no closed form here", span), call.Type, argument);
         switch (call.Intrinsic)
         {
             case Intrinsic.Sin:
@@ -70,6 +72,9 @@ internal sealed partial class Interpreter
         }
     }
 
+    private static bool NeedsClosedForm(Intrinsic intrinsic) => intrinsic is Intrinsic.Sin or Intrinsic.Cos or Intrinsic.Tan or Intrinsic.SinCos
+        or Intrinsic.SinPi or Intrinsic.CosPi or Intrinsic.ComplexFromPolar or Intrinsic.ComplexExp;
+
     /// <summary>cos(2π·turns) as half the sum of two harmonics.</summary>
     private Form Cosine(Polynomial turns)
     {
@@ -91,7 +96,6 @@ internal sealed partial class Interpreter
         var turns = Polynomial.Zero;
         foreach (var (factor, coefficient) in form.Terms)
         {
-            if (factor.Atom is { IsCarried: true }) throw Refuse(RefusalKind.Unsupported, "The angle of '{0}' is carried from iteration to iteration in a way that has no closed form here", span);
             if (factor.Atom is not null) throw Refuse(RefusalKind.NonLinear, "The angle of '{0}' depends on the data", span);
             var isOnGrid = factor.PiPower == (piFactor ? 1 : 0) && factor.Phase.Terms.IsEmpty && factor.Bound.IsEmpty;
             if (!isOnGrid || Form.Constant(coefficient).AsRational is not { } rational)

@@ -117,6 +117,7 @@ internal sealed partial class Interpreter
             foreach (var (location, value) in before.Select(b => (b.Key, b.Value)))
                 location.Value = closedForms.TryGetValue(location, out var closed) ? closed(Polynomial.Of(counter)) : Carried(value, location.Type, numbers[location]);
             var iteration = context = new LoopContext(counter, context);
+            foreach (var number in numbers.Values.Concat(carriedArrays.Values)) owners[number] = iteration;
             foreach (var carried in carriedArrays) iteration.CarriedArrays.Add(carried.Key, carried.Value);
             RunOnce(iterate, index, span);
             context = iteration.Outer;
@@ -152,6 +153,30 @@ internal sealed partial class Interpreter
     };
 
     private readonly Dictionary<int, Symbol> carriedIntegers = [];
+    private readonly Dictionary<int, LoopContext> owners = [];
+
+    /// <summary>
+    /// Stands for something computed from carried values that have no closed form yet; where it is not made of such, the refusal is final. The loop
+    /// that carries them (the outermost, if several do) must find closed forms, and be evaluated again.
+    /// </summary>
+    private Value Unresolved(Refusal refusal, ProgramType type, params Form[] operands)
+    {
+        var carriers = operands.SelectMany(f => f.Terms).Where(t => t.Factor.Atom is { IsCarried: true }).Select(t => owners[-1 - t.Factor.Atom!.Source]).ToList();
+        if (carriers.Count == 0) throw new ReadingStopped(refusal);
+        var owner = Outermost(carriers);
+        owner.Obstacle ??= refusal;
+        var number = carriedCount++;
+        owners[number] = owner;
+        return CarriedValue(type, number, 0, Polynomial.Zero);
+    }
+
+    private LoopContext Outermost(List<LoopContext> candidates)
+    {
+        var outermost = candidates[0];
+        for (var at = context; at is not null; at = at.Outer)
+            if (candidates.Contains(at)) outermost = at;
+        return outermost;
+    }
 
     private Symbol CarriedInteger(int number)
     {

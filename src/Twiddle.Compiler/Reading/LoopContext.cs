@@ -17,8 +17,11 @@ internal sealed class LoopContext(Symbol counter, LoopContext? outer)
     /// <summary>The arrays whose contents before an iteration stand for what the iterations before it left; by carried-value number.</summary>
     public Dictionary<ArrayStore, int> CarriedArrays { get; } = [];
 
-    /// <summary>Whether an element was picked by an index that is not known in this pass, because a carried integer has no closed form yet.</summary>
-    public bool HasUnknownIndex { get; set; }
+    /// <summary>
+    /// Why this pass over the loop cannot be the last: something was computed from a carried value that has no closed form yet. Nothing that was
+    /// found in such a pass is kept but closed forms.
+    /// </summary>
+    public Refusal? Obstacle { get; set; }
 
     /// <summary>The arrays made during the iteration: nothing of them is left after it.</summary>
     public HashSet<ArrayStore> Created { get; } = [];

@@ -47,7 +47,7 @@ public class RoundingTests
         Assert.Equal(double.PositiveInfinity, Rounding.ToDouble(BinaryFormat.PowerOfTwo(1024)));
     }
 
-    /// <summary>A tie that hides in a sum of irrational numbers: cos 72° − cos 144° − ½ = √5/2 − ½ …, so tie + √5 − √5.</summary>
+    /// <summary>A tie that hides behind irrational numbers: times √5·√5/5.</summary>
     [Theory]
     [InlineData(0, 1.0)]
     [InlineData(1, 1.0 + 2.2204460492503131e-16)]
@@ -102,6 +102,20 @@ public class RoundingTests
             var rest = number - Cyclotomic.FromRational(Exactly(high) + Exactly(low));
             return high == Rounding.ToDouble(number) && Math.Abs(Rounding.ToDouble(rest)) <= Math.ScaleB(1, -106) && high + low == high;
         }, iter: 100);
+
+    /// <summary>Walked as trees, these would take 2⁶⁰ steps and overflow the stack.</summary>
+    [Fact]
+    public void Shared_and_deep_constants()
+    {
+        var doubled = Constant.Of(Cyclotomic.SquareRoot(2)!);
+        for (var i = 0; i < 60; i++) doubled = new SumConstant(doubled, doubled);
+        Assert.Equal(Math.ScaleB(1.41421356237309504880, 60), Rounding.ToDouble(doubled));
+
+        var root = Constant.Of(Cyclotomic.SquareRoot(3)!);
+        var deep = root;
+        for (var i = 1; i < 20_000; i++) deep = new SumConstant(deep, root);
+        Assert.Equal(34641.016151377545871, Rounding.ToDouble(deep));
+    }
 
     [Fact]
     public void What_is_not_a_real_number_is_an_error()

@@ -114,6 +114,19 @@ public class CodeletRefutationTests
         AssertRefuted(graph, new ExactMatrix(new[,] { { Cyclotomic.One } }), Field.Real);
     }
 
+    /// <summary>The same with the product of the primes itself: in ℚ(i) its norm is the product of the squares, so the bound has no slack here.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(10)]
+    public void Integers_that_vanish_modulo_the_first_primes(int primes)
+    {
+        var product = ResidueField.WithRootsOfUnity(4).Take(primes).Aggregate(BigInteger.One, (p, field) => p * field.Prime);
+        var factor = Constant.Of(Cyclotomic.FromRational(product));
+        var builder = new FlowBuilder(1);
+        AssertRefuted(builder.Build([builder.Scale(factor, FlowBuilder.Input(0))]), new ExactMatrix(new[,] { { Cyclotomic.Zero } }), Field.Real);
+    }
+
     /// <summary>Whatever one mutation does, it is found exactly when it changes the map; evaluation in doubles is the oracle.</summary>
     [Fact]
     public void Random_mutations() =>

@@ -11,7 +11,7 @@ internal static class FewValuedRatio
 {
     private const int Infinite = -1;
 
-    /// <summary>The splits that would be smaller than the matrix even with dense layers, the smallest first.</summary>
+    /// <summary>The splits that are no larger than the matrix even with dense layers, the smallest first.</summary>
     public static IReadOnlyList<(LayeredProduct Product, int DenseSize, int Classes)> Find(
         NumberMatrix matrix, int mostClasses, int baseColumns, int mostCandidates, NumberTable numbers)
     {
@@ -22,7 +22,7 @@ internal static class FewValuedRatio
             {
                 if (j == reference || TryPartition(matrix, reference, j, mostClasses, numbers) is not { } partition) continue;
                 if (!seen.Add(partition.ClassOf)) continue;
-                if (RankOneSplit.TryFactor(matrix, partition, numbers) is not { } split || split.DenseSize >= matrix.Size) continue;
+                if (RankOneSplit.TryFactor(matrix, partition, numbers) is not { } split || split.DenseSize > matrix.Size) continue;
                 found.Add((split.Product, split.DenseSize, partition.Count));
             }
 

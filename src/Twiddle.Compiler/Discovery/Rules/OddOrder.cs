@@ -15,7 +15,7 @@ internal static class OddOrder
     {
         var columns = Orbits.Of(power.Map.Columns, power.Map.Units);
         var rows = Orbits.Of(power.Map.Rows, power.Map.Units);
-        if (columns.Cycles.Count == 0 || rows.Cycles.Count == 0) return null;
+        if (columns.Cycles.Length == 0 || rows.Cycles.Length == 0) return null;
         if (columns.Fixed.Concat(rows.Fixed).Any(f => f.Unit != 0)) return null;
         if (columns.Cycles.Concat(rows.Cycles).Any(c => c.Length != power.Prime)) return null;
         return new OrbitMatrix(matrix, power, columns, rows, numbers).Compose();
@@ -25,6 +25,7 @@ internal static class OddOrder
     {
         private readonly NumberMatrix matrix;
         private readonly int prime;
+        private readonly int units;
         private readonly int unitScale;
         private readonly Orbits columns;
         private readonly Orbits rows;
@@ -35,14 +36,16 @@ internal static class OddOrder
         {
             this.matrix = matrix;
             prime = power.Prime;
-            unitScale = 4 / power.Map.Units;
+            units = power.Map.Units;
+            unitScale = 4 / units;
             this.columns = columns;
             this.rows = rows;
             this.numbers = numbers;
-            means = new int[rows.Cycles.Count, columns.Cycles.Count];
+            Align();
+            means = new int[rows.Cycles.Length, columns.Cycles.Length];
             var inversePrime = numbers.Intern(Cyclotomic.FromRational(new Rational(1, prime)));
-            for (var a = 0; a < rows.Cycles.Count; a++)
-                for (var b = 0; b < columns.Cycles.Count; b++)
+            for (var a = 0; a < rows.Cycles.Length; a++)
+                for (var b = 0; b < columns.Cycles.Length; b++)
                 {
                     var sum = NumberTable.Zero;
                     for (var d = 0; d < prime; d++) sum = numbers.Add(sum, Circulant(a, b, d));
@@ -50,9 +53,48 @@ internal static class OddOrder
                 }
         }
 
+        /// <summary>
+        /// An orbit may begin at any of its points: begins each so that its blocks repeat, up to sign, blocks seen before. Equal blocks in equal
+        /// places are what the next rules look for.
+        /// </summary>
+        private void Align()
+        {
+            var seen = new HashSet<int[]>(SequenceComparer.Instance);
+            for (var b = 0; b < columns.Cycles.Length; b++) AlignOrbit(columns.Cycles, b, () => new[] { BlockUpToUnit(0, b) }, seen);
+            for (var a = 1; a < rows.Cycles.Length; a++)
+                AlignOrbit(rows.Cycles, a, () => Enumerable.Range(0, columns.Cycles.Length).Select(b => BlockUpToUnit(a, b)).ToArray(), seen);
+        }
+
+        private void AlignOrbit(UnitPoint[][] cycles, int orbit, Func<int[][]> blocks, HashSet<int[]> seen)
+        {
+            var (start, best, bestMatches) = (cycles[orbit], cycles[orbit], -1);
+            for (var shift = 0; shift < prime; shift++)
+            {
+                cycles[orbit] = Rotated(start, shift);
+                var matches = blocks().Count(seen.Contains);
+                if (matches > bestMatches) (best, bestMatches) = (cycles[orbit], matches);
+            }
+
+            cycles[orbit] = best;
+            foreach (var block in blocks()) seen.Add(block);
+        }
+
+        private UnitPoint[] Rotated(UnitPoint[] cycle, int shift) =>
+            Enumerable.Range(0, prime)
+                .Select(d => cycle[(d + shift) % prime])
+                .Select(point => point with { Unit = (point.Unit - cycle[shift].Unit + units) % units })
+                .ToArray();
+
+        private int[] BlockUpToUnit(int a, int b)
+        {
+            var block = Enumerable.Range(0, prime).Select(d => Circulant(a, b, d)).ToArray();
+            var unit = numbers.UnitOf(Array.Find(block, v => v != NumberTable.Zero));
+            return Array.ConvertAll(block, v => numbers.TimesUnit(v, 4 - unit));
+        }
+
         public Factorisation Compose()
         {
-            var (cycles, rowCycles) = (columns.Cycles.Count, rows.Cycles.Count);
+            var (cycles, rowCycles) = (columns.Cycles.Length, rows.Cycles.Length);
             var (meanColumns, meanRows) = (cycles + columns.Fixed.Count, rowCycles + rows.Fixed.Count);
             var mean = NumberMatrix.Define(matrix.Kind, meanRows, meanColumns, MeanEntry);
             var rest = NumberMatrix.Define(matrix.Kind, (prime - 1) * rowCycles, (prime - 1) * cycles, (k, j) =>
@@ -82,10 +124,10 @@ internal static class OddOrder
 
         private int MeanEntry(int k, int j)
         {
-            var (isRowOrbit, isColumnOrbit) = (k < rows.Cycles.Count, j < columns.Cycles.Count);
+            var (isRowOrbit, isColumnOrbit) = (k < rows.Cycles.Length, j < columns.Cycles.Length);
             if (isRowOrbit && isColumnOrbit) return means[k, j];
-            var row = isRowOrbit ? rows.Cycles[k][0] : rows.Fixed[k - rows.Cycles.Count];
-            var column = isColumnOrbit ? columns.Cycles[j][0] : columns.Fixed[j - columns.Cycles.Count];
+            var row = isRowOrbit ? rows.Cycles[k][0] : rows.Fixed[k - rows.Cycles.Length];
+            var column = isColumnOrbit ? columns.Cycles[j][0] : columns.Fixed[j - columns.Cycles.Length];
             return matrix[row.Index, column.Index];
         }
 
@@ -107,7 +149,7 @@ internal static class OddOrder
         private IReadOnlyList<Term>[] Outputs(int meanRows)
         {
             var outputs = new IReadOnlyList<Term>[matrix.Rows];
-            var cycles = rows.Cycles.Count;
+            var cycles = rows.Cycles.Length;
             for (var a = 0; a < cycles; a++)
             {
                 var cycle = rows.Cycles[a];

@@ -14,7 +14,7 @@ internal static class TwistedInvolution
         var columnOrbits = Orbits.Of(power.Map.Columns, 4);
         var rowOrbits = Orbits.Of(power.Map.Rows, 4);
         // One that moves only one side is a fold.
-        if (columnOrbits.Cycles.Count == 0 || rowOrbits.Cycles.Count == 0) return null;
+        if (columnOrbits.Cycles.Length == 0 || rowOrbits.Cycles.Length == 0) return null;
         if (columnOrbits.Cycles.Concat(rowOrbits.Cycles).Any(c => c.Length != 2)) return null;
         var root = numbers.TimesUnit(power.Exponent % 2 == 0 ? NumberTable.One : numbers.EighthRoot, power.Exponent / 2);
         // On columns h scales by iᵉ, on rows by i⁻ᵉ; fixed points carry a square root of it.

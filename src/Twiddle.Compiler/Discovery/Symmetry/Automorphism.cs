@@ -55,7 +55,7 @@ internal sealed record Automorphism(UnitPoint[] Columns, UnitPoint[] Rows, int U
 /// <summary>The orbits of an automorphism on rows or columns.</summary>
 /// <param name="Fixed">Points that stay, each with the unit it takes.</param>
 /// <param name="Cycles">The others: a first point with unit 0, its image, and so on; units accumulate.</param>
-internal sealed record Orbits(IReadOnlyList<UnitPoint> Fixed, IReadOnlyList<UnitPoint[]> Cycles)
+internal sealed record Orbits(IReadOnlyList<UnitPoint> Fixed, UnitPoint[][] Cycles)
 {
     public static Orbits Of(UnitPoint[] images, int units)
     {
@@ -78,6 +78,6 @@ internal sealed record Orbits(IReadOnlyList<UnitPoint> Fixed, IReadOnlyList<Unit
             else cycles.Add(cycle.ToArray());
         }
 
-        return new(fixedPoints, cycles);
+        return new(fixedPoints, cycles.ToArray());
     }
 }

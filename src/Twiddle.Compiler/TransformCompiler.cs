@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+using Twiddle.Compiler.Discovery;
+using Twiddle.Compiler.Emission;
+using Twiddle.Compiler.Plans;
+using Twiddle.Compiler.Programs;
+using Twiddle.Compiler.Reading;
+using Twiddle.Compiler.Specs;
+
+namespace Twiddle.Compiler;
+
+/// <summary>The road from a lowered method to source text: reading, derivation with proof, emission.</summary>
+public static class TransformCompiler
+{
+    /// <summary>Generates the code, or says why not. All of it is for all lengths: one refusal is enough to generate nothing.</summary>
+    public static CompileResult Compile(TransformRequest request, CancellationToken cancellation)
+    {
+        var (specs, refusals) = Read(request, cancellation);
+        if (refusals.Count > 0) return new CompileResult(null, refusals);
+        var options = new DerivationOptions(DiscoveredCodelets.With(new DiscoveryOptions(CostModel.Flops, Effort.Full)));
+        var transforms = ImmutableArray.CreateBuilder<DerivedTransform>();
+        foreach (var spec in specs)
+        {
+            switch (Deriver.Derive(spec, options, cancellation))
+            {
+                case Derived derived:
+                    transforms.Add(new DerivedTransform(spec, derived.Algorithm, derived.ProofStatement, derived.Counts, derived.Steps));
+                    break;
+                case NotDerived problem:
+                    return new CompileResult(null, Refuse(request, RefusalKind.NotDerivable, Sentence(problem.Reason)));
+            }
+        }
+
+        return new CompileResult(Emitter.Emit(request.Target, transforms.ToImmutable(), cancellation), EquatableArray<Refusal>.Empty);
+    }
+
+    /// <summary>Says what stands in the way, without deriving anything: the same reader, quick enough for an analyzer.</summary>
+    public static EquatableArray<Refusal> Check(TransformRequest request, CancellationToken cancellation)
+    {
+        var (specs, refusals) = Read(request, cancellation);
+        if (refusals.Count > 0) return refusals;
+        foreach (var spec in specs)
+            if (Deriver.Obstacle(spec, cancellation) is { } obstacle) return Refuse(request, RefusalKind.NotDerivable, Sentence(obstacle));
+        return EquatableArray<Refusal>.Empty;
+    }
+
+    private static (ImmutableArray<TransformSpec> Specs, EquatableArray<Refusal> Refusals) Read(TransformRequest request, CancellationToken cancellation)
+    {
+        if (request.Target.Partial is not null && Emitter.PartialSignatureProblem(request.Target) is { } mismatch)
+            return (ImmutableArray<TransformSpec>.Empty, Refuse(request, RefusalKind.Signature, Sentence(mismatch)));
+        var sizes = request.Shape.Count > 0 ? [InputSizes.OfShape(request.Shape)] : request.Lengths.Select(InputSizes.OfLength);
+        var specs = ImmutableArray.CreateBuilder<TransformSpec>();
+        foreach (var size in sizes)
+        {
+            switch (Reader.Read(request.Program, size, cancellation))
+            {
+                case Refused refused:
+                    return (ImmutableArray<TransformSpec>.Empty, ImmutableArray.Create(refused.Refusal));
+                case Understood { Spec: var spec }:
+                    if (Emitter.Problem(request.Target, spec) is { } problem)
+                        return (ImmutableArray<TransformSpec>.Empty, Refuse(request, RefusalKind.Signature, Sentence(problem)));
+                    specs.Add(spec);
+                    break;
+            }
+        }
+
+        return (specs.ToImmutable(), EquatableArray<Refusal>.Empty);
+    }
+
+    private static EquatableArray<Refusal> Refuse(TransformRequest request, RefusalKind kind, string message) =>
+        ImmutableArray.Create(new Refusal(kind, message, request.Program.Entry.Body.Span));
+
+    private static string Sentence(string clause) => clause.Length == 0 ? clause : char.ToUpperInvariant(clause[0]) + clause.Substring(1);
+}

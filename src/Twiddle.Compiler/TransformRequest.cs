@@ -1,0 +1,11 @@
+using Twiddle.Compiler.Emission;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Compiler;
+
+/// <summary>All that the compiler is told of an annotated method; equal by value, so that the same request is compiled once.</summary>
+/// <param name="Program">What the method does.</param>
+/// <param name="Target">Where the generated code goes.</param>
+/// <param name="Lengths">The lengths to derive for; empty where a shape is given.</param>
+/// <param name="Shape">The sizes of the inputs, or empty.</param>
+public sealed record TransformRequest(Program Program, EmissionTarget Target, EquatableArray<int> Lengths, EquatableArray<int> Shape);

@@ -1,0 +1,76 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Twiddle.Compiler;
+using Twiddle.Generator.Usage;
+
+namespace Twiddle.Generator.Analyzers;
+
+/// <summary>
+/// Says why a method with <c>[FastTransform]</c> was not derived: at the attribute where it is used wrongly, at the exact expression where the
+/// reader does not follow.
+/// </summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class FastTransformAnalyzer : DiagnosticAnalyzer
+{
+    /// <inheritdoc/>
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Rules.All;
+
+    /// <inheritdoc/>
+    public override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(static start =>
+        {
+            if (start.Compilation.GetTypesByMetadataName(TransformUsage.AttributeName).IsEmpty) return;
+            start.RegisterSymbolAction(static context => AnalyzeMethod(context), SymbolKind.Method);
+            start.RegisterSyntaxNodeAction(
+                static context => AnalyzeFunction(context),
+                SyntaxKind.LocalFunctionStatement,
+                SyntaxKind.ParenthesizedLambdaExpression);
+        });
+    }
+
+    private static void AnalyzeMethod(SymbolAnalysisContext context)
+    {
+        var method = (IMethodSymbol)context.Symbol;
+        if (method.PartialDefinitionPart is not null || TransformUsage.AttributeOf(method) is not { } attribute) return;
+
+        var place = attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation() ?? method.Locations[0];
+        try
+        {
+            var (candidate, problems) = Candidate.Of(method, attribute, context.Compilation, context.CancellationToken);
+            foreach (var problem in problems) context.ReportDiagnostic(Diagnostic.Create(problem.Rule, place, problem.Arguments));
+            if (candidate is null) return;
+            foreach (var refusal in TransformCompiler.Check(candidate.Request, context.CancellationToken))
+                context.ReportDiagnostic(RefusalReport.Of(refusal, candidate, context.CancellationToken));
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(Rules.InternalError, place, method.Name, Failure.Summary(failure)));
+        }
+    }
+
+    /// <summary>A local function or lambda with the attribute: the generator does not even look at it.</summary>
+    private static void AnalyzeFunction(SyntaxNodeAnalysisContext context)
+    {
+        var lists = context.Node switch
+        {
+            LocalFunctionStatementSyntax function => function.AttributeLists,
+            LambdaExpressionSyntax lambda => lambda.AttributeLists,
+            _ => default,
+        };
+        if (lists.Count == 0) return;
+        var symbol = context.Node is LambdaExpressionSyntax
+            ? context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol
+            : context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken);
+        if (symbol is not IMethodSymbol method || TransformUsage.AttributeOf(method) is null) return;
+
+        var name = method.MethodKind == MethodKind.AnonymousFunction ? "The lambda" : method.Name;
+        var reason = MethodForms.WhyNot(method, context.CancellationToken)!;
+        context.ReportDiagnostic(Diagnostic.Create(Rules.MethodForm, lists[0].GetLocation(), name, reason));
+    }
+}

@@ -1,0 +1,34 @@
+namespace Twiddle.Generator.Analyzers;
+
+/// <summary>The numbers of all rules; none is ever used again for another rule.</summary>
+internal static class RuleIds
+{
+    // How the attribute is used.
+    public const string LengthOutOfRange = "TWD001";
+    public const string LengthsMissing = "TWD002";
+    public const string DuplicateLength = "TWD003";
+    public const string TypeNotPartial = "TWD004";
+    public const string GenericMethod = "TWD005";
+    public const string MethodForm = "TWD006";
+    public const string SpecificationNotFound = "TWD007";
+    public const string PartialMethodExpected = "TWD008";
+    public const string NameTaken = "TWD009";
+    public const string InvalidName = "TWD010";
+
+    // Why a method was not derived: one for each kind of refusal.
+    public const string NotUnderstood = "TWD020";
+    public const string NonLinear = "TWD021";
+    public const string DataDependent = "TWD022";
+    public const string OverwrittenInput = "TWD023";
+    public const string SideEffect = "TWD024";
+    public const string UnknownSize = "TWD025";
+    public const string OffGrid = "TWD026";
+    public const string Budget = "TWD027";
+    public const string Throws = "TWD028";
+    public const string IndexOutOfRange = "TWD029";
+    public const string Overflow = "TWD030";
+    public const string NotDerivable = "TWD031";
+    public const string Signature = "TWD032";
+
+    public const string InternalError = "TWD090";
+}

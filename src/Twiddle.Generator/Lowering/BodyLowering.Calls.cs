@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Generator.Lowering;
+
+/// <summary>Calls: of what the framework's members mean, and of methods with a body in source.</summary>
+internal sealed partial class BodyLowering
+{
+    private Expression Invocation(IInvocationOperation invocation)
+    {
+        var target = invocation.TargetMethod;
+        if (target.MethodKind == MethodKind.DelegateInvoke) return DelegateCall(invocation);
+        if (KnownMembers.Function(target) is { } function)
+            return KnownCall(function, Arguments(invocation.Arguments, target), invocation);
+        if (ComplexMethod(invocation) is { } complex) return complex;
+        if (ArrayMethod(invocation) is { } array) return array;
+        if (target.MethodKind != MethodKind.LocalFunction && target.DeclaringSyntaxReferences.IsEmpty) return Unsupported(invocation, Unknown(target));
+        return SourceCall(target, invocation.Instance, Arguments(invocation.Arguments, target), invocation);
+    }
+
+    private static string Unknown(IMethodSymbol target) => $"a call to '{NameOf(target)}', whose body is not in this project";
+
+    private static string NameOf(IMethodSymbol target) => target.MethodKind == MethodKind.LocalFunction || target.ContainingType is null
+        ? target.Name
+        : $"{target.ContainingType.Name}.{target.Name}";
+
+    private Expression KnownCall(Intrinsic function, EquatableArray<Expression> arguments, IOperation site) =>
+        arguments.All(argument => argument.Type is ScalarType or ComplexType)
+            ? new IntrinsicCall(function, arguments, program.Types[site.Type], Span(site))
+            : Unsupported(site, "arithmetic on a type that is not looked into");
+
+    private Expression? ComplexMethod(IInvocationOperation invocation)
+    {
+        var target = invocation.TargetMethod;
+        if (KnownMembers.ComplexOperator(target) is { } @operator)
+        {
+            var operands = Arguments(invocation.Arguments, target);
+            return new Binary(@operator, ToComplex(operands[0]), ToComplex(operands[1]), ProgramType.Complex, Span(invocation));
+        }
+
+        return target is { IsStatic: true, Name: "Negate", Parameters.Length: 1 } && TypeLowering.IsComplex(target.ContainingType)
+            ? new Unary(UnaryOperator.Negate, Arguments(invocation.Arguments, target)[0], ProgramType.Complex, Span(invocation))
+            : null;
+    }
+
+    /// <summary>A call through a local that holds one lambda or method for good is a call of that.</summary>
+    private Expression DelegateCall(IInvocationOperation invocation)
+    {
+        if (invocation.Instance is not ILocalReferenceOperation { Local: var local } || !program.FixedDelegates.TryGetValue(local, out var held))
+            return Unsupported(invocation, "a call through a delegate");
+
+        var arguments = Arguments(invocation.Arguments, invocation.TargetMethod);
+        if (held is IMethodReferenceOperation reference)
+            return KnownMembers.Function(reference.Method) is { } function
+                ? KnownCall(function, arguments, invocation)
+                : SourceCall(reference.Method, reference.Instance, arguments, invocation);
+
+        var lambda = (IAnonymousFunctionOperation)held;
+        if (lambda.Symbol.IsAsync || program.IsFull) return Unsupported(invocation, "a call through a delegate");
+        var index = program.Method(lambda.Symbol, new(lambda.Symbol, lambda.Syntax, lambda));
+        return new Call(index, null, arguments, program.Types[invocation.Type], Span(invocation));
+    }
+
+    /// <summary>A call of a method, accessor or operator that the project has the body of.</summary>
+    private Expression SourceCall(IMethodSymbol target, IOperation? instance, EquatableArray<Expression> arguments, IOperation site)
+    {
+        if (WhyNotFollowed(target, instance) is { } reason) return Unsupported(site, reason);
+        var index = program.Method(target);
+        if (index < 0) return Unsupported(site, Unknown(target));
+
+        var onValue = HasReceiver(target) && instance is not null ? Expression(instance) : null;
+        var type = target.MethodKind == MethodKind.PropertySet ? ProgramType.Void : program.Types[target.ReturnType];
+        return new Call(index, onValue, arguments, type, Span(site));
+    }
+
+    private string? WhyNotFollowed(IMethodSymbol target, IOperation? instance)
+    {
+        var name = NameOf(target);
+        if (program.IsFull) return "a program of so many parts";
+        if (target.IsAbstract || ((target.IsVirtual || target.IsOverride) && !target.IsSealed && !target.ContainingType.IsSealed && !target.ContainingType.IsValueType))
+            return $"a call to '{name}', which can be overridden";
+        if (target.IsGenericMethod || (target.ContainingType is { } type && !SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition)))
+            return $"a call to the generic '{name}'";
+        if (target.ReturnsByRef || target.ReturnsByRefReadonly) return $"a call to '{name}', which returns a reference";
+        if (target.IsAsync) return $"a call to the asynchronous '{name}'";
+        return instance is null or IInstanceReferenceOperation || target.ContainingType.IsValueType
+            ? null
+            : $"a call to '{name}' on another object";
+    }
+
+    /// <summary>The arguments in the order of the parameters.</summary>
+    private EquatableArray<Expression> Arguments(ImmutableArray<IArgumentOperation> arguments, IMethodSymbol target)
+    {
+        var lowered = new Expression?[Math.Max(target.Parameters.Length, arguments.Length)];
+        var isInOrder = true;
+        for (var i = 0; i < arguments.Length; i++)
+        {
+            var ordinal = arguments[i].Parameter?.Ordinal ?? i;
+            isInOrder &= ordinal >= i || arguments[i].ArgumentKind == ArgumentKind.DefaultValue;
+            lowered[ordinal] = Argument(arguments[i]);
+        }
+
+        var complete = lowered.OfType<Expression>().ToImmutableArray();
+        if (isInOrder || complete.All(IsWithoutEffect)) return complete;
+        return complete.SetItem(0, Unsupported(arguments[0], "named arguments whose order of evaluation matters"));
+    }
+
+    private Expression Argument(IArgumentOperation argument)
+    {
+        if (argument.ArgumentKind != ArgumentKind.DefaultValue) return Expression(argument.Value);
+
+        var declaration = argument.Parameter?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(program.Cancellation) as ParameterSyntax;
+        var outer = borrowedSpan;
+        borrowedSpan = Span(argument);
+        var value = declaration?.Default is { } clause && program.Operation(clause) is IParameterInitializerOperation { Value: { } spelled }
+            ? Expression(spelled)
+            : Expression(argument.Value);
+        borrowedSpan = outer;
+        return value;
+    }
+
+    private static bool IsWithoutEffect(Expression expression) => expression switch
+    {
+        IntegerLiteral or RealLiteral or PiLiteral or BooleanLiteral or DefaultValue or VariableReference or StaticFieldReference => true,
+        Unary unary => IsWithoutEffect(unary.Operand),
+        Binary binary => IsWithoutEffect(binary.Left) && IsWithoutEffect(binary.Right),
+        Conversion conversion => IsWithoutEffect(conversion.Operand),
+        FieldAccess access => IsWithoutEffect(access.Instance),
+        LengthOf length => IsWithoutEffect(length.Array),
+        ElementAccess element => IsWithoutEffect(element.Array) && element.Indices.All(IsWithoutEffect),
+        IntrinsicCall { Intrinsic: < Intrinsic.ArrayCopy } call => call.Arguments.All(IsWithoutEffect),
+        _ => false,
+    };
+}

@@ -1,0 +1,135 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Generator.Lowering;
+
+/// <summary>Fields and properties, of struct values and of types.</summary>
+internal sealed partial class BodyLowering
+{
+    private Expression Field(IFieldReferenceOperation reference)
+    {
+        var field = reference.Field;
+        if (KnownMembers.Property(field) is { } known && field.IsStatic)
+            return new IntrinsicCall(known, EquatableArray<Expression>.Empty, program.Types[field.Type], Span(reference));
+        if (field.IsStatic) return StaticField(reference);
+        if (field.ContainingType.IsTupleType && reference.Instance is { } tuple) return TupleField(reference, tuple);
+        return InstanceField(field, reference.Instance, reference);
+    }
+
+    private Expression TupleField(IFieldReferenceOperation reference, IOperation tuple)
+    {
+        var elements = reference.Field.ContainingType.TupleElements;
+        var name = (reference.Field.CorrespondingTupleField ?? reference.Field).Name;
+        for (var i = 0; i < elements.Length; i++)
+            if ((elements[i].CorrespondingTupleField ?? elements[i]).Name == name)
+                return new TupleElement(Expression(tuple), i, program.Types[reference.Type], Span(reference));
+        return Unsupported(reference, $"the tuple's field '{name}'");
+    }
+
+    private Expression InstanceField(IFieldSymbol field, IOperation? instance, IOperation reference)
+    {
+        var name = field.AssociatedSymbol?.Name ?? field.Name;
+        if (instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } && receiver < 0)
+            return Unsupported(reference, field.IsReadOnly
+                ? $"the field '{name}', which can differ from object to object"
+                : $"the field '{name}', which can change between calls");
+        if (instance is null || program.Types[field.ContainingType] is not StructType || TypeLowering.FieldIndex(field) is not (>= 0 and var index))
+            return Unsupported(reference, $"the field '{name}' of '{field.ContainingType.Name}', a type that is not looked into");
+        return new FieldAccess(Expression(instance), index, program.Types[field.Type], Span(reference));
+    }
+
+    /// <summary>A constant, or a field that is set once, before anybody can look, and never changed.</summary>
+    private Expression StaticField(IFieldReferenceOperation reference)
+    {
+        var field = reference.Field;
+        if (field.DeclaringSyntaxReferences.IsEmpty && field.AssociatedSymbol is null)
+            return field.HasConstantValue
+                ? MetadataConstant(reference)
+                : Unsupported(reference, $"the field '{field.ContainingType.Name}.{field.Name}', whose value is not in this project");
+        return StaticValue(field, reference);
+    }
+
+    private Expression StaticValue(IFieldSymbol field, IOperation reference)
+    {
+        ISymbol member = field.AssociatedSymbol ?? field;
+        if (StaticFieldStability.WhyItCanChange(field, program.Compilation, program.Cancellation) is { } reason) return Unsupported(reference, reason);
+        if (IsReadTooEarly(member, reference)) return Unsupported(reference, $"'{member.Name}', read before it is set");
+
+        var type = program.Types[field.Type];
+        var index = program.Field(member, type, () => Initializer(member, reference));
+        return new StaticFieldReference(index, type, Span(reference));
+    }
+
+    private Expression? Initializer(ISymbol member, IOperation reference)
+    {
+        var clause = member.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(program.Cancellation) switch
+        {
+            VariableDeclaratorSyntax declarator => declarator.Initializer,
+            PropertyDeclarationSyntax property => property.Initializer,
+            _ => null,
+        };
+        if (clause is null || program.Operation(clause) is not ISymbolInitializerOperation { Value: { } value }) return null;
+
+        var outer = borrowedSpan;
+        borrowedSpan = Span(reference);
+        var lowered = Expression(value);
+        borrowedSpan = outer;
+        return lowered;
+    }
+
+    /// <summary>
+    /// Whether an initializer of a static field looks at a static field of the same type that is set after it: it sees zero, or null.
+    /// </summary>
+    private static bool IsReadTooEarly(ISymbol member, IOperation reference)
+    {
+        if (member is IFieldSymbol { IsConst: true }) return false;
+        var reader = reference.Syntax.Ancestors().FirstOrDefault(node => node is FieldDeclarationSyntax or PropertyDeclarationSyntax);
+        if (reader is null || reference.Syntax.Ancestors().Any(node => node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax))
+            return false;
+
+        var declaration = member.DeclaringSyntaxReferences.FirstOrDefault();
+        var sharesType = reference.SemanticModel?.GetEnclosingSymbol(reference.Syntax.SpanStart)?.ContainingType is { } type
+            && SymbolEqualityComparer.Default.Equals(type, member.ContainingType);
+        return sharesType && (declaration?.SyntaxTree != reader.SyntaxTree || declaration.Span.Start >= reader.SpanStart);
+    }
+
+    private Expression Property(IPropertyReferenceOperation reference)
+    {
+        var property = reference.Property;
+        if (TypeLowering.IsSpan(property.ContainingType) && property.IsIndexer) return SpanElement(reference);
+        if (reference.Arguments.Length > 0 && property.DeclaringSyntaxReferences.IsEmpty)
+            return Unsupported(reference, $"an element of a '{property.ContainingType.Name}'");
+        if (KnownMembers.Property(property) is { } known)
+            return new IntrinsicCall(known, Receiver(reference), program.Types[property.Type], Span(reference));
+        if (LengthProperty(reference) is { } length) return length;
+        if (property.DeclaringSyntaxReferences.IsEmpty)
+            return Unsupported(reference, $"the property '{property.ContainingType.Name}.{property.Name}'");
+
+        var field = AutomaticField(property);
+        return (field, property.IsStatic) switch
+        {
+            ({ } backing, true) when property.SetMethod is null => StaticValue(backing, reference),
+            ({ } backing, false) => InstanceField(backing, reference.Instance, reference),
+            (null, _) when property.GetMethod is { } getter =>
+                SourceCall(getter, reference.Instance, Arguments(reference.Arguments, getter), reference),
+            _ => Unsupported(reference, $"the property '{property.Name}', which can change between calls"),
+        };
+    }
+
+    private EquatableArray<Expression> Receiver(IPropertyReferenceOperation reference) =>
+        reference.Instance is { } instance ? Expressions([instance]) : EquatableArray<Expression>.Empty;
+
+    /// <summary>The field behind an automatic property, or null where its accessors have bodies.</summary>
+    private static IFieldSymbol? AutomaticField(IPropertySymbol property)
+    {
+        var hasBodies = property.DeclaringSyntaxReferences.Any(declaration => declaration.GetSyntax() is PropertyDeclarationSyntax syntax
+            && (syntax.ExpressionBody is not null
+                || syntax.AccessorList?.Accessors.Any(accessor => accessor.Body is not null || accessor.ExpressionBody is not null) == true));
+        return hasBodies
+            ? null
+            : property.ContainingType.GetMembers().OfType<IFieldSymbol>()
+                .FirstOrDefault(field => SymbolEqualityComparer.Default.Equals(field.AssociatedSymbol, property));
+    }
+}

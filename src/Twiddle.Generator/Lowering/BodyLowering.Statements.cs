@@ -1,0 +1,181 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Twiddle.Compiler.Programs;
+using Conversion = Twiddle.Compiler.Programs.Conversion;
+
+namespace Twiddle.Generator.Lowering;
+
+/// <summary>Statements.</summary>
+internal sealed partial class BodyLowering
+{
+    /// <summary>Appends a statement, after the declarations that stood inside its expressions.</summary>
+    private void AddStatement(List<Statement> statements, IOperation operation)
+    {
+        program.Cancellation.ThrowIfCancellationRequested();
+        var outer = hoisted;
+        hoisted = [];
+        var lowered = new List<Statement>();
+        if (depth >= MaximumDepth)
+        {
+            lowered.Add(new UnsupportedStatement("statements nested this deeply", Span(operation)));
+        }
+        else
+        {
+            depth++;
+            AddLowered(lowered, operation);
+            depth--;
+        }
+
+        statements.AddRange(hoisted);
+        statements.AddRange(lowered);
+        hoisted = outer;
+    }
+
+    private Statement Nested(IOperation operation)
+    {
+        var statements = new List<Statement>();
+        AddStatement(statements, operation);
+        return statements is [var only] ? only : new Block(statements.ToEquatableArray(), Span(operation));
+    }
+
+    private void AddLowered(List<Statement> statements, IOperation operation)
+    {
+        switch (operation)
+        {
+            case IEmptyOperation or ILocalFunctionOperation:
+                break;
+            case IVariableDeclarationGroupOperation group:
+                foreach (var declarator in group.Declarations.SelectMany(declaration => declaration.Declarators)) AddDeclaration(statements, declarator);
+                break;
+            case IExpressionStatementOperation { Operation: IInvocationOperation guard } when IsGuard(guard):
+                AddGuard(statements, guard);
+                break;
+            default:
+                statements.Add(Single(operation));
+                break;
+        }
+    }
+
+    private Statement Single(IOperation operation) => operation switch
+    {
+        IBlockOperation block => Block(block),
+        IExpressionStatementOperation { Operation: IThrowOperation } or IThrowOperation => new Throw(Span(operation)),
+        IExpressionStatementOperation expression => new ExpressionStatement(Expression(expression.Operation), Span(operation)),
+        IConditionalOperation conditional => new If(
+            Expression(conditional.Condition),
+            Nested(conditional.WhenTrue),
+            conditional.WhenFalse is { } otherwise ? Nested(otherwise) : null,
+            Span(operation)),
+        IForLoopOperation loop => For(loop),
+        IWhileLoopOperation { Condition: { } condition } loop => new Loop(
+            EquatableArray<Statement>.Empty,
+            Expression(condition),
+            EquatableArray<Expression>.Empty,
+            Nested(loop.Body),
+            !loop.ConditionIsTop,
+            Span(operation)),
+        IForEachLoopOperation loop => ForEach(loop),
+        ISwitchOperation @switch => Switch(@switch),
+        IReturnOperation { Kind: OperationKind.Return } @return => new Return(
+            @return.ReturnedValue is { } value ? Expression(value) : null,
+            Span(operation)),
+        IBranchOperation { BranchKind: BranchKind.Break } => new Break(Span(operation)),
+        IBranchOperation { BranchKind: BranchKind.Continue } => new Continue(Span(operation)),
+        _ => UnsupportedStatement(operation),
+    };
+
+    private UnsupportedStatement UnsupportedStatement(IOperation operation)
+    {
+        if (operation is IInvalidOperation) program.HasErrors = true;
+        return new(ConstructNames.Of(operation), Span(operation));
+    }
+
+    private Block Block(IBlockOperation block)
+    {
+        var statements = new List<Statement>();
+        foreach (var statement in block.Operations) AddStatement(statements, statement);
+        return new(statements.ToEquatableArray(), Span(block));
+    }
+
+    private void AddDeclaration(List<Statement> statements, IVariableDeclaratorOperation declarator)
+    {
+        var local = declarator.Symbol;
+        var initializer = declarator.GetVariableInitializer()?.Value;
+        var span = Span(declarator);
+        if (local.IsConst) return;
+        if (local.IsRef)
+        {
+            statements.Add(new UnsupportedStatement($"the reference '{local.Name}' to another variable", span));
+            return;
+        }
+
+        if (initializer is IDelegateCreationOperation { Target: IAnonymousFunctionOperation or IMethodReferenceOperation } delegation && IsAssignedOnce(local))
+        {
+            program.FixedDelegates[local] = delegation.Target;
+            return;
+        }
+
+        var value = initializer is null ? null : Expression(initializer);
+        statements.Add(new VariableDeclaration(program.Variable(local), program.Types[local.Type], value, span));
+    }
+
+    /// <summary>Whether nothing but its declaration gives a local its value.</summary>
+    private bool IsAssignedOnce(ILocalSymbol local)
+    {
+        var scope = source.Declaration;
+        return !scope.DescendantNodes().OfType<IdentifierNameSyntax>().Any(identifier => identifier.Identifier.ValueText == local.Name
+            && identifier.Parent is AssignmentExpressionSyntax or ArgumentSyntax { Parent: TupleExpressionSyntax } or ArgumentSyntax { RefKindKeyword.RawKind: not (int)SyntaxKind.None });
+    }
+
+    /// <summary>Calls that only check an argument: <c>ArgumentNullException.ThrowIfNull</c> and <c>Debug.Assert</c>.</summary>
+    private static bool IsGuard(IInvocationOperation call) => call.TargetMethod switch
+    {
+        { Name: "ThrowIfNull", ContainingType: var type } => TypeLowering.IsFramework(type, "System", "ArgumentNullException"),
+        { Name: "Assert", ContainingType: var type } => TypeLowering.IsFramework(type, "System.Diagnostics", "Debug"),
+        _ => false,
+    };
+
+    private void AddGuard(List<Statement> statements, IInvocationOperation guard)
+    {
+        if (guard.TargetMethod.Name == "Assert") return;
+        var isNull = NullTest(guard.Arguments[0].Value, Span(guard));
+        if (isNull is not BooleanLiteral) statements.Add(new If(isNull, new Throw(Span(guard)), null, Span(guard)));
+    }
+
+    private Loop For(IForLoopOperation loop)
+    {
+        var before = new List<Statement>();
+        foreach (var statement in loop.Before) AddStatement(before, statement);
+        var condition = loop.Condition is { } test ? Expression(test) : null;
+        var step = loop.AtLoopBottom.Select(operation => operation is IExpressionStatementOperation statement ? statement.Operation : operation);
+        return new(before.ToEquatableArray(), condition, Expressions(step), Nested(loop.Body), false, Span(loop));
+    }
+
+    private Statement ForEach(IForEachLoopOperation loop)
+    {
+        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { IsRef: false } local }) return UnsupportedLoop(loop, "this kind of 'foreach'");
+
+        var collection = Expression(loop.Collection);
+        var element = collection.Type switch
+        {
+            ArrayType array => array.Element,
+            SpanType view => view.Element,
+            _ => null,
+        };
+        if (element is null) return UnsupportedLoop(loop, $"a 'foreach' over '{loop.Collection.Type?.ToDisplayString()}'");
+
+        var type = program.Types[local.Type];
+        var span = Span(loop);
+        if (type == element) return new ForEach(program.Variable(local), collection, Nested(loop.Body), span);
+        if (!IsConversion(element, type)) return UnsupportedLoop(loop, "this kind of 'foreach'");
+
+        var raw = program.NewVariable();
+        var converted = new Conversion(new VariableReference(raw, element, span), type, span);
+        var body = new Statement[] { new VariableDeclaration(program.Variable(local), type, converted, span), Nested(loop.Body) };
+        return new ForEach(raw, collection, new Block(body.ToEquatableArray(), span), span);
+    }
+
+    private UnsupportedStatement UnsupportedLoop(IOperation loop, string reason) => new(reason, Span(loop));
+}

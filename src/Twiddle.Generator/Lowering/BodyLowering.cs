@@ -1,0 +1,87 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Generator.Lowering;
+
+/// <summary>Lowers one method body. The parts of this class each hold one kind of construct.</summary>
+internal sealed partial class BodyLowering
+{
+    /// <summary>
+    /// Deeper nesting than any transform needs, and shallow enough for every later recursion over the tree to fit a small stack.
+    /// </summary>
+    private const int MaximumDepth = 300;
+
+    private readonly ProgramBuilder program;
+    private readonly int method;
+    private readonly MethodSource source;
+    private readonly MethodOrigin origin;
+
+    /// <summary>The variable that holds <c>this</c>, or −1 in static methods, and in those of classes.</summary>
+    private readonly int receiver;
+
+    /// <summary>Variables that were declared inside expressions of the statement at hand; their declarations go before it.</summary>
+    private List<Statement> hoisted = [];
+
+    /// <summary>What code outside of this body (a field's initializer) reports as its place.</summary>
+    private SourceSpan? borrowedSpan;
+
+    private int depth;
+
+    public BodyLowering(ProgramBuilder program, int method, MethodSource source)
+    {
+        this.program = program;
+        this.method = method;
+        this.source = source;
+        origin = source.Origin;
+        receiver = HasReceiver(source.Symbol) ? program.NewVariable() : -1;
+    }
+
+    public ProgramMethod Lower()
+    {
+        var symbol = source.Symbol;
+        var parameters = symbol.Parameters
+            .Select(parameter => new ProgramParameter(program.Variable(parameter), program.Types[parameter.Type], Mode(parameter.RefKind)))
+            .ToEquatableArray();
+        var statements = new List<Statement>();
+        if (symbol.MethodKind == MethodKind.Constructor) AddConstructorPrologue(statements);
+        foreach (var statement in source.Statements()) AddStatement(statements, statement);
+
+        var span = new SourceSpan(method, 0, source.Declaration.Span.Length);
+        var returnType = symbol.MethodKind == MethodKind.Constructor ? ProgramType.Void : program.Types[symbol.ReturnType];
+        return new(receiver, parameters, returnType, new(statements.ToEquatableArray(), span));
+    }
+
+    public static PassingMode Mode(RefKind kind) => kind switch
+    {
+        RefKind.None => PassingMode.Value,
+        RefKind.Ref => PassingMode.Ref,
+        RefKind.Out => PassingMode.Out,
+        _ => PassingMode.In,
+    };
+
+    /// <summary>
+    /// Whether a method works on a <c>this</c> of its own: those of structs do. The annotated method does not, for its object belongs to the
+    /// caller and may be another at each call.
+    /// </summary>
+    private bool HasReceiver(IMethodSymbol symbol) =>
+        !symbol.IsStatic
+        && symbol.ContainingType is { TypeKind: TypeKind.Struct }
+        && symbol.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction)
+        && !SymbolEqualityComparer.Default.Equals(symbol, program.Entry.PartialImplementationPart ?? program.Entry);
+
+    private SourceSpan Span(IOperation operation)
+    {
+        if (borrowedSpan is { } borrowed) return borrowed;
+        var syntax = operation.Syntax;
+        return syntax.SyntaxTree == origin.Tree
+            ? new(method, syntax.SpanStart - origin.Start, syntax.Span.Length)
+            : new(method, 0, source.Declaration.Span.Length);
+    }
+
+    private UnsupportedExpression Unsupported(IOperation operation, string reason)
+    {
+        if (operation is IInvalidOperation) program.HasErrors = true;
+        return new(reason, program.Types[operation.Type], Span(operation));
+    }
+}

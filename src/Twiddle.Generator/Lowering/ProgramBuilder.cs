@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Generator.Lowering;
+
+/// <summary>
+/// The tables of one program under construction: its methods, variables and static fields, each numbered in order of first use, so that
+/// neither names nor places leave a trace in the numbers.
+/// </summary>
+internal sealed class ProgramBuilder(Compilation compilation, IMethodSymbol entry, CancellationToken cancellation)
+{
+    /// <summary>More methods than any transform is spread over; the bound keeps a program that drags in half a project small.</summary>
+    public const int MaximumMethods = 256;
+
+    private readonly List<ProgramMethod?> methods = [];
+    private readonly List<MethodOrigin> origins = [];
+    private readonly Dictionary<ISymbol, int> methodIndices = new(SymbolEqualityComparer.Default);
+    private readonly Queue<(int Index, MethodSource Source)> pending = new();
+    private readonly Dictionary<ISymbol, int> variables = new(SymbolEqualityComparer.Default);
+    private readonly List<ProgramField> fields = [];
+    private readonly Dictionary<ISymbol, int> fieldIndices = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<SyntaxTree, SemanticModel> models = [];
+    private int variableCount;
+
+    public Compilation Compilation => compilation;
+
+    public CancellationToken Cancellation => cancellation;
+
+    public IMethodSymbol Entry => entry;
+
+    public TypeLowering Types { get; } = new(compilation, entry.ContainingType);
+
+    /// <summary>Locals that hold one lambda or method for good, and what they hold.</summary>
+    public Dictionary<ISymbol, IOperation> FixedDelegates { get; } = new(SymbolEqualityComparer.Default);
+
+    public bool HasErrors { get; set; }
+
+    public bool IsFull => methods.Count >= MaximumMethods;
+
+    /// <summary>The operation of a declaration or expression in source; null where the compiler makes none.</summary>
+    public IOperation? Operation(SyntaxNode node)
+    {
+        if (!models.TryGetValue(node.SyntaxTree, out var model))
+        {
+            if (!compilation.ContainsSyntaxTree(node.SyntaxTree)) return null;
+            models.Add(node.SyntaxTree, model = compilation.GetSemanticModel(node.SyntaxTree));
+        }
+
+        return model.GetOperation(node, cancellation);
+    }
+
+    /// <summary>The number of a method with a body in source, which is lowered later, once; or −1 where it has none.</summary>
+    public int Method(IMethodSymbol method)
+    {
+        var key = method.PartialDefinitionPart ?? method;
+        if (methodIndices.TryGetValue(key, out var index)) return index;
+        return MethodSource.Of(method, this) is { } source ? Enqueue(key, source) : -1;
+    }
+
+    /// <summary>The number of a lambda.</summary>
+    public int Method(IMethodSymbol lambda, MethodSource source) =>
+        methodIndices.TryGetValue(lambda, out var index) ? index : Enqueue(lambda, source);
+
+    /// <summary>Adds a method that stands nowhere in the source, such as the body of an object initializer.</summary>
+    public int AddSynthesized(ProgramMethod method, MethodOrigin origin)
+    {
+        methods.Add(method);
+        origins.Add(origin);
+        return methods.Count - 1;
+    }
+
+    public bool TryTakePending(out int index, out MethodSource source)
+    {
+        (index, source) = pending.Count > 0 ? pending.Dequeue() : (-1, null!);
+        return index >= 0;
+    }
+
+    public void Define(int index, ProgramMethod method) => methods[index] = method;
+
+    public int Variable(ISymbol symbol)
+    {
+        if (!variables.TryGetValue(symbol, out var variable)) variables.Add(symbol, variable = NewVariable());
+        return variable;
+    }
+
+    public int NewVariable() => variableCount++;
+
+    /// <summary>
+    /// The number of a static field. Its initializer is lowered on first use; a field that refers to itself meets its own number there.
+    /// </summary>
+    public int Field(ISymbol symbol, ProgramType type, Func<Expression?> initializer)
+    {
+        if (fieldIndices.TryGetValue(symbol, out var index)) return index;
+        index = fields.Count;
+        fieldIndices.Add(symbol, index);
+        fields.Add(new(type, null));
+        fields[index] = new(type, initializer());
+        return index;
+    }
+
+    public LoweredMethod Build() => new(
+        new(methods.Select(method => method!).ToEquatableArray(), fields.ToEquatableArray()),
+        origins.ToImmutableArray(),
+        HasErrors);
+
+    private int Enqueue(IMethodSymbol method, MethodSource source)
+    {
+        var index = methods.Count;
+        methodIndices.Add(method, index);
+        methods.Add(null);
+        origins.Add(source.Origin);
+        pending.Enqueue((index, source));
+        return index;
+    }
+}

@@ -1,0 +1,114 @@
+using Microsoft.CodeAnalysis;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Generator.Lowering;
+
+/// <summary>Maps C# types to program types. What only names a type the reader cannot look into becomes <see cref="OpaqueType"/>.</summary>
+/// <param name="compilation">The compilation that is asked about accessibility.</param>
+/// <param name="viewer">The type from which struct fields are looked at: the annotated method's.</param>
+internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol viewer)
+{
+    private readonly Dictionary<ITypeSymbol, ProgramType> cache = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Structs on the way down: one that contains itself through an array has no finite description.</summary>
+    private readonly HashSet<ITypeSymbol> open = new(SymbolEqualityComparer.Default);
+
+    public ProgramType this[ITypeSymbol? type]
+    {
+        get
+        {
+            if (type is null) return ProgramType.Void;
+            if (cache.TryGetValue(type, out var known)) return known;
+            var lowered = Lower(type);
+            if (open.Count == 0) cache[type] = lowered;
+            return lowered;
+        }
+    }
+
+    public static bool IsComplex(ITypeSymbol? type) => IsFramework(type, "System.Numerics", "Complex");
+
+    public static bool IsSpan(ITypeSymbol? type) => IsFramework(type, "System", "Span") || IsFramework(type, "System", "ReadOnlySpan");
+
+    /// <summary>Whether this is the framework's type of that name, rather than one that the user declared.</summary>
+    public static bool IsFramework(ITypeSymbol? type, string @namespace, string name) =>
+        type is INamedTypeSymbol { ContainingType: null } named
+        && named.Name == name
+        && named.DeclaringSyntaxReferences.IsEmpty
+        && named.ContainingNamespace?.ToDisplayString() == @namespace;
+
+    /// <summary>The instance fields of a struct in the order of their numbers, those behind automatic properties included.</summary>
+    public static IEnumerable<IFieldSymbol> InstanceFields(INamedTypeSymbol type) =>
+        type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst);
+
+    /// <summary>The number of a field among its struct's, or −1.</summary>
+    public static int FieldIndex(IFieldSymbol field)
+    {
+        var index = 0;
+        foreach (var candidate in InstanceFields(field.ContainingType))
+        {
+            if (SymbolEqualityComparer.Default.Equals(candidate, field)) return index;
+            index++;
+        }
+
+        return -1;
+    }
+
+    private ProgramType Lower(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_Void } => ProgramType.Void,
+        _ when ScalarKindOf(type.SpecialType) is { } kind => new ScalarType(kind),
+        INamedTypeSymbol { EnumUnderlyingType: { } underlying } => this[underlying],
+        IArrayTypeSymbol array => new ArrayType(this[array.ElementType], array.Rank),
+        INamedTypeSymbol { IsTupleType: true } tuple =>
+            new TupleType(tuple.TupleElements.Select(element => this[element.Type]).ToEquatableArray()),
+        INamedTypeSymbol span when IsSpan(span) => new SpanType(this[span.TypeArguments[0]], span.Name == "ReadOnlySpan"),
+        _ when IsComplex(type) => ProgramType.Complex,
+        INamedTypeSymbol { TypeKind: TypeKind.Struct } named when IsPlainStruct(named) => LowerStruct(named),
+        _ => Opaque(type),
+    };
+
+    private ProgramType LowerStruct(INamedTypeSymbol type)
+    {
+        if (!open.Add(type)) return Opaque(type);
+        var fields = InstanceFields(type).Select(LowerField).ToEquatableArray();
+        open.Remove(type);
+        return new StructType(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), fields);
+    }
+
+    private StructField LowerField(IFieldSymbol field)
+    {
+        if (field.AssociatedSymbol is not IPropertySymbol property)
+            return new(field.Name, this[field.Type], !field.IsReadOnly && IsVisible(field)) { IsReadable = IsVisible(field) };
+
+        var isSettable = property.SetMethod is { IsInitOnly: false } setter && IsVisible(setter);
+        return new(property.Name, this[field.Type], isSettable) { IsReadable = property.GetMethod is { } getter && IsVisible(getter) };
+    }
+
+    private bool IsVisible(ISymbol member) => compilation.IsSymbolAccessibleWithin(member, viewer);
+
+    /// <summary>A struct of this project whose value is its fields, each in a place of its own.</summary>
+    private static bool IsPlainStruct(INamedTypeSymbol type) =>
+        !type.IsGenericType
+        && !type.IsRefLikeType
+        && !type.DeclaringSyntaxReferences.IsEmpty
+        && InstanceFields(type).All(field => field.RefKind == RefKind.None && !field.IsFixedSizeBuffer)
+        && !type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "StructLayoutAttribute" or "InlineArrayAttribute");
+
+    private static OpaqueType Opaque(ITypeSymbol type) => new(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+
+    private static ScalarKind? ScalarKindOf(SpecialType type) => type switch
+    {
+        SpecialType.System_Boolean => ScalarKind.Boolean,
+        SpecialType.System_SByte => ScalarKind.SByte,
+        SpecialType.System_Byte => ScalarKind.Byte,
+        SpecialType.System_Int16 => ScalarKind.Int16,
+        SpecialType.System_UInt16 or SpecialType.System_Char => ScalarKind.UInt16,
+        SpecialType.System_Int32 => ScalarKind.Int32,
+        SpecialType.System_UInt32 => ScalarKind.UInt32,
+        SpecialType.System_Int64 => ScalarKind.Int64,
+        SpecialType.System_UInt64 => ScalarKind.UInt64,
+        SpecialType.System_Single => ScalarKind.Single,
+        SpecialType.System_Double => ScalarKind.Double,
+        _ => null,
+    };
+}

@@ -1,0 +1,11 @@
+namespace Twiddle.Generator;
+
+/// <summary>The names under which a generator driver tracks the steps of the pipeline.</summary>
+internal static class StepNames
+{
+    /// <summary>The methods with the attribute, lowered.</summary>
+    public const string Lowered = "Lowered";
+
+    /// <summary>Those that are in order.</summary>
+    public const string Request = "Request";
+}

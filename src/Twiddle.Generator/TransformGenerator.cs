@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Twiddle.Compiler;
+using Twiddle.Generator.Analyzers;
+using Twiddle.Generator.Usage;
+
+namespace Twiddle.Generator;
+
+/// <summary>
+/// Generates the fast sibling of every method with <c>[FastTransform]</c>. Lowering runs at every keystroke; deriving, which is the heavy part,
+/// only when the lowered request has changed in value.
+/// </summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class TransformGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var requests = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                TransformUsage.AttributeName,
+                static (node, _) => node is MethodDeclarationSyntax,
+                static (context, cancellation) => GenerationRequest.Of(context, cancellation))
+            .WithTrackingName(StepNames.Lowered)
+            .Where(static request => request is not null)
+            .Select(static (request, _) => request!)
+            .WithTrackingName(StepNames.Request);
+
+        context.RegisterSourceOutput(requests, static (output, request) => Generate(output, request));
+    }
+
+    private static void Generate(SourceProductionContext output, GenerationRequest request)
+    {
+        try
+        {
+            var result = TransformCompiler.Compile(request.Transform, output.CancellationToken);
+            if (result.Source is { } source) output.AddSource(request.HintName, source);
+            else ReportUnseen(output, request, result);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            output.ReportDiagnostic(Diagnostic.Create(Rules.InternalError, Location.None, request.Transform.Target.Naive.Name, Failure.Summary(failure)));
+        }
+    }
+
+    /// <summary>
+    /// The analyzer reports what the reader refuses, at its place. What only deriving can find out has no place, and is reported here.
+    /// </summary>
+    private static void ReportUnseen(SourceProductionContext output, GenerationRequest request, CompileResult result)
+    {
+        if (TransformCompiler.Check(request.Transform, output.CancellationToken).Count > 0) return;
+        foreach (var refusal in result.Refusals)
+            output.ReportDiagnostic(Diagnostic.Create(Rules.For(refusal.Kind), Location.None, request.Transform.Target.Naive.Name, refusal.Message));
+    }
+}

@@ -1,0 +1,113 @@
+using Twiddle.Bench;
+using Twiddle.Compiler.Discovery;
+using Twiddle.Compiler.Flow;
+
+namespace Twiddle.Compiler.Tests.Discovery;
+
+/// <summary>What the engine must reach on the transforms of the literature, told nothing but their entries.</summary>
+public class OperationCountTests
+{
+    /// <summary>FFTW's counts or better: those of the rules' first prototype, where these are lower.</summary>
+    [Theory]
+    [InlineData("dft-complex", 2, 4)]
+    [InlineData("dft-complex", 3, 16)]
+    [InlineData("dft-complex", 4, 16)]
+    [InlineData("dft-complex", 5, 44)]
+    [InlineData("dft-complex", 6, 44)]
+    [InlineData("dft-complex", 7, 88)]
+    [InlineData("dft-complex", 8, 56)]
+    [InlineData("dft-complex", 9, 106)]
+    [InlineData("dft-complex", 10, 108)]
+    [InlineData("dft-complex", 11, 208)]
+    [InlineData("dft-complex", 12, 112)]
+    [InlineData("dft-complex", 13, 220)]
+    [InlineData("dft-complex", 14, 204)]
+    [InlineData("dft-complex", 15, 204)]
+    [InlineData("dft-complex", 16, 168)]
+    [InlineData("dft-complex", 17, 344)]
+    [InlineData("dft-complex", 18, 248)]
+    [InlineData("dft-complex", 20, 256)]
+    [InlineData("dft-complex", 22, 460)]
+    [InlineData("dft-complex", 24, 291)]
+    [InlineData("dft-complex", 25, 536)]
+    [InlineData("dft-complex", 30, 468)]
+    [InlineData("dft-complex", 32, 456)]
+    [InlineData("dft-complex", 48, 742)]
+    [InlineData("dft-complex", 61, 2652)]
+    [InlineData("dft-complex", 64, 1160)]
+    [InlineData("dft-real-input", 4, 6)]
+    [InlineData("dft-real-input", 5, 18)]
+    [InlineData("dft-real-input", 6, 18)]
+    [InlineData("dft-real-input", 7, 38)]
+    [InlineData("dft-real-input", 8, 22)]
+    [InlineData("dft-real-input", 9, 45)]
+    [InlineData("dft-real-input", 10, 46)]
+    [InlineData("dft-real-input", 11, 94)]
+    [InlineData("dft-real-input", 12, 46)]
+    [InlineData("dft-real-input", 13, 98)]
+    [InlineData("dft-real-input", 14, 90)]
+    [InlineData("dft-real-input", 15, 89)]
+    [InlineData("dft-real-input", 16, 70)]
+    [InlineData("dft-real-input", 25, 244)]
+    [InlineData("dft-real-input", 32, 198)]
+    [InlineData("dft-real-input", 64, 518)]
+    [InlineData("dct1", 9, 37)]
+    [InlineData("dct1", 17, 96)]
+    [InlineData("dst1", 15, 79)]
+    [InlineData("dct2", 8, 41)]
+    [InlineData("dct2", 16, 113)]
+    [InlineData("dct2", 32, 289)]
+    [InlineData("dst2", 8, 41)]
+    [InlineData("dct3", 8, 42)]
+    [InlineData("dct3", 16, 114)]
+    [InlineData("dst3", 16, 114)]
+    [InlineData("dct4", 8, 56)]
+    [InlineData("dct4", 16, 144)]
+    [InlineData("dst4", 16, 144)]
+    [InlineData("dht", 8, 24)]
+    [InlineData("dht", 16, 72)]
+    [InlineData("wht", 64, 384)]
+    [InlineData("mdct", 32, 160)]
+    [InlineData("mdct_win", 32, 176)]
+    [InlineData("dft2d", 8, 864)]
+    [InlineData("dct2d", 8, 557)]
+    [InlineData("haar", 16, 30)]
+    [InlineData("circconv", 8, 60)]
+    [InlineData("circconv", 16, 172)]
+    [InlineData("circconv_sym", 8, 56)]
+    [InlineData("toeplitz", 16, 276)]
+    [InlineData("butterfly", 32, 416)]
+    [InlineData("random_dense", 16, 496)]
+    public void Reaches_the_known_count(string name, int n, int most)
+    {
+        var (matrix, field) = NamedMatrices.Get(name, n);
+        var result = DiscoveryEngine.Discover(matrix, field, new(CostModel.Flops, Effort.Full), CancellationToken.None);
+        Assert.InRange(result.Graph.Additions + result.Graph.Multiplications, 1, most);
+        Assert.InRange(NumericDefect.Of(result.Graph, matrix, field), 0, 1e-12);
+        Assert.True(result.IsComplete);
+    }
+
+    /// <summary>The instructions of FFTW's codelets for fused multiply-add.</summary>
+    [Theory]
+    [InlineData("dft-complex", 5, 32)]
+    [InlineData("dft-complex", 7, 60)]
+    [InlineData("dft-complex", 8, 52)]
+    [InlineData("dft-complex", 9, 80)]
+    [InlineData("dft-complex", 11, 140)]
+    [InlineData("dft-complex", 12, 96)]
+    [InlineData("dft-complex", 13, 176)]
+    [InlineData("dft-complex", 16, 144)]
+    [InlineData("dft-complex", 25, 352)]
+    [InlineData("dft-complex", 32, 372)]
+    [InlineData("dft-complex", 64, 912)]
+    [InlineData("dft-real-input", 9, 42)]
+    [InlineData("dft-real-input", 16, 58)]
+    [InlineData("dft-real-input", 64, 394)]
+    public void Reaches_the_known_count_of_fused_instructions(string name, int n, int most)
+    {
+        var (matrix, field) = NamedMatrices.Get(name, n);
+        var result = DiscoveryEngine.Discover(matrix, field, new(CostModel.FusedMultiplyAdd, Effort.Full), CancellationToken.None);
+        Assert.InRange(FusedMultiplyAdd.Count(result.Graph), 1, most);
+        Assert.InRange(NumericDefect.Of(result.Graph, matrix, field), 0, 1e-12);
+    }
+}

@@ -1,0 +1,189 @@
+namespace Twiddle.Generator.Tests;
+
+/// <summary>What each statement becomes, and how methods refer to each other.</summary>
+public class LoweringStatementTests
+{
+    private static void Lowers(string expected, string actual) => Assert.Equal(expected.ReplaceLineEndings("\n").TrimEnd(), actual.TrimEnd());
+
+    [Fact]
+    public void ADft() => Lowers(
+        """
+        m0(v0: complex[]): complex[]
+          v1: complex[] = new complex[][v0.Length]
+          v2: int32 = 0
+          while (v2 < v0.Length) step v2 post++
+            v3: int32 = 0
+            while (v3 < v0.Length) step v3 post++
+              v1[v2] += (v0[v3] * ComplexFromPolar(double(1), ((((double(-2) * π) * double(v2)) * double(v3)) / double(v0.Length))))
+          return v1
+        """,
+        Lowered.Statements(
+            "Complex[] x",
+            """
+            var y = new Complex[x.Length];
+            for (int k = 0; k < x.Length; k++)
+                for (int n = 0; n < x.Length; n++)
+                    y[k] += x[n] * Complex.FromPolarCoordinates(1, -2 * Math.PI * k * n / x.Length);
+            return y;
+            """,
+            "Complex[]"));
+
+    [Theory]
+    [InlineData("while (n > 0) { n--; if (n == 3) continue; else break; }", "while (v0 > 0)|  v0 post--|  if (v0 == 3)|    continue|  else|    break")]
+    [InlineData("do { ++n; } while (n < 3);", "do-while (v0 < 3)|  v0 pre++")]
+    [InlineData("foreach (var v in x) n += (int)v;", "foreach v2 in v1|  v0 += int32(v2)")]
+    [InlineData("foreach (double v in new[] { 1, 2 }) x[0] = v;", "foreach v2 in new int32[][2]{1, 2}|  v3: double = double(v2)|  v1[0] = v3")]
+    [InlineData("n += x.Length > 1 ? 1 : 2;", "v0 += ((v1.Length > 1) ? 1 : 2)")]
+    [InlineData("byte b = 1; b += 2; b <<= 1;", "v2: byte = 1|v2 +=int32 2|v2 <<=int32 1")]
+    [InlineData("n *= (int)2.5; x[n] -= 0.5f;", "v0 *= 2|v1[v0] -= double(1/2s)")]
+    [InlineData("(x[0], x[1]) = (x[1], x[0]);", "(v1[0], v1[1]) = (v1[1], v1[0])")]
+    [InlineData("var (a, b) = Pair(); n = a;", "v2: int32|v3: double|(v2, v3) = m1()|v0 = v2")]
+    [InlineData("Out(out var q); n = q;", "v2: int32|m1(v2)|v0 = v2")]
+    [InlineData("const double h = Math.PI / 2; x[0] = h;", "v1[0] = (π / double(2))")]
+    [InlineData("if (x == null) throw new ArgumentNullException();", "if false|  throw")]
+    [InlineData("ArgumentNullException.ThrowIfNull(x); ; checked { n++; }", "block|  v0 post++")]
+    [InlineData("_ = n; int p, r = 2;", "v0|v2: int32|v3: int32 = 2")]
+    [InlineData("Array.Copy(x, x, 3); Array.Clear(x); x.CopyTo(x, 0); x.AsSpan().Clear();", "ArrayCopy(v1, v1, 3)|ArrayClear(v1)|ArrayCopyTo(v1, v1, 0)|ArrayClear(span<double>(v1))")]
+    [InlineData("switch (n) { case 0: x[0] = 1; break; case 1: case 2: return; default: n = 3; break; }", "block|  if (v0 == 0)|    v1[0] = double(1)|  else|    if ((v0 == 1) || (v0 == 2))|      return|    else|      v0 = 3")]
+    [InlineData("switch (n) { case > 3 when x.Length > 2: n = 1; break; }", "block|  if ((v0 > 3) && (v1.Length > 2))|    v0 = 1")]
+    [InlineData("switch (n) { case 0: if (x.Length > 1) break; n = 2; break; }", "do-while false|  if (v0 == 0)|    if (v1.Length > 1)|      break|    v0 = 2")]
+    [InlineData("Span<double> t = stackalloc double[n]; t[0] = 1;", "v2: span<double> = span<double>(new double[][v0])|v2[0] = double(1)")]
+    [InlineData("double[] t = [1, x[0]];", "v2: double[] = new double[][2]{double(1), v1[0]}")]
+    [InlineData("Func<double, double> f = Math.Sin; x[0] = f(2);", "v1[0] = Sin(double(2))")]
+    [InlineData("try { n = 1; } finally { }", "«a 'try' block»")]
+    [InlineData("lock (x) { }", "«a 'lock'»")]
+    [InlineData("goto end; end: ;", "«a 'goto'»|«a 'goto'»")]
+    [InlineData("ref var e = ref x[0]; e = 1;", "«the reference 'e' to another variable»|«the reference 'e' to another variable» = double(1)")]
+    [InlineData("unsafe { int* p = &n; *p = 3; }", null)]
+    [InlineData("foreach (var c in new List<int>()) { }", "«a 'foreach' over 'System.Collections.Generic.List<int>'»")]
+    [InlineData("total = n;", "«a change of 'total', which outlives the call» = v0")]
+    [InlineData("Console.WriteLine(n);", "«a call to 'Console.WriteLine', whose body is not in this project»")]
+    public void Statement(string statements, string? expected)
+    {
+        const string Members = "static (int, double) Pair() => (1, 2); static void Out(out int q) => q = 1; static int total;";
+        var lines = Lowered.Statements("int n, double[] x", statements, members: Members).Split('\n')[1..];
+        var body = string.Join('|', lines.TakeWhile(line => line.StartsWith("  ")).Select(line => line[2..]));
+        if (expected is null) Assert.Contains("«", body);
+        else Assert.Equal(expected, body);
+    }
+
+    [Fact]
+    public void LocalFunctionsAndLambdasReferToCapturedVariablesByNumber() => Lowers(
+        """
+        m0(v0: double[], v1: int32): double
+          return (m1(double(2)) + m2(double(3)))
+        m1(v2: double): double
+          return (v2 * double(v1))
+        m2(v3: double): double
+          return (v3 + v0[0])
+        """,
+        Lowered.Statements(
+            "double[] x, int n",
+            "Func<double, double> f = a => a * n; return f(2) + G(3); double G(double b) => b + x[0];",
+            "double"));
+
+    [Fact]
+    public void ADelegateThatIsAssignedAgainIsNotFollowed() => Assert.Contains(
+        "«a call through a delegate»",
+        Lowered.Statements("double x", "Func<double, double> f = a => a; f = a => 2 * a; return f(x);", "double"));
+
+    [Fact]
+    public void RecursionRefersToTheSameMethod() => Lowers(
+        """
+        m0(v0: int32): int32
+          return ((v0 == 0) ? 1 : m0((v0 - 1)))
+        """,
+        Lowered.Statements("int n", "return n == 0 ? 1 : M(n - 1);", "int"));
+
+    [Fact]
+    public void ConstructorsRunInitializersAndEachOther() => Lowers(
+        """
+        m0(): V
+          return new m1(double(2))
+        m1(this v0; v1: double): void
+          v0 = new m2(v1, double(5))
+        m2(this v2; v3: double, v4: double): void
+          v2.#2 = 1/2d
+          v2.#0 = v3
+          v2.#1 = v4
+        """,
+        Lowered.Statements(
+            "",
+            "return new V(2);",
+            "V",
+            elsewhere: "struct V { public double Re; public double Im { get; } double w = 0.5; public V(double re) : this(re, 5) { } public V(double re, double im) { Re = re; Im = im; } }"));
+
+    [Fact]
+    public void PositionalRecordsStoreTheirParameters() => Lowers(
+        """
+        m0(): V
+          return new m1(double(2), double(3))
+        m1(this v0; v1: double, v2: double): void
+          v0.#0 = v1
+          v0.#1 = v2
+        """,
+        Lowered.Statements("", "return new V(2, 3);", "V", elsewhere: "record struct V(double Re, double Im);"));
+
+    [Fact]
+    public void StaticFieldsAreLoweredOnce() => Lowers(
+        """
+        m0(): double
+          return ((f0 + f0) + f2[1])
+        f0: double = (double(2) * f1)
+        f1: double = (π / double(8))
+        f2: double[] = new double[][2]{double(1), 1/2d}
+        """,
+        Lowered.Statements(
+            "",
+            "return Step + Step + Table[1];",
+            "double",
+            "const double Eighth = Math.PI / 8; static readonly double Step = 2 * Eighth; private static readonly double[] Table = { 1, .5 };"));
+
+    [Theory]
+    [InlineData("static readonly double[] T = { 1 }; static void Spoil() => T[0] = 2;", "may be changed elsewhere")]
+    [InlineData("static readonly double[] T = { 1 }; static double[] Leak() => T;", "may be changed elsewhere")]
+    [InlineData("static readonly double[] T = { 1 }; static C() { T = new[] { 2.0 }; }", "set elsewhere")]
+    [InlineData("static readonly double[] T = { U }; static readonly double U = 3;", "read before it is set")]
+    [InlineData("internal static readonly double[] T = { 1 };", "not 'private'")]
+    public void StaticFieldsThatDoNotStayAreNotTrusted(string members, string reason) =>
+        Assert.Contains(reason, Lowered.Statements("", "return T[0];", "double", members));
+
+    [Theory]
+    [InlineData("readonly double[] table = { 1 }; public double M() => table[0];", "the field 'table', which can differ from object to object")]
+    [InlineData("double scale; public double M() => scale;", "the field 'scale', which can change between calls")]
+    [InlineData("int N { get; set; } public double M() => N;", "the field 'N', which can change between calls")]
+    [InlineData("double scale; public double M() { scale = 2; return 1; }", "a change of 'scale', which outlives the call")]
+    [InlineData("public virtual double F() => 1; public double M() => F();", "a call to 'C.F', which can be overridden")]
+    [InlineData("public double F() => 1; public double M() => new C().F();", "a call to 'C.F' on another object")]
+    public void WhatAnObjectHoldsIsNotKnown(string members, string reason) =>
+        Assert.Contains("«" + reason + "»", ProgramText.Of(Lowered.File("partial class C { " + members + " }").Program));
+
+    [Fact]
+    public void MethodsThatDoNotTouchTheObjectAreFollowed()
+    {
+        var text = ProgramText.Of(Lowered.File("partial class C { public double M(double x) => F(x) * G; double F(double x) => 2 * x; double G => 3; }").Program);
+        Assert.DoesNotContain("«", text);
+        Assert.Contains("(m1(v0) * m2())", text);
+    }
+
+    [Fact]
+    public void DeepNestingIsRefusedRatherThanFollowed()
+    {
+        var sum = "x" + string.Concat(Enumerable.Repeat(" + x", 2000));
+        Assert.Contains("nested this deeply", Lowered.Statements("double x", $"return {sum};", "double"));
+    }
+
+    [Fact]
+    public void CodeThatDoesNotCompileIsMarked() =>
+        Assert.True(Lowered.Members("static double M(double x) { return x + unknown; }").HasErrors);
+
+    [Fact]
+    public void SpansLeadBackToTheSource()
+    {
+        const string Text = "static partial class C { static int Before; static double M(double x) => Helper(x); static double Helper(double x) => Math.Cbrt(x); }";
+        var lowered = Lowered.File(Text);
+        var body = Assert.IsType<Compiler.Programs.Return>(lowered.Program.Methods[1].Body.Statements[0]);
+        var location = lowered.Locate(body.Value!.Span);
+        Assert.Equal("Math.Cbrt(x)", location.SourceTree!.ToString().Substring(location.SourceSpan.Start, location.SourceSpan.Length));
+    }
+}
