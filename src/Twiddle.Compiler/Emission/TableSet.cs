@@ -112,7 +112,8 @@ internal sealed class TableSet(KernelContext context)
             values.AddRange(Pair(root.ImaginaryPart()));
         }
 
-        writer.Line($"/// <summary>Roots of unity of order {Text(order)}, from the powers 1, 2, 4, … of the first: cosine and sine, each as a sum of two numbers.</summary>");
+        writer.Comment("/// ", $"<summary>Roots of unity of order {Text(order)}, from the powers 1, 2, 4, … of the first: cosine and sine, each as a sum of two "
+            + "numbers.</summary>");
         if (values.Count == 0) writer.Line($"private static readonly {context.RootsName} Roots = new {context.RootsName}({Text(order)}, new double[0]);");
         else writer.List($"private static readonly {context.RootsName} Roots = new {context.RootsName}({Text(order)}, new double[] {{", values, "});");
     }

@@ -129,7 +129,6 @@ public sealed class ComplexDftEmissionTests : IClassFixture<ComplexDftEmissionTe
     public void LinesAreOfReadableLength()
     {
         var text = Text(Samples.Old);
-        System.IO.File.WriteAllText("/tmp/emitted_plans.cs", text);
         Assert.DoesNotContain('\r', text);
         Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 150));
     }
