@@ -18,11 +18,15 @@ internal sealed partial class BodyLowering
             return KnownCall(function, Arguments(invocation.Arguments, target), invocation);
         if (ComplexMethod(invocation) is { } complex) return complex;
         if (ArrayMethod(invocation) is { } array) return array;
-        if (target.MethodKind != MethodKind.LocalFunction && target.DeclaringSyntaxReferences.IsEmpty) return Unsupported(invocation, Unknown(target));
+        if (target.MethodKind != MethodKind.LocalFunction && target.DeclaringSyntaxReferences.IsEmpty) return Unseen(target, invocation);
         return SourceCall(target, invocation.Instance, Arguments(invocation.Arguments, target), invocation);
     }
 
     private static string Unknown(IMethodSymbol target) => $"a call to '{NameOf(target)}', whose body is not in this project";
+
+    /// <summary>A call that returns nothing is there for what it does.</summary>
+    private UnsupportedExpression Unseen(IMethodSymbol target, IOperation site) =>
+        Unsupported(site, Unknown(target)) with { Kind = target.ReturnsVoid ? UnsupportedKind.SideEffect : UnsupportedKind.Construct };
 
     private static string NameOf(IMethodSymbol target) => target.MethodKind == MethodKind.LocalFunction || target.ContainingType is null
         ? target.Name
