@@ -13,8 +13,8 @@ internal sealed class Search
     /// <summary>Complex matrices up to this size are tried as real ones even where another rule has found something.</summary>
     private const int LargestAlternativeRealification = 34;
 
-    /// <summary>Symmetries are sought up to this size on the signed cover of two units.</summary>
-    private const int LargestCover = 70;
+    /// <summary>Symmetries of real matrices are sought up to this size.</summary>
+    private const int LargestRealCover = 260;
 
     /// <summary>Colour refinement that takes as long as one entry's share of all else.</summary>
     private const int WorkPerStep = 2000;
@@ -28,10 +28,12 @@ internal sealed class Search
 
     private readonly NumberTable numbers;
     private readonly CostModel costs;
-    private readonly CancellationToken cancellation;
-    private readonly Dictionary<(NumberMatrix Matrix, Origin Origin), Factorisation?> solved = new();
     private readonly SearchBreadth breadth;
     private readonly long budget;
+    private readonly CancellationToken cancellation;
+
+    /// <summary>The best factorisation by state; null while the state is in progress.</summary>
+    private readonly Dictionary<(NumberMatrix Matrix, Origin Origin), Factorisation?> solved = new();
 
     public Search(NumberTable numbers, CostModel costs, SearchBreadth breadth, long budget, CancellationToken cancellation)
     {
@@ -61,7 +63,9 @@ internal sealed class Search
         solved[state] = null;
         var cleaned = Cleaning.TryClean(matrix, origin, numbers);
         var solution = cleaned is not null ? Complete(cleaned, null) : SolveClean(matrix, origin);
-        solved[state] = solution;
+        // A part that is in progress further up will have a solution later.
+        if (solution is null) solved.Remove(state);
+        else solved[state] = solution;
         return solution;
     }
 
@@ -133,7 +137,7 @@ internal sealed class Search
         foreach (var candidate in Scaling.Propose(matrix, numbers)) best.Consider(candidate);
         if (FoldReal(matrix, best) && IsFoldFinal(matrix)) return;
         var isEven = matrix.Rows % 2 == 0 && matrix.Columns % 2 == 0;
-        var fitsCover = Math.Max(matrix.Rows, matrix.Columns) <= LargestCover;
+        var fitsCover = Math.Max(matrix.Rows, matrix.Columns) <= LargestRealCover;
         var symmetries = fitsCover ? new AutomorphismSearch(matrix, numbers, cancellation) : null;
         if (symmetries is not null && isEven && matrix.Size > 4 && origin != Origin.Realified)
             foreach (var map in symmetries.FindComplexStructures(1)) best.Consider(Complexify.Propose(matrix, map, numbers));
@@ -231,7 +235,7 @@ internal sealed class Search
             foreach (var candidate in Normalise.Propose(matrix, origin, numbers)) best.Consider(candidate);
         var (least, most) = (Math.Min(matrix.Rows, matrix.Columns), Math.Max(matrix.Rows, matrix.Columns));
         if (origin != Origin.Complexified && (most <= LargestAlternativeRealification || best.IsDirect)) best.Consider(Realify.Propose(matrix, numbers));
-        if (2 * most <= LargestCover && least >= 2)
+        if (most <= breadth.LargestComplexCover && least >= 2)
         {
             var symmetries = new AutomorphismSearch(matrix, numbers, cancellation);
             ConsiderPrimePowers(matrix, symmetries, best);

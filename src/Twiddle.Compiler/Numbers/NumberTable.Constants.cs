@@ -30,9 +30,6 @@ internal sealed partial class NumberTable
         return constant;
     }
 
-    /// <summary>A rough value of a number, good for its sign.</summary>
-    public double RoughReal(int a) => numbers[a].RoughReal;
-
     private Constant Expression(int a)
     {
         var number = numbers[a];

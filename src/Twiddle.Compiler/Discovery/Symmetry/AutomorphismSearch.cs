@@ -11,10 +11,17 @@ internal sealed record PrimePower(int Prime, int Exponent, Automorphism Map);
 /// </summary>
 internal sealed class AutomorphismSearch
 {
+    /// <summary>The colours mixed in one search at most, so that large matrices are searched less far.</summary>
+    private const long MostWork = 1 << 27;
+
+    /// <summary>Rounds of both sides' refinements in a try.</summary>
+    private const int RoundsPerTry = 8;
+
     private readonly SignedCover cover;
     private readonly int rows;
     private readonly int columns;
     private readonly CancellationToken cancellation;
+    private readonly int mostTries;
     private int budget;
 
     public AutomorphismSearch(NumberMatrix matrix, NumberTable numbers, CancellationToken cancellation)
@@ -23,6 +30,8 @@ internal sealed class AutomorphismSearch
         rows = matrix.Rows;
         columns = matrix.Columns;
         this.cancellation = cancellation;
+        var workPerTry = (long)RoundsPerTry * rows * columns * Units * Units;
+        mostTries = (int)Math.Min(int.MaxValue, MostWork / workPerTry);
     }
 
     /// <inheritdoc cref="SignedCover.Work"/>
@@ -33,7 +42,7 @@ internal sealed class AutomorphismSearch
     /// <summary>Maps with g² = −1 in real matrices.</summary>
     public IReadOnlyList<Automorphism> FindComplexStructures(int most)
     {
-        budget = 60 + 4 * columns;
+        budget = Math.Min(mostTries, 60 + 4 * columns);
         // g² = −1 takes every column to its negative: these must look alike.
         if (cover.Base.Columns[0][0] != cover.Base.Columns[1][0]) return Array.Empty<Automorphism>();
         return FindSquareRoots(new[] { 0 }, Units / 2, most, g => g.MovesEveryColumn());
@@ -42,7 +51,7 @@ internal sealed class AutomorphismSearch
     /// <summary>Maps with g² = 1 that move rows and columns (one that moves only one side is a fold).</summary>
     public IReadOnlyList<Automorphism> FindInvolutions(int most)
     {
-        budget = 60 + 4 * columns;
+        budget = Math.Min(mostTries, 60 + 4 * columns);
         // One base column per cell: a base that every involution fixes would find none.
         var bases = Cells()
             .Where(cell => cell.Count > 1 || cover.Base.Columns[0][cell[0]] == cover.Base.Columns[1][cell[0]])
@@ -55,7 +64,7 @@ internal sealed class AutomorphismSearch
     {
         const int mostMaps = 4;
         const int mostBases = 2;
-        budget = 40 + 2 * columns;
+        budget = Math.Min(mostTries, 40 + 2 * columns);
         var found = new List<PrimePower>();
         var seen = new HashSet<int[]>(SequenceComparer.Instance);
         var maps = 0;
