@@ -14,7 +14,7 @@ internal sealed class FallbackWriter(EmissionTarget target, Surface surface, (st
         {
             var naive = target.Naive.Parameters[i];
             var parameter = surface.ForParameter(i);
-            if (!parameter.IsSpan || naive.Type is SpanType)
+            if (!NeedsCopy(parameter, naive))
             {
                 arguments.Add(CSharpText.Prefix(naive.Mode == PassingMode.In ? PassingMode.Value : naive.Mode) + parameter.Name);
                 continue;
@@ -49,6 +49,10 @@ internal sealed class FallbackWriter(EmissionTarget target, Surface surface, (st
             WriteCopy(writer, element, surface.ForResult(r)!);
         }
     }
+
+    /// <summary>Whether the naive method cannot take the argument as it is.</summary>
+    private static bool NeedsCopy(SurfaceParameter parameter, SignatureParameter naive) =>
+        parameter.Type is SpanType span && !(naive.Type is SpanType wanted && (wanted.IsReadOnly || !span.IsReadOnly));
 
     private string Fresh(string name) => LocalNames.Fresh(name, surface.Parameters.Select(p => p.Name));
 

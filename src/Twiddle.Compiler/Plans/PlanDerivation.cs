@@ -8,12 +8,18 @@ namespace Twiddle.Compiler.Plans;
 /// <summary>From a harmonic map to a plan: draft, rules on the draft, passes.</summary>
 internal sealed class PlanDerivation(HarmonicMap map, CodeletSource codelets, CancellationToken cancellation)
 {
+    /// <summary>Bounds on what is tried, so that no input keeps the compiler busy.</summary>
+    private const int LargestLength = 1 << 20;
+    private const int MostTerms = 256;
+
     private readonly List<RadixCodelet> radixCodelets = [];
     private readonly List<string> steps = [];
 
     /// <summary>The plan, or why there is none.</summary>
     public (PassPlan? Plan, string? Problem) Derive()
     {
+        if (map.Terms.Any(t => t.Bilinear.Denominator > LargestLength)) return (null, $"its period is longer than {Text(LargestLength)} points");
+        if (map.Terms.Count > MostTerms) return (null, $"it is a sum of more than {Text(MostTerms)} harmonic terms");
         var draft = Improve(Drafting.Draft(map, cancellation));
         foreach (var core in draft.Cores)
             if (Problem(core) is { } problem) return (null, problem);
