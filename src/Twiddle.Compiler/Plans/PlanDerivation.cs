@@ -43,6 +43,15 @@ internal sealed class PlanDerivation(HarmonicMap map, CodeletSource codelets, Ca
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
+    private static string Number(int count) => count switch
+    {
+        1 => "one",
+        2 => "two",
+        3 => "three",
+        4 => "four",
+        _ => Text(count),
+    };
+
     private static string? Problem(CoreInput core)
     {
         var largest = Radices.PrimeFactors(core.Length).LastOrDefault();
@@ -78,7 +87,7 @@ internal sealed class PlanDerivation(HarmonicMap map, CodeletSource codelets, Ca
         var transforms = draft.Cores
             .GroupBy(c => c.Length)
             .OrderByDescending(g => g.Key)
-            .Select(g => $"{Text(g.Count())} discrete Fourier transform{(g.Count() == 1 ? "" : "s")} of {Text(g.Key)} point{(g.Key == 1 ? "" : "s")}");
+            .Select(g => $"{Number(g.Count())} discrete Fourier transform{(g.Count() == 1 ? "" : "s")} of {Text(g.Key)} point{(g.Key == 1 ? "" : "s")}");
         steps.Add($"{lead} {string.Join(" and ", transforms)}.");
     }
 
