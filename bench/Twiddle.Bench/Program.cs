@@ -4,5 +4,7 @@ using Twiddle.Bench.Commands;
 var root = new RootCommand("Measures Twiddle: what it finds, and how fast the generated code is.")
 {
     CountsCommand.Create(),
+    NaiveCommand.Create(),
+    BenchmarkCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -40,7 +40,7 @@ internal static class Commands
     }
 
     /// <summary>The transform that the picture is made with.</summary>
-    public static void FastDft(double[] frame, double[] re, double[] im) => Spectrum.NaiveDft(frame, re, im);
+    public static void FastDft(double[] frame, double[] re, double[] im) => Spectrum.FastDft(frame, re, im);
 
     private static Recording? ReadRecording(string path)
     {

@@ -144,9 +144,53 @@ public class LoweringStatementTests
     [InlineData("static readonly double[] T = { 1 }; static double[] Leak() => T;", "may be changed elsewhere")]
     [InlineData("static readonly double[] T = { 1 }; static C() { T = new[] { 2.0 }; }", "set elsewhere")]
     [InlineData("static readonly double[] T = { U }; static readonly double U = 3;", "read before it is set")]
+    [InlineData("static readonly double[] T = { 1 }; static void Spoil() { foreach (ref var t in T.AsSpan()) t = 2; }", "may be changed elsewhere")]
+    [InlineData("static readonly double[] T = { 1 }; static void Spoil() => (T[0], _) = (2, 3);", "may be changed elsewhere")]
+    [InlineData("static readonly B[] T = { new B() }; class B { public static implicit operator double(B b) => 1; }", "may be changed elsewhere")]
     [InlineData("internal static readonly double[] T = { 1 };", "not 'private'")]
     public void StaticFieldsThatDoNotStayAreNotTrusted(string members, string reason) =>
         Assert.Contains(reason, Lowered.Statements("", "return T[0];", "double", members));
+
+    [Theory]
+    [InlineData("T[0][0]", "")]
+    [InlineData("T.Length + T[0].Length", "")]
+    [InlineData("G(T[0])", "may be changed elsewhere")]
+    public void RowsOfATableMustNotEscape(string use, string reason)
+    {
+        var text = Lowered.Statements("", $"return {use};", "double", "static readonly double[][] T = { new[] { 1.0 } }; static double G(double[] row) => row[0] = 2;");
+        if (reason.Length == 0) Assert.DoesNotContain("«", text);
+        else Assert.Contains(reason, text);
+    }
+
+    // Mutable structs in read-only places: C# calls the method on a copy, which here is a call of the identity.
+    [Theory]
+    [InlineData("a.Add(1);", "this m2(v0)")]
+    [InlineData("foreach (var s in new A[1]) s.Add(1);", "this m2(v1)")]
+    [InlineData("Zero.Add(1);", "this m2(f0)")]
+    [InlineData("var s = new A(); s.Add(1);", "this v1;")]
+    [InlineData("var s = new A[1]; s[0].Add(1);", "this v1[0];")]
+    [InlineData("a.Get();", "this v0;")]
+    public void MutatingMethodsOnReadOnlyPlacesWorkOnACopy(string statement, string receiver)
+    {
+        var text = Lowered.Statements(
+            "in A a", statement, members: "static readonly A Zero = default;", elsewhere: "struct A { double sum; public void Add(double x) => sum += x; public readonly double Get() => sum; }");
+        Assert.Contains(receiver, text);
+    }
+
+    [Theory]
+    [InlineData("Trace(); ", "a call to 'C.Trace', which is compiled only under a condition")]
+    [InlineData("int i = 0; System.Diagnostics.Debug.Assert(i++ < 3);", "an assertion that does something")]
+    public void CallsThatMayNotBeThereAreNotFollowed(string statement, string reason) =>
+        Assert.Contains("«" + reason + "»", Lowered.Statements("", statement, members: "[System.Diagnostics.Conditional(\"X\")] static void Trace() { }"));
+
+    [Fact]
+    public void AssertionsAreNoPartOfTheProgram() =>
+        Assert.Equal("m0(v0: int32): void\n", Lowered.Statements("int n", "System.Diagnostics.Debug.Assert(n > 0, \"text\");"));
+
+    [Fact]
+    public void ADelegateOfAValueIsNotFollowed() => Assert.Contains(
+        "«",
+        Lowered.Statements("", "var s = new A(); Func<double> f = s.Get; return f();", "double", elsewhere: "struct A { public double Get() => 1; }"));
 
     [Theory]
     [InlineData("readonly double[] table = { 1 }; public double M() => table[0];", "the field 'table', which can differ from object to object")]

@@ -82,6 +82,7 @@ public class UsageTests
     [InlineData("static void F() { var l = [FastTransform(4)] (double[] x) => x; }", "TWD006")]
     [InlineData("[FastTransform(4)] static partial void Fast(double[] x);", "TWD008")]
     [InlineData("[FastTransform(4, Of = nameof(N))] static partial void Fast(double[] x); static partial void Fast(double[] x) { } static void N(double[] x) { }", "TWD008")]
+    [InlineData("[FastTransform(4, Of = \"N\", Name = \"B\")] private static partial double[] Fast(double[] x); static double[] N(double[] x) => x;", "TWD008")]
     [InlineData("[FastTransform(4, Of = \"Nothing\")] private static partial double[] Fast(double[] x);", "TWD007")]
     [InlineData("[FastTransform(4, Of = \"Fast\")] private static partial double[] Fast(double[] x);", "TWD007")]
     [InlineData("[FastTransform(4, Of = \"N\")] private static partial double[] Fast(double[] x); static void N(int a) { } static void N() { }", "TWD007")]

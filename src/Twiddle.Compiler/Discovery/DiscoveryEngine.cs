@@ -14,7 +14,9 @@ public static class DiscoveryEngine
 
     /// <summary>New starts are made until this many steps have been spent.</summary>
     private const long RestartBudget = 120_000;
-    private const int MostRestarts = 12;
+
+    /// <summary>This many starts in a row without a better result are the end.</summary>
+    private const int Patience = 4;
 
     /// <summary>Factors a matrix and writes the algorithm as a straight-line program.</summary>
     /// <param name="matrix">The map; its entries are real for field <see cref="Field.Real"/>.</param>
@@ -31,14 +33,17 @@ public static class DiscoveryEngine
         var best = Solve(start);
         var isComplete = search.IsComplete;
         var spent = search.Spent;
-        for (var restart = 1; restart <= MostRestarts && spent < RestartBudget && !isQuick; restart++)
+        var lastBetter = 0;
+        for (var restart = 1; restart <= lastBetter + Patience && spent < RestartBudget && !isQuick; restart++)
         {
             // Ties and greedy choices fall differently in another order of rows and columns.
             search = new(numbers, options.Cost, SearchBreadth.Wide, RestartBudget, cancellation);
             var shuffled = Shuffling.Of(start, (ulong)restart);
             var found = Solve(shuffled.Matrix);
             spent += search.Spent;
-            if (options.Cost.IsLess(found.Cost, best.Cost)) best = shuffled.Undo(found);
+            if (!options.Cost.IsLess(found.Cost, best.Cost)) continue;
+            best = shuffled.Undo(found);
+            lastBetter = restart;
         }
 
         var graph = FactorisationWriter.Write(best, matrix.Columns, field == Field.Complex, field != Field.Real, numbers);

@@ -16,6 +16,9 @@ internal sealed class Search
     /// <summary>Symmetries are sought up to this size on the signed cover of two units.</summary>
     private const int LargestCover = 70;
 
+    /// <summary>Colour refinement that takes as long as one entry's share of all else.</summary>
+    private const int WorkPerStep = 2000;
+
     private const int LargestGauss = 12;
     private const int RealRatioBases = 3;
     private const int RealRatios = 4;
@@ -43,7 +46,7 @@ internal sealed class Search
 
     public CostModel Costs => costs;
 
-    /// <summary>Steps taken so far: the entries of all matrices explored.</summary>
+    /// <summary>Steps taken so far: the entries of all matrices explored, and the refinement of their colours in the same measure.</summary>
     public long Spent { get; private set; }
 
     /// <summary>Whether the budget lasted.</summary>
@@ -138,6 +141,7 @@ internal sealed class Search
         {
             foreach (var map in symmetries.FindInvolutions(breadth.Involutions)) best.Consider(Involution.Propose(matrix, map, numbers));
             if (Math.Min(matrix.Rows, matrix.Columns) >= 3) ConsiderPrimePowers(matrix, symmetries, best);
+            Spent += symmetries.Work / WorkPerStep;
         }
 
         if (costs.TradesMultiplications && best.Total > matrix.Size) ConsiderAll(best, Karatsuba.Propose(matrix, numbers));
@@ -227,7 +231,13 @@ internal sealed class Search
             foreach (var candidate in Normalise.Propose(matrix, origin, numbers)) best.Consider(candidate);
         var (least, most) = (Math.Min(matrix.Rows, matrix.Columns), Math.Max(matrix.Rows, matrix.Columns));
         if (origin != Origin.Complexified && (most <= LargestAlternativeRealification || best.IsDirect)) best.Consider(Realify.Propose(matrix, numbers));
-        if (2 * most <= LargestCover && least >= 2) ConsiderPrimePowers(matrix, new(matrix, numbers, cancellation), best);
+        if (2 * most <= LargestCover && least >= 2)
+        {
+            var symmetries = new AutomorphismSearch(matrix, numbers, cancellation);
+            ConsiderPrimePowers(matrix, symmetries, best);
+            Spent += symmetries.Work / WorkPerStep;
+        }
+
         if (!costs.TradesMultiplications) return;
         if (best.Total > 4 * matrix.Size) ConsiderAll(best, Karatsuba.Propose(matrix, numbers));
         if (most <= LargestGauss && best.Total > 6 * matrix.Size) ConsiderAll(best, Gauss.Propose(matrix, numbers));

@@ -10,7 +10,7 @@ internal static class Surfaces
     public static Surface Sibling(EmissionTarget target)
     {
         var parameters = target.Naive.Parameters.Select((p, i) => Parameter(p, i));
-        return new(Join(target.Naive.Modifiers, target.Naive.ReturnTypeText), target.GeneratedName, parameters.ToImmutableArray(), true);
+        return new(Join(target.Naive.Modifiers, target.Naive.ReturnTypeText), target.GeneratedName, Extended(target.Naive, parameters.ToImmutableArray()), true);
     }
 
     /// <summary>The user's partial method; its signature has no problem (<see cref="PartialSignature"/>).</summary>
@@ -21,7 +21,7 @@ internal static class Surfaces
             ? Parameter(p, i) with { DefaultText = null }
             : new SurfaceParameter(p.Name, p.TypeText, p.Type, p.Mode, null, -1, i - count));
         var heading = Join(signature.Modifiers, "partial", signature.ReturnTypeText);
-        return new(heading, signature.Name, parameters.ToImmutableArray(), signature.ReturnType is not VoidType);
+        return new(heading, signature.Name, Extended(signature, parameters.ToImmutableArray()), signature.ReturnType is not VoidType);
     }
 
     /// <summary>The overload that takes spans and allocates nothing; null where there is none, or the sibling is it already.</summary>
@@ -39,6 +39,10 @@ internal static class Surfaces
         if (returns && parameters.Select(p => p.TypeText).SequenceEqual(target.Naive.Parameters.Select(p => p.TypeText))) return null;
         return new(Join(target.Naive.Modifiers, returns ? target.Naive.ReturnTypeText : "void"), target.GeneratedName, parameters, returns);
     }
+
+    /// <summary>An extension method says <c>this</c> before its first parameter.</summary>
+    private static ImmutableArray<SurfaceParameter> Extended(MethodSignature signature, ImmutableArray<SurfaceParameter> parameters) =>
+        signature.IsExtension ? parameters.SetItem(0, parameters[0] with { TypeText = "this " + parameters[0].TypeText }) : parameters;
 
     private static SurfaceParameter Parameter(SignatureParameter p, int index) => new(p.Name, p.TypeText, p.Type, p.Mode, p.DefaultText, index, -1);
 

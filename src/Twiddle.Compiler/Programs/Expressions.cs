@@ -131,5 +131,21 @@ public sealed record Deconstruction(EquatableArray<Expression> Targets, Expressi
 /// <summary><c>++</c> and <c>--</c>; <see cref="Delta"/> is +1 or −1.</summary>
 public sealed record Increment(Expression Target, int Delta, bool IsPrefix, ProgramType Type, SourceSpan Span) : Expression(Type, Span);
 
+/// <summary>Why lowering has no word for an expression.</summary>
+public enum UnsupportedKind
+{
+    /// <summary>It is of a kind that is not looked into.</summary>
+    Construct,
+
+    /// <summary>It does something that outlives the call, or may.</summary>
+    SideEffect,
+
+    /// <summary>Its value is not known before the program runs, or not the same at each call.</summary>
+    UnknownValue,
+}
+
 /// <summary>An expression that lowering has no word for; reaching it while reading is a refusal with this reason.</summary>
-public sealed record UnsupportedExpression(string Reason, ProgramType Type, SourceSpan Span) : Expression(Type, Span);
+public sealed record UnsupportedExpression(string Reason, ProgramType Type, SourceSpan Span) : Expression(Type, Span)
+{
+    public UnsupportedKind Kind { get; init; }
+}

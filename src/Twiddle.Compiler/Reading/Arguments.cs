@@ -50,7 +50,7 @@ internal sealed record Arguments(ImmutableArray<Value> Values, ImmutableArray<Ar
     {
         ScalarType { Kind: not ScalarKind.Boolean } => Input(parameter, 0, index, isComplex: false),
         ComplexType => Input(parameter, 0, index, isComplex: true),
-        StructType @struct => new StructValue(@struct.Fields.Select<StructField, Value>((f, c) => f.Type is ScalarType scalar && scalar.Kind.IsReal()
+        StructType @struct => new StructValue(@struct.Fields.Select<StructField, Value>((f, c) => f is { IsReadable: true, Type: ScalarType scalar } && scalar.Kind.IsReal()
             ? Input(parameter, c, index, isComplex: false)
             : new UnknownValue("'{0}' is a part of an input that cannot be read")).ToImmutableArray()),
         _ => new UnknownValue("'{0}' is an input of a type that cannot be read"),
@@ -61,7 +61,7 @@ internal sealed record Arguments(ImmutableArray<Value> Values, ImmutableArray<Ar
         _ when parameter.Mode != PassingMode.Value && parameter.Mode != PassingMode.In => new UnknownValue("'{0}' is passed by reference, which cannot be read yet"),
         ScalarType scalar when scalar.Kind.IsReal() => Input(index, 0, Polynomial.Zero, isComplex: false),
         ComplexType => Input(index, 0, Polynomial.Zero, isComplex: true),
-        ScalarType => new UnknownValue("'{0}' is a parameter, whose value is not known at compile time: give it as a constant, in a method of its own"),
+        ScalarType => new UnknownValue("'{0}' is a parameter, whose value is not known at compile time: give it as a constant, in a method of its own", RefusalKind.UnknownSize),
         _ => Value.None,
     };
 

@@ -7,7 +7,7 @@ internal sealed partial class Interpreter
 {
     private Value Convert(Value value, ProgramType from, ProgramType to, SourceSpan span)
     {
-        if (value is UnknownValue unknown) throw Refuse(RefusalKind.Unsupported, unknown.Reason, span);
+        if (value is UnknownValue unknown) throw Refuse(unknown.Kind, unknown.Reason, span);
         switch (to)
         {
             case ScalarType scalar when scalar.Kind.IsInteger():

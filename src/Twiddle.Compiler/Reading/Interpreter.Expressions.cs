@@ -37,7 +37,7 @@ internal sealed partial class Interpreter
             CompoundAssignment e => AssignCompound(e),
             Deconstruction e => Deconstruct(e),
             Increment e => ApplyIncrement(e),
-            UnsupportedExpression e => throw Refuse(RefusalKind.Unsupported, e.Reason, e.Span),
+            UnsupportedExpression e => throw Refuse(KindOf(e.Kind), e.Reason, e.Span),
             _ => throw new InvalidOperationException(expression.GetType().Name),
         };
     }
@@ -107,7 +107,14 @@ internal sealed partial class Interpreter
         }
     }
 
-    private static Value Known(Value value, SourceSpan span) => value is UnknownValue unknown ? throw Refuse(RefusalKind.Unsupported, unknown.Reason, span) : value;
+    private static RefusalKind KindOf(UnsupportedKind kind) => kind switch
+    {
+        UnsupportedKind.SideEffect => RefusalKind.SideEffect,
+        UnsupportedKind.UnknownValue => RefusalKind.UnknownSize,
+        _ => RefusalKind.Unsupported,
+    };
+
+    private static Value Known(Value value, SourceSpan span) => value is UnknownValue unknown ? throw Refuse(unknown.Kind, unknown.Reason, span) : value;
 
     private static Value Field(Value value, int field, SourceSpan span) => value switch
     {

@@ -110,7 +110,7 @@ internal sealed partial class Interpreter
     private bool IsTrue(Expression condition) => Evaluate(condition) switch
     {
         BooleanValue value => value.IsTrue,
-        UnknownValue unknown => throw Refuse(RefusalKind.Unsupported, unknown.Reason, condition.Span),
+        UnknownValue unknown => throw Refuse(unknown.Kind, unknown.Reason, condition.Span),
         _ => throw Refuse(RefusalKind.DataDependent, "The branch on '{0}' depends on the data", condition.Span),
     };
 

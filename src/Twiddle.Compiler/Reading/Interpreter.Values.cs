@@ -24,6 +24,9 @@ internal sealed partial class Interpreter
         _ => throw Refuse(RefusalKind.Unsupported, "'{0}' has a type that cannot be read", span),
     };
 
+    /// <summary>Whether a value contains a sum over the range of a summarised loop.</summary>
+    public static bool IsSummed(Value value) => Forms(value).Any(f => f.Terms.Any(t => !t.Factor.Bound.IsEmpty));
+
     /// <summary>The forms that a value is made of.</summary>
     private static IEnumerable<Form> Forms(Value value) => value switch
     {
@@ -61,7 +64,7 @@ internal sealed partial class Interpreter
     private static Polynomial Integer(Value value, SourceSpan span) => value switch
     {
         IntegerValue integer => integer.Polynomial,
-        UnknownValue unknown => throw Refuse(RefusalKind.Unsupported, unknown.Reason, span),
+        UnknownValue unknown => throw Refuse(unknown.Kind, unknown.Reason, span),
         _ => throw Refuse(RefusalKind.DataDependent, "'{0}' depends on the data, and is used as an index or a size", span),
     };
 
@@ -87,7 +90,7 @@ internal sealed partial class Interpreter
 
     private void CheckStorable(Value value, SourceSpan span)
     {
-        if (value is UnknownValue unknown) throw Refuse(RefusalKind.Unsupported, unknown.Reason, span);
+        if (value is UnknownValue unknown) throw Refuse(unknown.Kind, unknown.Reason, span);
         if (value is NonLinearValue { Size: > MaximumEpilogueSize } nonLinear)
             throw Refuse(RefusalKind.NonLinear, "'{0}' makes the outputs non-linear in the inputs", nonLinear.Span);
     }

@@ -38,7 +38,7 @@ public static class Reader
             var interpreter = new Interpreter(program, options, cancellation);
             var result = interpreter.Run(arguments.Values);
             var outputs = WrittenBuffers.Collect(program.Entry, arguments, result);
-            var isSummary = outputs.Any(o => o.Writes.Any());
+            var isSummary = outputs.Any(o => o.Writes.Any() || o.Elements.Any(e => Interpreter.IsSummed(e.Value)));
             var spec = isSummary
                 ? HarmonicReading.Build(program.Entry, arguments, outputs, interpreter.Precision)
                 : MatrixReading.Build(program.Entry, arguments, outputs, interpreter.Precision);

@@ -84,8 +84,10 @@ internal sealed class SpanValue(ArrayStore store, int start, int length) : Value
 /// <summary>Something that may be passed about but not looked into.</summary>
 internal sealed class OpaqueValue : Value;
 
-/// <summary>A value that depends on the iteration of a summarised loop in a way that has no closed form; using it is a refusal.</summary>
-internal sealed class UnknownValue(string reason) : Value
+/// <summary>A value that is not known, such as a parameter's, or has no closed form in a summarised loop; using it is a refusal.</summary>
+internal sealed class UnknownValue(string reason, RefusalKind kind = RefusalKind.Unsupported) : Value
 {
     public string Reason { get; } = reason;
+
+    public RefusalKind Kind { get; } = kind;
 }

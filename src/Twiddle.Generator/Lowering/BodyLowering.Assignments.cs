@@ -41,7 +41,7 @@ internal sealed partial class BodyLowering
     private bool OutlivesCall(bool isStatic, IOperation? instance) =>
         isStatic || (receiver < 0 && instance is IInstanceReferenceOperation);
 
-    private Expression Lasting(IOperation target, string name) => Unsupported(target, $"a change of '{name}', which outlives the call");
+    private Expression Lasting(IOperation target, string name) => Unsupported(target, $"a change of '{name}', which outlives the call") with { Kind = UnsupportedKind.SideEffect };
 
     private Expression DeclaredTarget(IOperation target) => Expression(target is IDeclarationExpressionOperation declaration ? declaration.Expression : target);
 

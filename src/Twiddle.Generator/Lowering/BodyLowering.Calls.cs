@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Compiler.Programs;
+using Twiddle.Generator.Usage;
 
 namespace Twiddle.Generator.Lowering;
 
@@ -17,11 +18,15 @@ internal sealed partial class BodyLowering
             return KnownCall(function, Arguments(invocation.Arguments, target), invocation);
         if (ComplexMethod(invocation) is { } complex) return complex;
         if (ArrayMethod(invocation) is { } array) return array;
-        if (target.MethodKind != MethodKind.LocalFunction && target.DeclaringSyntaxReferences.IsEmpty) return Unsupported(invocation, Unknown(target));
+        if (target.MethodKind != MethodKind.LocalFunction && target.DeclaringSyntaxReferences.IsEmpty) return Unseen(target, invocation);
         return SourceCall(target, invocation.Instance, Arguments(invocation.Arguments, target), invocation);
     }
 
     private static string Unknown(IMethodSymbol target) => $"a call to '{NameOf(target)}', whose body is not in this project";
+
+    /// <summary>A call that returns nothing is there for what it does.</summary>
+    private UnsupportedExpression Unseen(IMethodSymbol target, IOperation site) =>
+        Unsupported(site, Unknown(target)) with { Kind = target.ReturnsVoid ? UnsupportedKind.SideEffect : UnsupportedKind.Construct };
 
     private static string NameOf(IMethodSymbol target) => target.MethodKind == MethodKind.LocalFunction || target.ContainingType is null
         ? target.Name
@@ -71,21 +76,47 @@ internal sealed partial class BodyLowering
         var index = program.Method(target);
         if (index < 0) return Unsupported(site, Unknown(target));
 
-        var onValue = HasReceiver(target) && instance is not null ? Expression(instance) : null;
+        var onValue = HasReceiver(target) && instance is not null ? CallReceiver(instance, target) : null;
         var type = target.MethodKind == MethodKind.PropertySet ? ProgramType.Void : program.Types[target.ReturnType];
         return new Call(index, onValue, arguments, type, Span(site));
     }
+
+    /// <summary>
+    /// The value that a struct's method works on. A method that may change it gets a copy where the place is read-only, as in C#.
+    /// </summary>
+    private Expression CallReceiver(IOperation instance, IMethodSymbol target)
+    {
+        var value = Expression(instance);
+        if (target.IsReadOnly || target.ContainingType.IsReadOnly || !IsReadOnlyPlace(instance) || program.IsFull) return value;
+        var copy = program.NewVariable();
+        var span = Span(instance);
+        return Synthesized([(copy, value)], value.Type, [new Return(new VariableReference(copy, value.Type, span), span)], span);
+    }
+
+    private bool IsReadOnlyPlace(IOperation place) => place switch
+    {
+        IPropertyReferenceOperation property => !property.Property.ReturnsByRef,
+        IParameterReferenceOperation parameter => Mode(parameter.Parameter.RefKind) == PassingMode.In,
+        ILocalReferenceOperation local => local.Local.IsForEach || local.Local.IsUsing,
+        IFieldReferenceOperation { Field.IsReadOnly: true } => source.Symbol.MethodKind != MethodKind.Constructor,
+        IFieldReferenceOperation { Instance: { } instance } => IsReadOnlyPlace(instance),
+        IInstanceReferenceOperation => source.Symbol.IsReadOnly,
+        _ => false,
+    };
 
     private string? WhyNotFollowed(IMethodSymbol target, IOperation? instance)
     {
         var name = NameOf(target);
         if (program.IsFull) return "a program of so many parts";
+        if (GeneratedFiles.Declare(target.PartialImplementationPart ?? target)) return $"a call to '{name}', which is generated: call its naive method";
         if (target.IsAbstract || ((target.IsVirtual || target.IsOverride) && !target.IsSealed && !target.ContainingType.IsSealed && !target.ContainingType.IsValueType))
             return $"a call to '{name}', which can be overridden";
         if (target.IsGenericMethod || (target.ContainingType is { } type && !SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition)))
             return $"a call to the generic '{name}'";
         if (target.ReturnsByRef || target.ReturnsByRefReadonly) return $"a call to '{name}', which returns a reference";
         if (target.IsAsync) return $"a call to the asynchronous '{name}'";
+        if (target.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ConditionalAttribute"))
+            return $"a call to '{name}', which is compiled only under a condition";
         return instance is null or IInstanceReferenceOperation || target.ContainingType.IsValueType
             ? null
             : $"a call to '{name}' on another object";
@@ -122,6 +153,7 @@ internal sealed partial class BodyLowering
         return value;
     }
 
+    /// <summary>Whether an expression can be evaluated at another time, or not at all, and nobody sees the difference.</summary>
     private static bool IsWithoutEffect(Expression expression) => expression switch
     {
         IntegerLiteral or RealLiteral or PiLiteral or BooleanLiteral or DefaultValue or VariableReference or StaticFieldReference => true,

@@ -34,7 +34,7 @@ internal sealed partial class BodyLowering
         if (instance is IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ContainingTypeInstance } && receiver < 0)
             return Unsupported(reference, field.IsReadOnly
                 ? $"the field '{name}', which can differ from object to object"
-                : $"the field '{name}', which can change between calls");
+                : $"the field '{name}', which can change between calls") with { Kind = UnsupportedKind.UnknownValue };
         if (instance is null || program.Types[field.ContainingType] is not StructType || TypeLowering.FieldIndex(field) is not (>= 0 and var index))
             return Unsupported(reference, $"the field '{name}' of '{field.ContainingType.Name}', a type that is not looked into");
         return new FieldAccess(Expression(instance), index, program.Types[field.Type], Span(reference));
@@ -54,7 +54,7 @@ internal sealed partial class BodyLowering
     private Expression StaticValue(IFieldSymbol field, IOperation reference)
     {
         ISymbol member = field.AssociatedSymbol ?? field;
-        if (StaticFieldStability.WhyItCanChange(field, program.Compilation, program.Cancellation) is { } reason) return Unsupported(reference, reason);
+        if (StaticFieldStability.WhyItCanChange(field, program.Compilation, program.Cancellation) is { } reason) return Unsupported(reference, reason) with { Kind = UnsupportedKind.UnknownValue };
         if (IsReadTooEarly(member, reference)) return Unsupported(reference, $"'{member.Name}', read before it is set");
 
         var type = program.Types[field.Type];
@@ -114,7 +114,7 @@ internal sealed partial class BodyLowering
             ({ } backing, false) => InstanceField(backing, reference.Instance, reference),
             (null, _) when property.GetMethod is { } getter =>
                 SourceCall(getter, reference.Instance, Arguments(reference.Arguments, getter), reference),
-            _ => Unsupported(reference, $"the property '{property.Name}', which can change between calls"),
+            _ => Unsupported(reference, $"the property '{property.Name}', which can change between calls") with { Kind = UnsupportedKind.UnknownValue },
         };
     }
 

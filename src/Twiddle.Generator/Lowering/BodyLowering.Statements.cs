@@ -111,7 +111,7 @@ internal sealed partial class BodyLowering
             return;
         }
 
-        if (initializer is IDelegateCreationOperation { Target: IAnonymousFunctionOperation or IMethodReferenceOperation } delegation && IsAssignedOnce(local))
+        if (initializer is IDelegateCreationOperation delegation && IsFixed(delegation.Target) && IsAssignedOnce(local))
         {
             program.FixedDelegates[local] = delegation.Target;
             return;
@@ -120,6 +120,10 @@ internal sealed partial class BodyLowering
         var value = initializer is null ? null : Expression(initializer);
         statements.Add(new VariableDeclaration(program.Variable(local), program.Types[local.Type], value, span));
     }
+
+    /// <summary>A lambda or a method; not a method of some value, which the delegate would keep a copy of.</summary>
+    private static bool IsFixed(IOperation target) =>
+        target is IAnonymousFunctionOperation or IMethodReferenceOperation { Instance: null or IInstanceReferenceOperation };
 
     /// <summary>Whether nothing but its declaration gives a local its value.</summary>
     private bool IsAssignedOnce(ILocalSymbol local)
@@ -139,7 +143,13 @@ internal sealed partial class BodyLowering
 
     private void AddGuard(List<Statement> statements, IInvocationOperation guard)
     {
-        if (guard.TargetMethod.Name == "Assert") return;
+        if (guard.TargetMethod.Name == "Assert")
+        {
+            if (!Arguments(guard.Arguments, guard.TargetMethod).Take(1).All(IsWithoutEffect))
+                statements.Add(new UnsupportedStatement("an assertion that does something", Span(guard)));
+            return;
+        }
+
         var isNull = NullTest(guard.Arguments[0].Value, Span(guard));
         if (isNull is not BooleanLiteral) statements.Add(new If(isNull, new Throw(Span(guard)), null, Span(guard)));
     }

@@ -19,16 +19,33 @@ internal static class StaticFieldStability
         if (field.DeclaredAccessibility != Accessibility.Private && IsMutable(field.Type))
             return $"the elements of '{name}', which code elsewhere can change: it is not 'private'";
 
+        var depth = Depth(field.Type, out var element);
+        if (IsMutable(element)) return $"what '{name}' refers to, which may be changed elsewhere";
         foreach (var mention in Mentions(name, field.ContainingType, cancellation))
         {
             if (IsWrite(mention)) return $"the field '{name}', which is set elsewhere";
-            if (IsMutable(field.Type) && !IsElementRead(mention)) return $"the elements of '{name}', which may be changed elsewhere";
+            if (depth > 0 && !IsElementRead(mention, depth)) return $"the elements of '{name}', which may be changed elsewhere";
         }
 
         return null;
     }
 
-    private static bool IsMutable(ITypeSymbol type) => !type.IsValueType;
+    /// <summary>How many indexers lead to an element that is no array.</summary>
+    private static int Depth(ITypeSymbol type, out ITypeSymbol element)
+    {
+        var depth = 0;
+        for (element = type; element is IArrayTypeSymbol array; element = array.ElementType) depth++;
+        return depth;
+    }
+
+    /// <summary>Whether a value leads to memory that others can write: an object, or a struct of this project that holds one.</summary>
+    private static bool IsMutable(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_String } => false,
+        { IsValueType: false } => true,
+        INamedTypeSymbol { DeclaringSyntaxReferences.IsEmpty: false } named => TypeLowering.InstanceFields(named).Any(field => IsMutable(field.Type)),
+        _ => false,
+    };
 
     /// <summary>Every place in the type, its nested types included, where the field's name is used.</summary>
     private static IEnumerable<ExpressionSyntax> Mentions(string name, INamedTypeSymbol type, CancellationToken cancellation) =>
@@ -49,12 +66,13 @@ internal static class StaticFieldStability
         return IsStore(target);
     }
 
-    /// <summary>Whether an array is only looked at: an element is read, its size is asked for, or it is walked through.</summary>
-    private static bool IsElementRead(ExpressionSyntax mention) => mention.Parent switch
+    /// <summary>Whether an array is only looked at: an innermost element is read, or a size is asked for.</summary>
+    private static bool IsElementRead(ExpressionSyntax mention, int depth) => mention.Parent switch
     {
-        ElementAccessExpressionSyntax element => element.Expression == mention && !IsElementStore(element),
+        ElementAccessExpressionSyntax element when element.Expression == mention =>
+            depth > 1 ? IsElementRead(element, depth - 1) : !IsElementStore(element),
         MemberAccessExpressionSyntax access => access.Expression == mention && access.Name.Identifier.ValueText is "Length" or "GetLength" or "LongLength",
-        ForEachStatementSyntax loop => loop.Expression == mention,
+        ForEachStatementSyntax loop => loop.Expression == mention && depth == 1,
         ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "nameof" } } } => true,
         _ => false,
     };

@@ -6,8 +6,9 @@ namespace Twiddle.Generator.Usage;
 /// <summary>Finds the naive method of a use: the annotated method itself, or the one that <c>Of</c> names.</summary>
 internal static class Specifications
 {
-    public static (IMethodSymbol? Method, UsageProblem? Problem) Find(IMethodSymbol method, string? of)
+    public static (IMethodSymbol? Method, UsageProblem? Problem) Find(IMethodSymbol method, AttributeArguments arguments)
     {
+        var of = arguments.Of;
         var hasOwnBody = method.PartialImplementationPart is { } part && !GeneratedFiles.Declare(part);
         if (of is null)
             return method.IsPartialDefinition && !hasOwnBody
@@ -18,6 +19,8 @@ internal static class Specifications
             return (null, new(Rules.PartialMethodExpected, method.Name, "has a body of its own: 'Of' is for partial methods, which are generated"));
         if (hasOwnBody)
             return (null, new(Rules.PartialMethodExpected, method.Name, "is implemented already: 'Of' is for partial methods without a body"));
+        if (arguments.Name is not null)
+            return (null, new(Rules.PartialMethodExpected, method.Name, "has its name already: 'Name' is for methods that are generated beside their specification"));
         return Named(method, of);
     }
 

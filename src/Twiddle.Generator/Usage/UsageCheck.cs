@@ -23,7 +23,7 @@ internal static class UsageCheck
         var problems = LengthRules.Check(method, arguments).ToImmutableArray();
         var (specification, problem) = MethodForms.WhyNot(method, cancellation) is { } reason
             ? (null, new UsageProblem(Rules.MethodForm, method.Name, reason))
-            : Specifications.Find(method, arguments.Of);
+            : Specifications.Find(method, arguments);
         if (problem is not null) return new(null, problems.Add(problem));
 
         var name = arguments.Of is not null ? method.Name : arguments.Name ?? GeneratedName.For(method.Name);

@@ -17,6 +17,7 @@ internal static class GeneratedAssembly
     public static (Assembly Assembly, string Generated) Load(string source, LanguageVersion version = LanguageVersion.Latest)
     {
         var (compilation, generated, diagnostics) = Generate(source, version);
+        if (generated.Length == 0) diagnostics = Analyze(source).GetAwaiter().GetResult();
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
         var problems = diagnostics.Concat(result.Diagnostics).Where(d => d.Severity >= DiagnosticSeverity.Warning && !IsTolerated(d)).ToList();

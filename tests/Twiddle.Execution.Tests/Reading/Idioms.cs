@@ -4,7 +4,7 @@ namespace Twiddle.Execution.Tests.Reading;
 internal static partial class Idioms
 {
     public static IReadOnlyDictionary<string, Idiom> All { get; } =
-        ComplexToComplex.Concat(RealInput).Concat(Cosines).Concat(Kernels).Concat(Structs).Concat(Ends).ToDictionary(i => i.Key, i => i.Value);
+        ComplexToComplex.Concat(RealInput).Concat(Cosines).Concat(Kernels).Concat(Structs).Concat(Ends).Concat(Slips).ToDictionary(i => i.Key, i => i.Value);
 
     private static Dictionary<string, Idiom> ComplexToComplex => new()
     {

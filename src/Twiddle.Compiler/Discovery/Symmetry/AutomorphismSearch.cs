@@ -25,6 +25,9 @@ internal sealed class AutomorphismSearch
         this.cancellation = cancellation;
     }
 
+    /// <inheritdoc cref="SignedCover.Work"/>
+    public long Work => cover.Work;
+
     private int Units => cover.Units;
 
     /// <summary>Maps with g² = −1 in real matrices.</summary>

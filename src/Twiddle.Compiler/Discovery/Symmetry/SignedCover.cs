@@ -35,6 +35,9 @@ internal sealed class SignedCover
 
     public int Units { get; }
 
+    /// <summary>The colours mixed so far: what refinement costs.</summary>
+    public long Work { get; private set; }
+
     /// <summary>The coarsest stable colouring: points of different colour are not images of each other.</summary>
     public Colouring Base { get; }
 
@@ -79,6 +82,7 @@ internal sealed class SignedCover
         {
             var rows = Recolour(colouring.Rows, colouring.Columns, matrix.Columns, 1);
             var columns = Recolour(colouring.Columns, rows, 1, matrix.Columns);
+            Work += 2L * matrix.Size * Units * Units;
             colouring = new(columns, rows);
             var distinct = new HashSet<ulong>();
             foreach (var layer in columns) distinct.UnionWith(layer);
