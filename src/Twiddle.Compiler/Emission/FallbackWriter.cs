@@ -16,14 +16,14 @@ internal sealed class FallbackWriter(EmissionTarget target, Surface surface, (st
             var parameter = surface.ForParameter(i);
             if (!NeedsCopy(parameter, naive))
             {
-                arguments.Add(CSharpText.Prefix(naive.Mode == PassingMode.In ? PassingMode.Value : naive.Mode) + parameter.Name);
+                arguments.Add((naive.Mode == PassingMode.In ? PassingMode.Value : naive.Mode).Prefix() + parameter.Name);
                 continue;
             }
 
             var copy = Fresh(parameter.Name.TrimStart('@') + "Array");
             var element = ElementShape.Text(ElementShape.ElementOf(parameter.Type));
             writer.Line(naive.Mode == PassingMode.Out ? $"{element}[] {copy};" : $"{element}[] {copy} = {parameter.Name}.ToArray();");
-            arguments.Add(CSharpText.Prefix(naive.Mode == PassingMode.In ? PassingMode.Value : naive.Mode) + copy);
+            arguments.Add((naive.Mode == PassingMode.In ? PassingMode.Value : naive.Mode).Prefix() + copy);
             if (parameter.Type is SpanType { IsReadOnly: false }) copies.Add((copy, parameter));
         }
 
