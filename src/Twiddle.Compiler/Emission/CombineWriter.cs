@@ -123,7 +123,7 @@ internal sealed class CombineWriter(
         }
     }
 
-    /// <summary>The locals, or plain products, that are the parts of a lane's value that are needed, by value number.</summary>
+    /// <summary>The locals that are the parts of a lane's value that are needed, by value number.</summary>
     private IEnumerable<KeyValuePair<int, string>> WriteSum(
         CodeWriter writer,
         LaneSum sum,
@@ -149,7 +149,7 @@ internal sealed class CombineWriter(
 
         KeyValuePair<int, string> Declare(int value, string part, SignedTerm[] terms)
         {
-            if (terms.Length == 1 && !terms[0].IsNegative) return new(value, terms[0].Text);
+            if (terms.Length == 1 && !terms[0].IsNegative && terms[0].Text.All(char.IsLetterOrDigit)) return new(value, terms[0].Text);
             var name = $"y{Text(sum.Lane)}{part}";
             writer.Line($"{context.Arithmetic.Type} {name} = {SignedTerm.Sum(terms, context.Arithmetic.Zero)};");
             return new(value, name);

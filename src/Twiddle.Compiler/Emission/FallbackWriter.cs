@@ -14,16 +14,16 @@ internal sealed class FallbackWriter(EmissionTarget target, Surface surface, (st
         {
             var naive = target.Naive.Parameters[i];
             var parameter = surface.ForParameter(i);
-            if (!parameter.IsSpan || naive.Type is SpanType)
+            if (!NeedsCopy(parameter, naive))
             {
-                arguments.Add(CSharpText.Prefix(naive.Mode == PassingMode.In ? PassingMode.Value : naive.Mode) + parameter.Name);
+                arguments.Add((naive.Mode == PassingMode.In ? PassingMode.Value : naive.Mode).Prefix() + parameter.Name);
                 continue;
             }
 
             var copy = Fresh(parameter.Name.TrimStart('@') + "Array");
             var element = ElementShape.Text(ElementShape.ElementOf(parameter.Type));
             writer.Line(naive.Mode == PassingMode.Out ? $"{element}[] {copy};" : $"{element}[] {copy} = {parameter.Name}.ToArray();");
-            arguments.Add(CSharpText.Prefix(naive.Mode == PassingMode.In ? PassingMode.Value : naive.Mode) + copy);
+            arguments.Add((naive.Mode == PassingMode.In ? PassingMode.Value : naive.Mode).Prefix() + copy);
             if (parameter.Type is SpanType { IsReadOnly: false }) copies.Add((copy, parameter));
         }
 
@@ -49,6 +49,10 @@ internal sealed class FallbackWriter(EmissionTarget target, Surface surface, (st
             WriteCopy(writer, element, surface.ForResult(r)!);
         }
     }
+
+    /// <summary>Whether the naive method cannot take the argument as it is.</summary>
+    private static bool NeedsCopy(SurfaceParameter parameter, SignatureParameter naive) =>
+        parameter.Type is SpanType span && !(naive.Type is SpanType wanted && (wanted.IsReadOnly || !span.IsReadOnly));
 
     private string Fresh(string name) => LocalNames.Fresh(name, surface.Parameters.Select(p => p.Name));
 

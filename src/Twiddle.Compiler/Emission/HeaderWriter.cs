@@ -34,7 +34,7 @@ internal static class HeaderWriter
     public static string Size(DerivedTransform transform)
     {
         var buffer = transform.Spec.Inputs.Concat(transform.Spec.Outputs).FirstOrDefault(b => b.Dimensions.Count > 0);
-        return buffer is null ? "1" : string.Join(" × ", buffer.Dimensions.Select(Number));
+        return buffer is null ? "1" : string.Join(" × ", buffer.Dimensions.Select(d => d.ToString(CultureInfo.InvariantCulture)));
     }
 
     private static string Shape(DerivedTransform transform)

@@ -20,7 +20,7 @@ internal static class KernelNames
         var names = new List<string>();
         foreach (var transform in transforms)
         {
-            var size = HeaderWriter.Size(transform).Replace(",", "").Replace(" × ", "By");
+            var size = HeaderWriter.Size(transform).Replace(" × ", "By");
             names.Add(LocalNames.Fresh($"{stem}{size}", names));
         }
 

@@ -17,7 +17,7 @@ internal sealed record SurfaceParameter(
     public bool IsSpan => Type is SpanType;
 
     public string Declaration =>
-        $"{CSharpText.Prefix(Mode)}{TypeText} {Name}{(DefaultText is null ? "" : " = " + DefaultText)}";
+        $"{Mode.Prefix()}{TypeText} {Name}{(DefaultText is null ? "" : " = " + DefaultText)}";
 }
 
 /// <summary>A generated method as its callers see it.</summary>
@@ -30,16 +30,4 @@ internal sealed record Surface(string Heading, string Name, ImmutableArray<Surfa
     public SurfaceParameter ForParameter(int naiveParameter) => Parameters.First(p => p.NaiveParameter == naiveParameter);
 
     public SurfaceParameter? ForResult(int result) => Parameters.FirstOrDefault(p => p.Result == result);
-}
-
-/// <summary>Small pieces of C#.</summary>
-internal static class CSharpText
-{
-    public static string Prefix(PassingMode mode) => mode switch
-    {
-        PassingMode.In => "in ",
-        PassingMode.Ref => "ref ",
-        PassingMode.Out => "out ",
-        _ => "",
-    };
 }

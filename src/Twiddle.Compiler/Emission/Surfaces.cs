@@ -31,18 +31,14 @@ internal static class Surfaces
         var results = layout.Parameters.Where(p => p.Result >= 0).ToList();
         var returns = results.All(p => p.Rank == 0);
         var parameters = target.Naive.Parameters
-            .Select((p, i) => layout.Parameters.FirstOrDefault(k => k.NaiveParameter == i) is { Rank: 1 } buffer
+            .Select((p, i) => layout.Parameters.FirstOrDefault(k => k.NaiveParameter == i) is { Rank: 1 } buffer && p.Type is ArrayType
                 ? Span(p.Name, buffer, i)
                 : Parameter(p, i) with { DefaultText = null })
             .Concat(returns ? [] : results.Select(r => r.Rank == 0 ? Out(r) : Span(r.Name, r, -1)))
             .ToImmutableArray();
-        if (returns && parameters.Select(p => p.TypeText).SequenceEqual(target.Naive.Parameters.Select(p => TypeText(p)))) return null;
+        if (returns && parameters.Select(p => p.TypeText).SequenceEqual(target.Naive.Parameters.Select(p => p.TypeText))) return null;
         return new(Join(target.Naive.Modifiers, returns ? target.Naive.ReturnTypeText : "void"), target.GeneratedName, parameters, returns);
     }
-
-    /// <summary>The type as this class writes it, so that equal signatures have equal texts.</summary>
-    private static string TypeText(SignatureParameter parameter) =>
-        parameter.Type is SpanType span ? ElementShape.SpanText(span.Element, span.IsReadOnly) : parameter.TypeText;
 
     /// <summary>An extension method says <c>this</c> before its first parameter.</summary>
     private static ImmutableArray<SurfaceParameter> Extended(MethodSignature signature, ImmutableArray<SurfaceParameter> parameters) =>

@@ -8,12 +8,18 @@ namespace Twiddle.Compiler.Plans;
 /// <summary>From a harmonic map to a plan: draft, rules on the draft, passes.</summary>
 internal sealed class PlanDerivation(HarmonicMap map, CodeletSource codelets, CancellationToken cancellation)
 {
+    /// <summary>Bounds on what is tried, so that no input keeps the compiler busy.</summary>
+    private const int LargestLength = 1 << 20;
+    private const int MostTerms = 256;
+
     private readonly List<RadixCodelet> radixCodelets = [];
     private readonly List<string> steps = [];
 
     /// <summary>The plan, or why there is none.</summary>
     public (PassPlan? Plan, string? Problem) Derive()
     {
+        if (map.Terms.Any(t => t.Bilinear.Denominator > LargestLength)) return (null, $"its period is longer than {Text(LargestLength)} points");
+        if (map.Terms.Count > MostTerms) return (null, $"it is a sum of more than {Text(MostTerms)} harmonic terms");
         var draft = Improve(Drafting.Draft(map, cancellation));
         foreach (var core in draft.Cores)
             if (Problem(core) is { } problem) return (null, problem);
@@ -36,6 +42,15 @@ internal sealed class PlanDerivation(HarmonicMap map, CodeletSource codelets, Ca
         Drafting.Draft(map, cancellation).Cores.Select(Problem).FirstOrDefault(problem => problem is not null);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private static string Number(int count) => count switch
+    {
+        1 => "one",
+        2 => "two",
+        3 => "three",
+        4 => "four",
+        _ => Text(count),
+    };
 
     private static string? Problem(CoreInput core)
     {
@@ -72,7 +87,7 @@ internal sealed class PlanDerivation(HarmonicMap map, CodeletSource codelets, Ca
         var transforms = draft.Cores
             .GroupBy(c => c.Length)
             .OrderByDescending(g => g.Key)
-            .Select(g => $"{Text(g.Count())} discrete Fourier transform{(g.Count() == 1 ? "" : "s")} of {Text(g.Key)} point{(g.Key == 1 ? "" : "s")}");
+            .Select(g => $"{Number(g.Count())} discrete Fourier transform{(g.Count() == 1 ? "" : "s")} of {Text(g.Key)} point{(g.Key == 1 ? "" : "s")}");
         steps.Add($"{lead} {string.Join(" and ", transforms)}.");
     }
 

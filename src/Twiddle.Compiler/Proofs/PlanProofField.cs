@@ -38,23 +38,29 @@ internal sealed class PlanProofField
     /// <summary>The order of the roots, a multiple of 4.</summary>
     public int Order { get; }
 
-    /// <summary>A field for a plan, or null where its roots have too high an order.</summary>
-    public static PlanProofField? For(PassPlan plan, HarmonicMap map)
+    /// <summary>Fields for a plan, in all of which its numbers exist; none where its roots have too high an order.</summary>
+    public static IEnumerable<PlanProofField> For(PassPlan plan, HarmonicMap map)
     {
         var order = new BigInteger(4);
-        foreach (var denominator in Denominators(plan, map))
+        foreach (var denominator in RootOrders(plan, map).Distinct())
         {
             order = order / BigInteger.GreatestCommonDivisor(order, denominator) * denominator;
-            if (order > LargestOrder) return null;
+            if (order > LargestOrder) yield break;
         }
 
-        return new(ResidueField.WithRootsOfUnity((int)order).First(), (int)order);
+        foreach (var prime in ResidueField.WithRootsOfUnity((int)order))
+        {
+            if (Coefficients(plan, map).SelectMany(c => c.Terms).Any(t => (t.Coefficient.Denominator % prime.Prime).IsZero)) continue;
+            var field = new PlanProofField(prime, (int)order);
+            if (plan.Codelets.All(c => field.Constants(c.Graph) is not null)) yield return field;
+        }
     }
 
-    /// <summary>e^(2πi·exponent/order), 0 ≤ exponent &lt; order.</summary>
-    public ComplexResidue Root(int exponent)
+    /// <summary>e^(2πi·exponent/order).</summary>
+    public ComplexResidue Root(long exponent)
     {
-        var (value, conjugate) = (powers[exponent], powers[exponent == 0 ? 0 : Order - exponent]);
+        var reduced = Modular.Reduce(exponent, Order);
+        var (value, conjugate) = (powers[reduced], powers[reduced == 0 ? 0 : Order - reduced]);
         return new(
             Field.Multiply(half, Field.Add(value, conjugate)),
             Field.Multiply(halfOverI, Field.Subtract(value, conjugate)));
@@ -76,17 +82,28 @@ internal sealed class PlanProofField
         return sum;
     }
 
-    /// <summary>The real constants of a graph, by node.</summary>
-    public uint[] Constants(FlowGraph graph)
+    /// <summary>The real constants of a graph, by node; null where one of them divides by a multiple of p.</summary>
+    public uint[]? Constants(FlowGraph graph)
     {
         var tape = new ConstantTape();
         var steps = graph.Nodes.Select(n => n is ScaleNode scale ? tape.Add(scale.Factor) : -1).ToArray();
         var exacts = tape.Exacts.Select(e => new IntegerHarmonics(e, Order)).ToList();
         var arithmetic = new ResidueArithmetic(Field, powers, exacts);
         var values = tape.Evaluate(arithmetic);
-        if (arithmetic.HasDividedByZero) throw new DivideByZeroException();
-        return steps.Select(s => s < 0 ? 0 : values[s].Value).ToArray();
+        return arithmetic.HasDividedByZero ? null : steps.Select(s => s < 0 ? 0 : values[s].Value).ToArray();
     }
+
+    public ComplexResidue Scale(uint factor, ComplexResidue a) => new(Field.Multiply(factor, a.Real), Field.Multiply(factor, a.Imaginary));
+
+    /// <summary>1/a = ā/|a|², or null where |a|² is a multiple of p.</summary>
+    public ComplexResidue? TryInvert(ComplexResidue a)
+    {
+        var norm = Field.Add(Field.Multiply(a.Real, a.Real), Field.Multiply(a.Imaginary, a.Imaginary));
+        return norm == 0 ? null : Scale(Field.Inverse(norm), Conjugate(a));
+    }
+
+    public ComplexResidue Subtract(ComplexResidue a, ComplexResidue b) =>
+        new(Field.Subtract(a.Real, b.Real), Field.Subtract(a.Imaginary, b.Imaginary));
 
     public ComplexResidue Add(ComplexResidue a, ComplexResidue b) => new(Field.Add(a.Real, b.Real), Field.Add(a.Imaginary, b.Imaginary));
 
@@ -96,23 +113,25 @@ internal sealed class PlanProofField
 
     public ComplexResidue Conjugate(ComplexResidue a) => new(a.Real, Field.Negate(a.Imaginary));
 
-    private static IEnumerable<BigInteger> Denominators(PassPlan plan, HarmonicMap map)
+    private static IEnumerable<HarmonicFactor.Harmonic> Harmonics(PassPlan plan) =>
+        plan.Cores.SelectMany(c => c.Input.Sources).Select(s => s.Factor)
+            .Concat(plan.Segments.SelectMany(s => s.Sums).SelectMany(s => s.Uses).Select(u => u.Factor))
+            .SelectMany(f => f.Harmonics);
+
+    private static IEnumerable<Cyclotomic> Coefficients(PassPlan plan, HarmonicMap map) =>
+        map.Terms.Select(t => t.Coefficient).Concat(Harmonics(plan).Select(h => h.Coefficient));
+
+    private static IEnumerable<BigInteger> RootOrders(PassPlan plan, HarmonicMap map)
     {
         foreach (var term in map.Terms)
         {
             yield return term.Bilinear.Denominator;
             yield return term.InputPhase.Denominator;
             yield return term.OutputPhase.Denominator;
-            yield return term.Coefficient.Order;
         }
 
-        var factors = plan.Cores.SelectMany(c => c.Input.Sources).Select(s => s.Factor)
-            .Concat(plan.Segments.SelectMany(s => s.Sums).SelectMany(s => s.Uses).Select(u => u.Factor));
-        foreach (var harmonic in factors.SelectMany(f => f.Harmonics))
-        {
-            yield return harmonic.Phase.Denominator;
-            yield return harmonic.Coefficient.Order;
-        }
+        foreach (var harmonic in Harmonics(plan)) yield return harmonic.Phase.Denominator;
+        foreach (var coefficient in Coefficients(plan, map)) yield return coefficient.Order;
 
         foreach (var core in plan.Cores) yield return core.Input.Length;
         foreach (var node in plan.Codelets.SelectMany(c => c.Graph.Nodes).OfType<ScaleNode>())
