@@ -8,4 +8,7 @@ internal static class StepNames
 
     /// <summary>Those that are in order.</summary>
     public const string Request = "Request";
+
+    /// <summary>What there is to say of partial methods, at its place.</summary>
+    public const string Diagnostics = "Diagnostics";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Twiddle.Compiler;
@@ -27,7 +28,25 @@ public sealed class TransformGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.Request);
 
         context.RegisterSourceOutput(requests, static (output, request) => Generate(output, request));
+
+        // Diagnostics have places, which move with every edit, so they are a branch of their own that nothing else depends on.
+        var diagnostics = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                TransformUsage.AttributeName,
+                static (node, _) => node is MethodDeclarationSyntax { Body: null, ExpressionBody: null },
+                static (context, cancellation) => Diagnose(context, cancellation))
+            .WithTrackingName(StepNames.Diagnostics);
+
+        context.RegisterSourceOutput(diagnostics, static (output, found) =>
+        {
+            foreach (var diagnostic in found) output.ReportDiagnostic(diagnostic);
+        });
     }
+
+    private static ImmutableArray<Diagnostic> Diagnose(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>
+        context.TargetSymbol is IMethodSymbol method && MethodDiagnostics.AreForGenerator(method)
+            ? MethodDiagnostics.Of(method, context.Attributes[0], context.SemanticModel.Compilation, cancellation)
+            : ImmutableArray<Diagnostic>.Empty;
 
     private static void Generate(SourceProductionContext output, GenerationRequest request)
     {

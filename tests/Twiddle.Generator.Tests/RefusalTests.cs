@@ -131,6 +131,18 @@ public class RefusalTests
         Assert.Equal("Test0.cs", diagnostic.Location.SourceTree!.FilePath);
     }
 
+    /// <summary>The compiler stops at a partial method without implementation, before any analyzer: the reason must not be lost.</summary>
+    [Fact]
+    public void ARefusedPartialMethodIsReportedByTheGenerator()
+    {
+        var text = Method("var y = new double[8]; for (int i = 0; i < 8; i++) y[i] = x[i] > 0 ? x[i] : 0; return y;")
+            .Replace("[FastTransform(8)]", "").Replace("static partial class C {", "static partial class C { [FastTransform(8, Of = nameof(Naive))] public static partial double[] Fast(double[] x);");
+        Assert.Empty(Sources.Generate(Sources.Compile(text), out var reported));
+        var diagnostic = Assert.Single(reported);
+        Assert.Equal("TWD022", diagnostic.Id);
+        Assert.Equal("x[i] > 0", diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
+    }
+
     [Fact]
     public async Task APragmaSuppresses()
     {

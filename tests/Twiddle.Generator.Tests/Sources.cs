@@ -39,14 +39,14 @@ internal static class Sources
         return [.. result.GeneratedTrees.Select(tree => tree.FilePath + "\n" + tree)];
     }
 
-    /// <summary>What the analyzer says of a compilation, after the generator has added to it.</summary>
+    /// <summary>What generator and analyzer together say of a compilation.</summary>
     public static async Task<ImmutableArray<Diagnostic>> Analyze(Compilation compilation)
     {
-        Driver().RunGeneratorsAndUpdateCompilation(compilation, out var generated, out _);
+        Driver().RunGeneratorsAndUpdateCompilation(compilation, out var generated, out var reported);
         Exception? crash = null;
         var options = new CompilationWithAnalyzersOptions(new([]), (failure, _, _) => crash = failure, concurrentAnalysis: false, logAnalyzerExecutionTime: false);
         var diagnostics = await new CompilationWithAnalyzers(generated, [new FastTransformAnalyzer()], options).GetAnalyzerDiagnosticsAsync();
         Assert.Null(crash);
-        return diagnostics;
+        return reported.AddRange(diagnostics);
     }
 }

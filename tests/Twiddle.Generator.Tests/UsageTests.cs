@@ -12,9 +12,8 @@ public class UsageTests
     private static async Task Reports(string text, params string[] ids)
     {
         var compilation = Sources.Compile(text);
-        var generated = Sources.Generate(compilation, out var failures);
+        var generated = Sources.Generate(compilation, out _);
         var reported = await Sources.Analyze(compilation);
-        Assert.Empty(failures);
         Assert.Equal(ids, reported.Select(diagnostic => diagnostic.Id).Order());
         Assert.All(reported, diagnostic => Assert.True(diagnostic.Location.IsInSource));
         if (ids.Length > 0) Assert.Empty(generated);

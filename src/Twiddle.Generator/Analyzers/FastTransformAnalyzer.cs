@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Twiddle.Compiler;
 using Twiddle.Generator.Usage;
 
 namespace Twiddle.Generator.Analyzers;
@@ -39,19 +38,8 @@ public sealed class FastTransformAnalyzer : DiagnosticAnalyzer
         var method = (IMethodSymbol)context.Symbol;
         if (method.PartialDefinitionPart is not null || TransformUsage.AttributeOf(method) is not { } attribute) return;
 
-        var place = attribute.ApplicationSyntaxReference?.GetSyntax(context.CancellationToken).GetLocation() ?? method.Locations[0];
-        try
-        {
-            var (candidate, problems) = Candidate.Of(method, attribute, context.Compilation, context.CancellationToken);
-            foreach (var problem in problems) context.ReportDiagnostic(Diagnostic.Create(problem.Rule, place, problem.Arguments));
-            if (candidate is null) return;
-            foreach (var refusal in TransformCompiler.Check(candidate.Request, context.CancellationToken))
-                context.ReportDiagnostic(RefusalReport.Of(refusal, candidate, context.CancellationToken));
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            context.ReportDiagnostic(Diagnostic.Create(Rules.InternalError, place, method.Name, Failure.Summary(failure)));
-        }
+        if (MethodDiagnostics.AreForGenerator(method)) return;
+        foreach (var diagnostic in MethodDiagnostics.Of(method, attribute, context.Compilation, context.CancellationToken)) context.ReportDiagnostic(diagnostic);
     }
 
     /// <summary>A local function or lambda with the attribute: the generator does not even look at it.</summary>
