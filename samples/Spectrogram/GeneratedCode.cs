@@ -1,13 +1,13 @@
 using System.Globalization;
-using System.Net;
 using System.Reflection;
 using System.Text.RegularExpressions;
+using System.Xml.Linq;
 
 namespace Spectrograms;
 
 /// <summary>The file that the compiler wrote for a generated method, and what its comments say of it.</summary>
 /// <param name="Path">The full path of the file.</param>
-/// <param name="Description">The lines of the comment at the top of the file and of the method's documentation, without their markup.</param>
+/// <param name="Description">The paragraphs of the method's documentation, without their markup.</param>
 internal sealed partial record GeneratedCode(string Path, IReadOnlyList<string> Description)
 {
     /// <summary>
@@ -36,14 +36,24 @@ internal sealed partial record GeneratedCode(string Path, IReadOnlyList<string> 
         return null;
     }
 
-    /// <summary>The comment at the top of the file, and the documentation of the first method of the given name.</summary>
+    /// <summary>The paragraphs of the documentation of the first method of the given name, each one line.</summary>
     public static IReadOnlyList<string> Describe(string[] lines, string method)
     {
-        var top = lines.TakeWhile(line => IsComment(line) || string.IsNullOrWhiteSpace(line));
         var documentation = lines.TakeWhile(line => !Declares(line, method)).Reverse()
             .SkipWhile(line => line.TrimStart().StartsWith('['))
-            .TakeWhile(IsDocumentation).Reverse();
-        return [.. top.Concat(documentation).Select(WithoutMarkup).Where(line => line.Length > 0)];
+            .TakeWhile(IsDocumentation).Reverse()
+            .Select(line => line.TrimStart()["///".Length..]);
+        var root = XElement.Parse($"<doc>{string.Join('\n', documentation)}</doc>");
+        foreach (var reference in root.Descendants("see").ToList()) reference.ReplaceWith(reference.Attribute("cref")?.Value.Split('(')[0]);
+        return [.. root.Descendants().Where(IsParagraph).Select(paragraph => Spaces().Replace(paragraph.Value, " ").Trim())];
+    }
+
+    /// <summary>The paragraphs about one length: from the one that names it to the next length, or all where none does.</summary>
+    public IReadOnlyList<string> About(int length)
+    {
+        var heading = string.Create(CultureInfo.InvariantCulture, $"Length {length}:");
+        var own = Description.SkipWhile(line => line != heading).Skip(1).TakeWhile(line => !line.StartsWith("Length ", StringComparison.Ordinal) && !line.StartsWith("Other sizes", StringComparison.Ordinal)).ToList();
+        return own.Count > 0 ? own : Description;
     }
 
     /// <summary>
@@ -64,12 +74,13 @@ internal sealed partial record GeneratedCode(string Path, IReadOnlyList<string> 
 
     private static bool IsDocumentation(string line) => line.TrimStart().StartsWith("///", StringComparison.Ordinal);
 
-    private static string WithoutMarkup(string line) => WebUtility.HtmlDecode(Markup().Replace(line.TrimStart().TrimStart('/'), "")).Trim();
+    private static bool IsParagraph(XElement element) =>
+        element.Name.LocalName is "summary" or "para" or "description" || (element.Name == "remarks" && !element.HasElements);
 
     private static long Parse(Group digits) => long.Parse(digits.Value, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);
 
-    [GeneratedRegex("<[^<>]*>")]
-    private static partial Regex Markup();
+    [GeneratedRegex(@"\s+")]
+    private static partial Regex Spaces();
 
     [GeneratedRegex(@"\d[\d,]*\b")]
     private static partial Regex Numbers();

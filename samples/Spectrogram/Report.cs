@@ -19,7 +19,7 @@ internal static class Report
         console.Write(table);
 
         if (generated is { Description.Count: > 0 })
-            console.Write(new Panel(new Text(string.Join('\n', generated.Description))) { Header = new PanelHeader("What was found") });
+            console.Write(new Panel(new Text(string.Join('\n', generated.About(frameLength)))) { Header = new PanelHeader("What was found") });
     }
 
     /// <summary>

@@ -12,10 +12,14 @@ public class GeneratedCodeTests
         "partial class C",
         "{",
         "    // nothing to do with FastDft(",
-        "    /// <summary>Same as <see cref=\"X\"/>.</summary>",
-        "    /// <remarks>",
-        "    /// 512 samples: 7,000 additions and 1,024 multiplications.",
-        "    /// 1,024 samples: 15,000 additions and 2,048 multiplications &lt; 20,000.",
+        "    /// <summary>Same as <see cref=\"X(int)\"/>,",
+        "    /// faster.</summary>",
+        "    /// <remarks><para><b>Length 512:</b></para>",
+        "    /// <para>7,000 additions and 1,024 multiplications.</para>",
+        "    /// <para><b>Length 1024:</b></para>",
+        "    /// <list><item><description>Split",
+        "    /// in two.</description></item></list>",
+        "    /// <para>15,000 additions and 2,048 multiplications &lt; 20,000.</para>",
         "    /// </remarks>",
         "    [MethodImpl(0)]",
         "    public static void FastDft(double[] x)",
@@ -24,13 +28,14 @@ public class GeneratedCodeTests
     ];
 
     [Fact]
-    public void DescribesByTheTopOfTheFileAndTheMethodsDocumentation() => Assert.Equal(
-    [
-        "Found in NaiveDft.",
-        "Same as .",
-        "512 samples: 7,000 additions and 1,024 multiplications.",
-        "1,024 samples: 15,000 additions and 2,048 multiplications < 20,000.",
-    ], GeneratedCode.Describe(File, "FastDft"));
+    public void DescribesByTheMethodsDocumentation()
+    {
+        var generated = new GeneratedCode("", GeneratedCode.Describe(File, "FastDft"));
+
+        Assert.Equal("Same as X, faster.", generated.Description[0]);
+        Assert.Equal(["Split in two.", "15,000 additions and 2,048 multiplications < 20,000."], generated.About(1024));
+        Assert.Equal(["7,000 additions and 1,024 multiplications."], generated.About(512));
+    }
 
     [Fact]
     public void FindsTheOperationsOfALength()
