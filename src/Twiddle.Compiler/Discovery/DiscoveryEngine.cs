@@ -13,7 +13,7 @@ public static class DiscoveryEngine
     private const long FullBudget = 1_000_000;
 
     /// <summary>New starts are made until this many steps have been spent.</summary>
-    private const long RestartBudget = 120_000;
+    private const long RestartBudget = 80_000;
 
     /// <summary>This many starts in a row without a better result are the end.</summary>
     private const int Patience = 4;
@@ -26,8 +26,8 @@ public static class DiscoveryEngine
     /// <returns>The best algorithm found: at worst the definition itself.</returns>
     public static DiscoveryResult Discover(ExactMatrix matrix, Field field, DiscoveryOptions options, CancellationToken cancellation)
     {
-        var numbers = NumberTable.For(matrix);
-        var start = NumberMatrix.Of(matrix, field == Field.Real ? MatrixKind.Real : MatrixKind.Complex, numbers);
+        var numbers = NumberTable.For(matrix, cancellation);
+        var start = NumberMatrix.Of(matrix, field == Field.Real ? MatrixKind.Real : MatrixKind.Complex, numbers, cancellation);
         var isQuick = options.Effort == Effort.Quick;
         var search = new Search(numbers, options.Cost, SearchBreadth.Narrow, isQuick ? QuickBudget : FullBudget, cancellation);
         var best = Solve(start);

@@ -46,8 +46,12 @@ internal sealed class NumberMatrix : IEquatable<NumberMatrix>
         return new(kind, rows, columns, entries);
     }
 
-    public static NumberMatrix Of(ExactMatrix matrix, MatrixKind kind, NumberTable numbers) =>
-        Define(kind, matrix.Rows, matrix.Columns, (k, j) => numbers.Intern(matrix[k, j]));
+    public static NumberMatrix Of(ExactMatrix matrix, MatrixKind kind, NumberTable numbers, CancellationToken cancellation = default) =>
+        Define(kind, matrix.Rows, matrix.Columns, (k, j) =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return numbers.Intern(matrix[k, j]);
+        });
 
     public ReadOnlySpan<int> Row(int row) => entries.AsSpan(row * Columns, Columns);
 

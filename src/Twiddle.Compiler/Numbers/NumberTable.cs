@@ -63,13 +63,15 @@ internal sealed partial class NumberTable
     private readonly int minusHalfImaginary;
 
     /// <summary>A table for the numbers of a matrix.</summary>
-    public static NumberTable For(ExactMatrix matrix)
+    public static NumberTable For(ExactMatrix matrix, CancellationToken cancellation = default)
     {
         // 8, not 4: with i, the twisted involutions need its square root
         BigInteger order = 8;
         var denominators = new HashSet<BigInteger>();
         var coefficients = new HashSet<Rational>();
         for (var k = 0; k < matrix.Rows; k++)
+        {
+            cancellation.ThrowIfCancellationRequested();
             for (var j = 0; j < matrix.Columns; j++)
                 foreach (var term in matrix[k, j].Terms)
                 {
@@ -77,6 +79,7 @@ internal sealed partial class NumberTable
                     if (denominators.Add(term.Turns.Denominator))
                         order = order / BigInteger.GreatestCommonDivisor(order, term.Turns.Denominator) * term.Turns.Denominator;
                 }
+        }
 
         var fields = PrimeField.WithRootsOfOrder(order)
             .Concat(PrimeField.WithFreeRoots())

@@ -44,7 +44,7 @@ internal sealed class AutomorphismSearch
     {
         budget = Math.Min(mostTries, 60 + 4 * columns);
         // g² = −1 takes every column to its negative: these must look alike.
-        if (cover.Base.Columns[0][0] != cover.Base.Columns[1][0]) return Array.Empty<Automorphism>();
+        if (ColourOf(0, 0) != ColourOf(0, 1)) return Array.Empty<Automorphism>();
         return FindSquareRoots(new[] { 0 }, Units / 2, most, g => g.MovesEveryColumn());
     }
 
@@ -54,7 +54,7 @@ internal sealed class AutomorphismSearch
         budget = Math.Min(mostTries, 60 + 4 * columns);
         // One base column per cell: a base that every involution fixes would find none.
         var bases = Cells()
-            .Where(cell => cell.Count > 1 || cover.Base.Columns[0][cell[0]] == cover.Base.Columns[1][cell[0]])
+            .Where(cell => cell.Count > 1 || ColourOf(cell[0], 0) == ColourOf(cell[0], 1))
             .Select(cell => cell[0]);
         return FindSquareRoots(bases, 0, most, g => g.MovesColumns() && g.MovesRows());
     }
@@ -115,7 +115,7 @@ internal sealed class AutomorphismSearch
         cancellation.ThrowIfCancellationRequested();
         if (--budget < 0) return null;
         var target = cover.Mark(images);
-        if (!HasSameColours(marked.Columns, target.Columns) || !HasSameColours(marked.Rows, target.Rows)) return null;
+        if (!marked.Sorted.AsSpan().SequenceEqual(target.Sorted)) return null;
         var (columnImages, ambiguous) = Match(marked.Columns, target.Columns, columns);
         if (ambiguous is { } choice) return ExtendBy(sources, images, choice.Point, choice.Images, square);
         var (rowImages, ambiguousRow) = Match(marked.Rows, target.Rows, rows);
@@ -141,13 +141,14 @@ internal sealed class AutomorphismSearch
     }
 
     /// <summary>The image of each point whose colour is unique, and the point with the fewest (but several) choices.</summary>
-    private (UnitPoint[] Images, (int Point, List<UnitPoint> Images)? Ambiguous) Match(ulong[][] marked, ulong[][] target, int count)
+    private (UnitPoint[] Images, (int Point, List<UnitPoint> Images)? Ambiguous) Match(ulong[] marked, ulong[] target, int count)
     {
         var cells = new Dictionary<ulong, List<UnitPoint>>();
         for (var t = 0; t < Units; t++)
             for (var j = 0; j < count; j++)
             {
-                if (!cells.TryGetValue(target[t][j], out var cell)) cells.Add(target[t][j], cell = new());
+                var colour = target[t * count + j];
+                if (!cells.TryGetValue(colour, out var cell)) cells.Add(colour, cell = new());
                 cell.Add(new(j, t));
             }
 
@@ -155,7 +156,7 @@ internal sealed class AutomorphismSearch
         (int Point, List<UnitPoint> Images)? ambiguous = null;
         for (var j = 0; j < count; j++)
         {
-            var cell = cells[marked[0][j]];
+            var cell = cells[marked[j]];
             images[j] = cell[0];
             if (cell.Count > 1 && (ambiguous is null || cell.Count < ambiguous.Value.Images.Count)) ambiguous = (j, cell);
         }
@@ -167,7 +168,7 @@ internal sealed class AutomorphismSearch
     {
         for (var j = 0; j < columns; j++)
             for (var t = 0; t < Units; t++)
-                if (cover.Base.Columns[t][j] == cover.Base.Columns[0][start]) yield return new(j, t);
+                if (ColourOf(j, t) == ColourOf(start, 0)) yield return new(j, t);
     }
 
     /// <summary>Columns that may be images of each other, the smallest cells first.</summary>
@@ -177,7 +178,7 @@ internal sealed class AutomorphismSearch
         var index = new Dictionary<ulong, List<int>>();
         for (var j = 0; j < columns; j++)
         {
-            var colour = cover.Base.Columns.Min(layer => layer[j]);
+            var colour = Enumerable.Range(0, Units).Min(t => ColourOf(j, t));
             if (!index.TryGetValue(colour, out var cell))
             {
                 index.Add(colour, cell = new());
@@ -233,12 +234,5 @@ internal sealed class AutomorphismSearch
         return signature.ToArray();
     }
 
-    private static bool HasSameColours(ulong[][] a, ulong[][] b)
-    {
-        var x = a.SelectMany(layer => layer).ToArray();
-        var y = b.SelectMany(layer => layer).ToArray();
-        Array.Sort(x);
-        Array.Sort(y);
-        return x.AsSpan().SequenceEqual(y);
-    }
+    private ulong ColourOf(int column, int unit) => cover.Base.Columns[unit * columns + column];
 }

@@ -3,7 +3,10 @@ using Twiddle.Compiler.Numbers;
 namespace Twiddle.Compiler.Discovery.Symmetry;
 
 /// <summary>Colours of the cover's points: by unit, then by column or row.</summary>
-internal sealed record Colouring(ulong[][] Columns, ulong[][] Rows);
+/// <param name="Columns">The point iᵗ·(column j) has index t·(number of columns) + j.</param>
+/// <param name="Rows">The same for rows.</param>
+/// <param name="Sorted">All colours in order: two colourings that differ here are not images of each other.</param>
+internal sealed record Colouring(ulong[] Columns, ulong[] Rows, ulong[] Sorted);
 
 /// <summary>
 /// The signed cover of a matrix: every column (and row) stands as many times as there are units, as column j times ±1 (real) or iᵗ (complex).
@@ -30,7 +33,7 @@ internal sealed class SignedCover
             phases[i] = (byte)(numbers.UnitOf(entries[i]) * Units / 4);
         }
 
-        Base = Refine(new(Uniform(matrix.Columns, 1), Uniform(matrix.Rows, 2)));
+        Base = Refine(Uniform(matrix.Columns, 1), Uniform(matrix.Rows, 2));
     }
 
     public int Units { get; }
@@ -44,15 +47,15 @@ internal sealed class SignedCover
     /// <summary>The colouring refined after columns have been singled out, the m-th of them (with its units) by colours of its own.</summary>
     public Colouring Mark(IReadOnlyList<UnitPoint> marks)
     {
-        var columns = Array.ConvertAll(Base.Columns, c => (ulong[])c.Clone());
+        var columns = (ulong[])Base.Columns.Clone();
         for (var m = 0; m < marks.Count; m++)
             for (var t = 0; t < Units; t++)
             {
-                var layer = columns[(t + marks[m].Unit) % Units];
-                layer[marks[m].Index] = Mixing.Mix(layer[marks[m].Index], (ulong)(1000 + 16 * m + t));
+                var point = (t + marks[m].Unit) % Units * matrix.Columns + marks[m].Index;
+                columns[point] = Mixing.Mix(columns[point], (ulong)(1000 + 16 * m + t));
             }
 
-        return Refine(new(columns, Base.Rows));
+        return Refine(columns, Base.Rows);
     }
 
     /// <summary>Whether this map, found by colours, does map the matrix to itself.</summary>
@@ -75,53 +78,55 @@ internal sealed class SignedCover
     /// Recolours rows by the colours and entries of columns and back, until no colour splits further. A point's new colour is a hash
     /// of its old one and of the multiset of (entry, colour) along its row or column.
     /// </summary>
-    private Colouring Refine(Colouring colouring)
+    private Colouring Refine(ulong[] columns, ulong[] rows)
     {
-        var colours = 0;
+        var distinct = 0;
         while (true)
         {
-            var rows = Recolour(colouring.Rows, colouring.Columns, matrix.Columns, 1);
-            var columns = Recolour(colouring.Columns, rows, 1, matrix.Columns);
+            rows = Recolour(rows, columns, matrix.Rows, matrix.Columns, matrix.Columns, 1);
+            columns = Recolour(columns, rows, matrix.Columns, matrix.Rows, 1, matrix.Columns);
             Work += 2L * matrix.Size * Units * Units;
-            colouring = new(columns, rows);
-            var distinct = new HashSet<ulong>();
-            foreach (var layer in columns) distinct.UnionWith(layer);
-            foreach (var layer in rows) distinct.UnionWith(layer);
-            if (distinct.Count <= colours) return colouring;
-            colours = distinct.Count;
+            var sorted = new ulong[columns.Length + rows.Length];
+            columns.CopyTo(sorted, 0);
+            rows.CopyTo(sorted, columns.Length);
+            Array.Sort(sorted);
+            var colours = 1;
+            for (var i = 1; i < sorted.Length; i++)
+                if (sorted[i] != sorted[i - 1]) colours++;
+            if (colours <= distinct) return new(columns, rows, sorted);
+            distinct = colours;
         }
     }
 
-    private ulong[][] Recolour(ulong[][] targets, ulong[][] sources, int targetStride, int sourceStride)
+    private ulong[] Recolour(ulong[] targets, ulong[] sources, int count, int across, int targetStride, int sourceStride)
     {
-        var (count, across) = (targets[0].Length, sources[0].Length);
-        var result = Uniform(count, 0);
-        var sums = new ulong[Units];
+        var result = new ulong[targets.Length];
+        Span<ulong> sums = stackalloc ulong[Units];
         for (var i = 0; i < count; i++)
         {
-            Array.Clear(sums, 0, Units);
-            for (var j = 0; j < across; j++)
+            sums.Clear();
+            for (int j = 0, at = i * targetStride; j < across; j++, at += sourceStride)
             {
-                var at = i * targetStride + j * sourceStride;
-                if (magnitudes[at] != NumberTable.Zero) Accumulate(sums, sources, j, (ulong)magnitudes[at] << 2, phases[at]);
+                if (magnitudes[at] == NumberTable.Zero) continue;
+                var magnitude = (ulong)magnitudes[at] << 2;
+                for (var t = 0; t < Units; t++)
+                {
+                    var colour = sources[t * across + j];
+                    for (var u = 0; u < sums.Length; u++)
+                        sums[u] += Mixing.Mix(colour + (magnitude + (ulong)((phases[at] + t + u) & (sums.Length - 1))) * 0x9E3779B97F4A7C15);
+                }
             }
 
-            for (var u = 0; u < Units; u++) result[u][i] = Mixing.Mix(targets[u][i], sums[u]);
+            for (var u = 0; u < sums.Length; u++) result[u * count + i] = Mixing.Mix(targets[u * count + i], sums[u]);
         }
 
         return result;
     }
 
-    private void Accumulate(ulong[] sums, ulong[][] sources, int source, ulong magnitude, int phase)
+    private ulong[] Uniform(int count, ulong colour)
     {
-        for (var t = 0; t < Units; t++)
-        {
-            var colour = sources[t][source];
-            for (var u = 0; u < Units; u++)
-                sums[u] += Mixing.Mix(colour + (magnitude + (ulong)((phase + t + u) & (Units - 1))) * 0x9E3779B97F4A7C15);
-        }
+        var colours = new ulong[Units * count];
+        for (var i = 0; i < colours.Length; i++) colours[i] = colour;
+        return colours;
     }
-
-    private ulong[][] Uniform(int count, ulong colour) =>
-        Enumerable.Range(0, Units).Select(_ => Enumerable.Repeat(colour, count).ToArray()).ToArray();
 }
