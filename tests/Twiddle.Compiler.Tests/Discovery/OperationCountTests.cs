@@ -27,6 +27,7 @@ public class OperationCountTests
     [InlineData("dft-complex", 20, 256)]
     [InlineData("dft-complex", 24, 288)]
     [InlineData("dft-complex", 25, 536)]
+    [InlineData("dft-complex", 30, 452)]
     [InlineData("dft-complex", 32, 456)]
     [InlineData("dft-complex", 61, 2652)]
     [InlineData("dft-complex", 64, 1160)]
