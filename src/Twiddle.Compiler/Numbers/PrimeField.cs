@@ -9,7 +9,7 @@ namespace Twiddle.Compiler.Numbers;
 /// <remarks>
 /// Where the order is too large for that, only the eighth roots are what they are, and every other root is a <i>free</i> one: an arbitrary unit
 /// that knows its multiples by eighth roots and its conjugate, but no other relation. Numbers with equal images are still equal; some equal
-/// numbers are then not seen to be.
+/// numbers are then not seen to be. Free roots are drawn as they are met: such a field belongs to one discovery, on one thread.
 /// </remarks>
 internal sealed class PrimeField
 {
