@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twiddle.Compiler.Emission.Vectors;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Programs;
 using Twiddle.Compiler.Specs;
@@ -42,6 +43,7 @@ public static class Emitter
         if (target.Language.Version >= 80) writer.Line("#nullable enable");
         writer.Line("#pragma warning disable CS1591, CS0612, CS0618, CS0419, CS1574, CS1580, CS1584, CS1658");
         writer.Line();
+        if (target.Language.HasVector256) VectorPlanWriter.WriteAliases(writer);
         if (target.Namespace.Length == 0) WriteContainers(writer, target, 0, transforms, cancellation);
         else writer.Block("namespace " + target.Namespace, () => WriteContainers(writer, target, 0, transforms, cancellation));
         return writer.ToString();
