@@ -91,6 +91,14 @@ public static class Emitter
         RootsWriter.Write(writer, stem + "Roots");
     }
 
+    /// <summary>The writer of vector code for a short transform, or null.</summary>
+    private static VectorPlanWriter? Vectors(KernelContext context, DerivedTransform transform)
+    {
+        if (transform.IndexForm is not var (spec, plan) || spec.Inputs[0].Count > VectorStraightLine.LongestLength) return null;
+        var ofPlan = context with { Spec = spec };
+        return VectorForm.Of(ofPlan, (HarmonicMap)spec.Map, plan) is { } form ? new(ofPlan, new TableSet(ofPlan), form) : null;
+    }
+
     /// <summary>Writes the class of one kernel; true where it needs the class of roots.</summary>
     private static bool WriteKernel(CodeWriter writer, KernelContext context, DerivedTransform transform, CancellationToken cancellation)
     {
@@ -102,7 +110,7 @@ public static class Emitter
         {
             if (transform.Algorithm is Codelet codelet)
             {
-                new CodeletWriter(context).Write(writer, (MatrixMap)transform.Spec.Map, codelet.Graph, cancellation);
+                new CodeletWriter(context).Write(writer, (MatrixMap)transform.Spec.Map, codelet.Graph, Vectors(context, transform), cancellation);
                 return;
             }
 

@@ -23,10 +23,21 @@ internal readonly record struct SignedVector(int Value, bool IsNegated)
 internal sealed class VectorCode
 {
     private readonly List<VectorStatement> statements = [];
+    private readonly Dictionary<string, int> constants = [];
 
     public IReadOnlyList<VectorStatement> Statements => statements;
 
     public int Load(string place) => Value(place);
+
+    /// <summary>A constant vector; equal ones are one.</summary>
+    public int Constant(string text)
+    {
+        if (!constants.TryGetValue(text, out var value)) constants.Add(text, value = Value(text));
+        return value;
+    }
+
+    /// <summary>Notes that a value is needed later: it is to be done now, before what is written after this.</summary>
+    public void Keep(int value) => statements.Add(new("", [value], false));
 
     public void Store(string place, int value) => statements.Add(new(place + " = {0};", [value], false));
 
@@ -86,6 +97,7 @@ internal sealed class VectorCode
         foreach (var i in StatementOrder.Of(statements, cancellation))
         {
             var statement = statements[i];
+            if (statement.Format.Length == 0) continue;
             var text = string.Format(CultureInfo.InvariantCulture, statement.Format, Array.ConvertAll(statement.Operands, o => (object)names[o]));
             if (statement.HasResult) names[i] = FormattableString.Invariant($"t{count++}");
             writer.Line(statement.HasResult ? $"var {names[i]} = {text};" : text);

@@ -128,10 +128,7 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
             var butterfly = flow.OnVectors(code, i => code.Load(VectorCode.At("source", pass.Source.Lane / 2 * (i / 2) + i % 2)));
             for (var v = 0; v < pass.Radix; v++)
             {
-                var (re, im) = (code.Plain(butterfly.Output(2 * v)), code.Plain(butterfly.Output(2 * v + 1)));
-                if (form.Scale is not null) (re, im) = (code.Scale("Scale", re), code.Scale("Scale", im));
-                code.Store(VectorCode.At("target", pass.Target.Lane / 2 * v), code.UnpackLow(re, im));
-                code.Store(VectorCode.At("target", pass.Target.Lane / 2 * v + 1), code.UnpackHigh(re, im));
+                StoreComplex(code, pass.Target.Lane * v, butterfly.Output(2 * v), butterfly.Output(2 * v + 1), form.Scale is null ? null : "Scale");
             }
 
             code.Write(writer, cancellation);
@@ -153,8 +150,17 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
         return v == 0 ? value : code.Multiply(value, twiddle(2 * v - 2), twiddle(2 * v - 1));
     }
 
+    /// <summary>Puts four complex numbers together, times a constant where there is one, at an element of the target.</summary>
+    public static void StoreComplex(VectorCode code, int element, SignedVector signedRe, SignedVector signedIm, string? scale)
+    {
+        var (re, im) = (code.Plain(signedRe), code.Plain(signedIm));
+        if (scale is not null) (re, im) = (code.Scale(scale, re), code.Scale(scale, im));
+        code.Store(VectorCode.At("target", element / 2), code.UnpackLow(re, im));
+        code.Store(VectorCode.At("target", element / 2 + 1), code.UnpackHigh(re, im));
+    }
+
     /// <summary>Real and imaginary parts of four complex numbers, in lane order.</summary>
-    private static (int Re, int Im) LoadComplex(VectorCode code, string from, int element)
+    public static (int Re, int Im) LoadComplex(VectorCode code, string from, int element)
     {
         string Place(int half) => element % 2 == 0
             ? VectorCode.At(from, element / 2 + half)
@@ -164,7 +170,7 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
     }
 
     /// <summary>From four results in vectors over the blocks to the vectors of block 0, 1, 2, 3 over the results; all lanes in lane order.</summary>
-    private static int[] Transpose(VectorCode code, int[] rows)
+    public static int[] Transpose(VectorCode code, int[] rows)
     {
         var (low0, low1) = (code.UnpackLow(rows[0], rows[2]), code.UnpackLow(rows[1], rows[3]));
         var (high0, high1) = (code.UnpackHigh(rows[0], rows[2]), code.UnpackHigh(rows[1], rows[3]));

@@ -34,6 +34,12 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, V
 
     public void WriteMethods(CodeWriter writer, CancellationToken cancellation)
     {
+        if (form.Length <= VectorStraightLine.LongestLength)
+        {
+            new VectorStraightLine(context, form).Write(writer, cancellation);
+            return;
+        }
+
         var passes = new VectorPassWriter(context, tables, form);
         writer.Line();
         writer.Comment("/// ", "<summary>The same on vectors of four numbers. The input has been read when the first result is written, so the buffers may overlap.</summary>");
@@ -51,13 +57,20 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, V
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>References to the first numbers of input and output.</summary>
+    public static void WriteReferences(CodeWriter writer, VectorForm form)
+    {
+        var length = Text(form.Length);
+        writer.Line("// Slices, so that a span too short is noticed here: the passes do not check.");
+        writer.Line($"ref var source = ref SimdUnsafe.As<{ElementShape.Complex}, SimdVector>(ref SimdMemory.GetReference({form.Input.Name}.Slice(0, {length})));");
+        writer.Line($"ref var target = ref SimdUnsafe.As<{ElementShape.Complex}, SimdVector>(ref SimdMemory.GetReference({form.Output.Name}.Slice(0, {length})));");
+    }
+
     private void WriteTransform(CodeWriter writer, VectorPassWriter passes)
     {
         const string vector = "SimdVector";
         var (count, length) = (form.Core.Passes.Length, form.Length);
-        writer.Line("// Slices, so that a span too short is noticed here: the passes do not check.");
-        writer.Line($"ref var source = ref SimdUnsafe.As<{ElementShape.Complex}, {vector}>(ref SimdMemory.GetReference({form.Input.Name}.Slice(0, {Text(length)})));");
-        writer.Line($"ref var target = ref SimdUnsafe.As<{ElementShape.Complex}, {vector}>(ref SimdMemory.GetReference({form.Output.Name}.Slice(0, {Text(length)})));");
+        WriteReferences(writer, form);
         var doubles = count == 2 ? 2 * length : 4 * length + Padding;
         writer.Stage($"Scratch memory, from the next multiple of 64 bytes on{(count == 2 ? "" : ", in two halves")}.");
         writer.Line($"double[] scratch = global::System.Buffers.ArrayPool<double>.Shared.Rent({Text(doubles + 8)});");
