@@ -14,7 +14,7 @@ internal sealed class FlowDrawing
     private const double ColumnWidth = 112;
     private const double RowHeight = 30;
     private const double SideMargin = 92;
-    private const double TopMargin = 58;
+    private const double TopMargin = 78;
     private const double BottomMargin = 26;
     private const double DotRadius = 4.5;
 
@@ -34,7 +34,7 @@ internal sealed class FlowDrawing
     {
         this.names = names;
         layers = new(graph);
-        var heights = Placement.Heights(layers, CrossingReduction.Order(layers));
+        var heights = Placement.Heights(layers, ColumnOrder.Of(layers, names.InputWidth));
         places = layers.Vertices.Select((v, i) => (SideMargin + v.Column * ColumnWidth, TopMargin + heights[i] * RowHeight)).ToArray();
     }
 
@@ -52,7 +52,8 @@ internal sealed class FlowDrawing
             new XAttribute("font-family", "Georgia, 'DejaVu Serif', serif"),
             new XElement(Svg + "title", title),
             new XElement(Svg + "rect", new XAttribute("width", "100%"), new XAttribute("height", "100%"), new XAttribute("fill", Paper)),
-            Label(SideMargin - DotRadius, 26, title, "start", 17),
+            Label(SideMargin - DotRadius, 24, title, "start", 17),
+            Label(SideMargin - DotRadius, 45, "A dot adds what comes in from the left; what comes in red is subtracted; a box multiplies.", "start", 12),
             Group("edges", layers.Edges.Select(Line)),
             Group("signs", layers.Edges.Where(e => e.IsNegated).Select(MinusSign)),
             Group("nodes", graph.Nodes.Select((node, i) => Node(node, i, places[i]))),

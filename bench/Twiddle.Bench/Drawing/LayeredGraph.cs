@@ -49,6 +49,7 @@ internal sealed class LayeredGraph
         }
 
         (Before, After) = (before, after);
+        Partners = Butterflies().SelectMany(b => new[] { (b.First, b.Second), (b.Second, b.First) }).ToDictionary(p => p.Item1, p => p.Item2);
     }
 
     public FlowGraph Graph { get; }
@@ -65,12 +66,23 @@ internal sealed class LayeredGraph
     /// <summary>By vertex: its neighbours in the column after.</summary>
     public IReadOnlyList<IReadOnlyList<int>> After { get; }
 
+    /// <summary>The other result of the butterfly that a node is a result of: the two are the sum and the difference of the same operands.</summary>
+    public IReadOnlyDictionary<int, int> Partners { get; }
+
     public static IEnumerable<(int Operand, bool IsNegated)> Operands(FlowNode node) => node switch
     {
         AddNode add => [(add.Left, false), (add.Right, add.IsSubtraction)],
         ScaleNode scale => [(scale.Operand, false)],
         _ => [],
     };
+
+    private IEnumerable<(int First, int Second)> Butterflies() =>
+        from i in Enumerable.Range(0, Graph.Nodes.Length)
+        let add = Graph.Nodes[i] as AddNode
+        where add is not null
+        group i by (Math.Min(add.Left, add.Right), Math.Max(add.Left, add.Right)) into results
+        where results.Count() == 2
+        select (results.First(), results.Last());
 
     private int ColumnOf(FlowNode node) => Operands(node).Select(o => vertices[o.Operand].Column + 1).DefaultIfEmpty(0).Max();
 

@@ -1,9 +1,7 @@
-using Twiddle.Compiler.Flow;
-
 namespace Twiddle.Bench.Drawing;
 
 /// <summary>
-/// Heights for the vertices of ordered columns, in rows: each near its neighbours, no two of a column closer than a row (a bend: half a row). The two
+/// Heights for the vertices of ordered columns, in rows: each near its neighbours, no two of a column closer than a row (bends: less). The two
 /// results of a butterfly lie on the rows of its two operands, where there is room, so that its edges form an upright cross.
 /// </summary>
 internal sealed class Placement
@@ -12,7 +10,6 @@ internal sealed class Placement
 
     private readonly LayeredGraph graph;
     private readonly int[][] columns;
-    private readonly Dictionary<int, (int Partner, bool IsUpper)> butterflies = [];
     private readonly double[] heights;
 
     private Placement(LayeredGraph graph, int[][] columns)
@@ -21,7 +18,6 @@ internal sealed class Placement
         this.columns = columns;
         heights = new double[graph.Vertices.Count];
         foreach (var column in columns) Settle(column, column.Select((_, i) => (double)i - column.Length / 2.0).ToArray());
-        FindButterflies();
     }
 
     /// <summary>The height of each vertex, from 0 downwards.</summary>
@@ -39,29 +35,12 @@ internal sealed class Placement
         return Array.ConvertAll(placement.heights, h => h - top);
     }
 
-    private void FindButterflies()
-    {
-        var place = new int[graph.Vertices.Count];
-        foreach (var column in columns)
-            for (var i = 0; i < column.Length; i++) place[column[i]] = i;
-        var pairs = Enumerable.Range(0, graph.Graph.Nodes.Length)
-            .Where(i => graph.Graph.Nodes[i] is AddNode)
-            .GroupBy(i => (AddNode)graph.Graph.Nodes[i] is var add ? (Math.Min(add.Left, add.Right), Math.Max(add.Left, add.Right)) : default)
-            .Where(g => g.Count() == 2);
-        foreach (var pair in pairs)
-        {
-            var (upper, lower) = place[pair.First()] < place[pair.Last()] ? (pair.First(), pair.Last()) : (pair.Last(), pair.First());
-            butterflies[upper] = (lower, true);
-            butterflies[lower] = (upper, false);
-        }
-    }
-
     private double Wanted(int vertex)
     {
-        if (butterflies.TryGetValue(vertex, out var butterfly))
+        if (graph.Partners.TryGetValue(vertex, out var partner))
         {
-            var operands = graph.Before[vertex].Select(b => heights[b]).ToArray();
-            return butterfly.IsUpper ? operands.Min() : operands.Max();
+            var operands = graph.Before[vertex].Select(b => heights[b]);
+            return heights[vertex] < heights[partner] ? operands.Min() : operands.Max();
         }
 
         var neighbours = graph.Before[vertex].Concat(graph.After[vertex]).Select(n => heights[n]).ToArray();
