@@ -6,6 +6,8 @@ var root = new RootCommand("Measures Twiddle: what it finds, and how fast the ge
     CountsCommand.Create(),
     DrawCommand.Create(),
     NaiveCommand.Create(),
+    SpeedCommand.Create(),
+    AccuracyCommand.Create(),
     BenchmarkCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
