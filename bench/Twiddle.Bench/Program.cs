@@ -4,6 +4,7 @@ using Twiddle.Bench.Commands;
 var root = new RootCommand("Measures Twiddle: what it finds, and how fast the generated code is.")
 {
     CountsCommand.Create(),
+    DrawCommand.Create(),
     NaiveCommand.Create(),
     SpeedCommand.Create(),
     AccuracyCommand.Create(),
