@@ -26,7 +26,7 @@ internal sealed class AutomorphismSearch
 
     public AutomorphismSearch(NumberMatrix matrix, NumberTable numbers, CancellationToken cancellation)
     {
-        cover = new(matrix, numbers);
+        cover = new(matrix, numbers, cancellation);
         rows = matrix.Rows;
         columns = matrix.Columns;
         this.cancellation = cancellation;
