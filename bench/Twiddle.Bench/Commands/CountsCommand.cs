@@ -3,34 +3,40 @@ using CsvHelper;
 
 namespace Twiddle.Bench.Commands;
 
-/// <summary><c>counts</c>: the operations of the algorithms that discovery finds, proved, as CSV.</summary>
+/// <summary>
+/// <c>counts</c>: the operations of the algorithms that discovery finds, proved, as CSV; or what each rule contributes to them, as a table.
+/// </summary>
 internal static class CountsCommand
 {
     public static Command Create()
     {
-        var transform = new Argument<string?>("transform") { Description = "One transform, e.g. dft-complex; all of them if left out.", Arity = ArgumentArity.ZeroOrOne };
-        var size = new Argument<string?>("n") { Description = "One size, e.g. 60 or 8x8; all sizes of the reference table if left out.", Arity = ArgumentArity.ZeroOrOne };
-        var reference = new Option<bool>("--reference") { Description = "Adds the columns of the reference table." };
+        var transform = TransformArguments.Transform(ArgumentArity.ZeroOrOne, "One transform, e.g. dft-complex; all of them if left out.");
+        var size = TransformArguments.Size(ArgumentArity.ZeroOrOne, "One size, e.g. 60 or 8x8; all sizes of the table if left out.");
+        var reference = new Option<bool>("--reference") { Description = "Adds the counts of other work, and whether each row is below, at or above them." };
+        var ablate = new Option<bool>("--ablate") { Description = "Switches each rule off in turn; a dot stands for the same count." };
         var limit = new Option<int>("--limit") { Description = "Leaves out rows of the table with more points.", DefaultValueFactory = _ => int.MaxValue };
-        transform.AcceptOnlyFromAmong([.. NamedMatrices.Names]);
-        size.Validators.Add(result =>
+        var command = new Command("counts", "Counts the operations of the algorithms found, as CSV.") { transform, size, reference, ablate, limit };
+        command.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && !OperationCount.IsSize(result.Tokens[0].Value)) result.AddError("n is a number of points, such as 60, or a square, such as 8x8.");
+            if (result.GetValue(reference) && result.GetValue(ablate)) result.AddError("--reference and --ablate exclude each other.");
         });
-        var command = new Command("counts", "Counts the operations of the algorithms found, as CSV.") { transform, size, reference, limit };
         command.SetAction((parsed, cancellation) =>
-            Run(parsed.GetValue(transform), parsed.GetValue(size), parsed.GetValue(reference), parsed.GetValue(limit), cancellation));
+        {
+            var rows = new CountRows(parsed.GetValue(transform), parsed.GetValue(size), parsed.GetValue(limit));
+            if (parsed.GetValue(ablate)) return Task.FromResult(WriteAblation(rows, parsed.InvocationConfiguration.Output, cancellation));
+            return WriteCounts(rows, parsed.GetValue(reference), parsed.InvocationConfiguration.Output, cancellation);
+        });
         return command;
     }
 
-    private static async Task<int> Run(string? transform, string? size, bool withReference, int limit, CancellationToken cancellation)
+    private static async Task<int> WriteCounts(CountRows rows, bool withReference, TextWriter output, CancellationToken cancellation)
     {
-        await using var csv = CsvWriter.Create(Console.Out, leaveOpen: true);
+        await using var csv = CsvWriter.Create(output, leaveOpen: true);
         if (withReference) csv.WriteHeader<ReferencedCount>();
         else csv.WriteHeader<OperationCount>();
 
         var isProved = true;
-        foreach (var row in Rows(transform, size, limit))
+        foreach (var row in rows.From(ReferenceCount.Table()))
         {
             var count = OperationCount.Measure(row.Transform, row.Size, cancellation);
             isProved &= count.Proved == OperationCount.IsProved;
@@ -42,11 +48,23 @@ internal static class CountsCommand
         return isProved ? 0 : 1;
     }
 
-    /// <summary>The chosen rows of the reference table; a size that is not in it makes a row without reference.</summary>
-    private static IEnumerable<ReferenceCount> Rows(string? transform, string? size, int limit)
+    private static int WriteAblation(CountRows rows, TextWriter output, CancellationToken cancellation)
     {
-        var rows = ReferenceCount.Table().Where(r => transform is null || r.Transform == transform);
-        if (transform is null || size is null) return rows.Where(r => OperationCount.PointsOf(r.Size) <= limit);
-        return rows.Where(r => r.Size == size).DefaultIfEmpty(new ReferenceCount(transform, size, null, null, null, null));
+        WriteRow(["transform", "n", "all", .. Ablation.Rules.Select(r => r.ToString())]);
+        WriteRow([.. Enumerable.Repeat("---", 3 + Ablation.Rules.Count)]);
+        foreach (var row in rows.From(Ablation.Table)) WriteRow(Ablation.Cells(row.Transform, row.Size, cancellation));
+        return 0;
+
+        void WriteRow(IEnumerable<string> cells)
+        {
+            output.Write('|');
+            foreach (var cell in cells)
+            {
+                output.Write($" {cell} |");
+                output.Flush();
+            }
+
+            output.WriteLine();
+        }
     }
 }

@@ -29,7 +29,7 @@ public static class DiscoveryEngine
         var numbers = NumberTable.For(matrix, cancellation);
         var start = NumberMatrix.Of(matrix, field == Field.Real ? MatrixKind.Real : MatrixKind.Complex, numbers, cancellation);
         var isQuick = options.Effort == Effort.Quick;
-        var search = new Search(numbers, options.Cost, SearchBreadth.Narrow, isQuick ? QuickBudget : FullBudget, cancellation);
+        var search = new Search(numbers, options, SearchBreadth.Narrow, isQuick ? QuickBudget : FullBudget, cancellation);
         var best = Solve(start);
         var isComplete = search.IsComplete;
         var spent = search.Spent;
@@ -37,7 +37,7 @@ public static class DiscoveryEngine
         for (var restart = 1; restart <= lastBetter + Patience && spent < RestartBudget && !isQuick; restart++)
         {
             // Ties and greedy choices fall differently in another order of rows and columns.
-            search = new(numbers, options.Cost, SearchBreadth.Wide, RestartBudget, cancellation);
+            search = new(numbers, options, SearchBreadth.Wide, RestartBudget, cancellation);
             var shuffled = Shuffling.Of(start, (ulong)restart);
             var found = Solve(shuffled.Matrix);
             spent += search.Spent;
