@@ -13,10 +13,10 @@ public static class DiscoveryEngine
     private const long FullBudget = 1_000_000;
 
     /// <summary>New starts are made until this many steps have been spent.</summary>
-    private const long RestartBudget = 80_000;
+    private static readonly long RestartBudget = long.Parse(Environment.GetEnvironmentVariable("RB")??"80000");
 
     /// <summary>This many starts in a row without a better result are the end.</summary>
-    private const int Patience = 4;
+    private static readonly int Patience = int.Parse(Environment.GetEnvironmentVariable("PT")??"4");
 
     /// <summary>Factors a matrix and writes the algorithm as a straight-line program.</summary>
     /// <param name="matrix">The map; its entries are real for field <see cref="Field.Real"/>.</param>
@@ -30,17 +30,20 @@ public static class DiscoveryEngine
         var start = NumberMatrix.Of(matrix, field == Field.Real ? MatrixKind.Real : MatrixKind.Complex, numbers, cancellation);
         var isQuick = options.Effort == Effort.Quick;
         var search = new Search(numbers, options, SearchBreadth.Narrow, isQuick ? QuickBudget : FullBudget, cancellation);
-        var best = Solve(start);
+        var canonical = Shuffling.ToCanonical(start, hasFreeUnits: field != Field.RealToComplex, numbers, cancellation);
+        var best = canonical.Undo(Solve(canonical.Matrix));
         var isComplete = search.IsComplete;
+            if (Environment.GetEnvironmentVariable("DBG")!=null) Console.WriteLine($"  start: {best.Cost.Flops} spent {search.Spent}");
         var spent = search.Spent;
         var lastBetter = 0;
         for (var restart = 1; restart <= lastBetter + Patience && spent < RestartBudget && !isQuick; restart++)
         {
             // Ties and greedy choices fall differently in another order of rows and columns.
             search = new(numbers, options, SearchBreadth.Wide, RestartBudget, cancellation);
-            var shuffled = Shuffling.Of(start, (ulong)restart);
+            var shuffled = canonical.Shuffled((ulong)restart);
             var found = Solve(shuffled.Matrix);
             spent += search.Spent;
+            if (Environment.GetEnvironmentVariable("DBG")!=null) Console.WriteLine($"  restart {restart}: {found.Cost.Flops} spent {search.Spent} {string.Join(" | ",StepList.Of(found).Take(6))}");
             if (!options.Cost.IsLess(found.Cost, best.Cost)) continue;
             best = shuffled.Undo(found);
             lastBetter = restart;

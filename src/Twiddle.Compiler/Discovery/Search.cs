@@ -34,8 +34,7 @@ internal sealed class Search
     private readonly long budget;
     private readonly CancellationToken cancellation;
 
-    /// <summary>The best factorisation by state; null while the state is in progress.</summary>
-    private readonly Dictionary<(NumberMatrix Matrix, Origin Origin), Factorisation?> solved = new();
+    private readonly SolvedStates solved = new();
 
     public Search(NumberTable numbers, DiscoveryOptions options, SearchBreadth breadth, long budget, CancellationToken cancellation)
     {
@@ -62,14 +61,11 @@ internal sealed class Search
     public Factorisation? Solve(NumberMatrix matrix, Origin origin = Origin.Any)
     {
         cancellation.ThrowIfCancellationRequested();
-        var state = (matrix, origin);
-        if (solved.TryGetValue(state, out var known)) return known;
-        solved[state] = null;
+        if (solved.TryGet(matrix, origin, out var known)) return known;
+        solved.Begin(matrix, origin);
         var cleaned = Accept(DiscoveryRules.Cleaning, Cleaning.TryClean(matrix, origin, numbers));
         var solution = cleaned is not null ? Complete(cleaned, null) : SolveClean(matrix, origin);
-        // A part that is in progress further up will have a solution later.
-        if (solution is null) solved.Remove(state);
-        else solved[state] = solution;
+        solved.End(matrix, origin, solution);
         return solution;
     }
 
@@ -150,12 +146,13 @@ internal sealed class Search
         var isEven = matrix.Rows % 2 == 0 && matrix.Columns % 2 == 0;
         var fitsCover = Math.Max(matrix.Rows, matrix.Columns) <= LargestRealCover;
         var symmetries = fitsCover ? new AutomorphismSearch(matrix, numbers, cancellation) : null;
+        var known = new List<Automorphism>();
         if (symmetries is not null && isEven && matrix.Size > 4 && origin != Origin.Realified)
-            foreach (var map in symmetries.FindComplexStructures(1)) best.Consider(DiscoveryRules.HalfSizeComplex, Complexify.Propose(matrix, map, numbers));
+            foreach (var map in Noted(known, symmetries.FindComplexStructures(1))) best.Consider(DiscoveryRules.HalfSizeComplex, Complexify.Propose(matrix, map, numbers));
         if (symmetries is not null)
         {
-            foreach (var map in symmetries.FindInvolutions(breadth.Involutions)) best.Consider(DiscoveryRules.Involution, Involution.Propose(matrix, map, numbers));
-            if (Math.Min(matrix.Rows, matrix.Columns) >= 3) ConsiderPrimePowers(matrix, symmetries, best);
+            foreach (var map in Noted(known, symmetries.FindInvolutions(breadth.Involutions))) best.Consider(DiscoveryRules.Involution, Involution.Propose(matrix, map, numbers));
+            if (Math.Min(matrix.Rows, matrix.Columns) >= 3) ConsiderPrimePowers(matrix, symmetries, known, best);
             Spent += symmetries.Work / WorkPerStep;
         }
 
@@ -217,19 +214,34 @@ internal sealed class Search
         }
     }
 
-    private void ConsiderPrimePowers(NumberMatrix matrix, AutomorphismSearch symmetries, Incumbent best)
+    private void ConsiderPrimePowers(NumberMatrix matrix, AutomorphismSearch symmetries, IReadOnlyList<Automorphism> evenMaps, Incumbent best)
     {
         var oddOnes = 0;
-        foreach (var power in symmetries.FindPrimePowers())
+        var powers = symmetries.FindPrimePowers();
+        foreach (var power in powers)
         {
             if (power.Prime != 2)
             {
-                if (oddOnes < 2 && best.TryConsider(DiscoveryRules.RaderWinograd, OddOrder.TryPropose(matrix, power, numbers))) oddOnes++;
+                if (oddOnes < 2 && best.TryConsider(DiscoveryRules.RaderWinograd, OddOrder.TryPropose(matrix, power, Companions(power, powers, evenMaps), numbers))) oddOnes++;
             }
             else if (matrix.Kind == MatrixKind.Complex) best.TryConsider(DiscoveryRules.TwistedInvolution, TwistedInvolution.TryPropose(matrix, power, numbers));
             else if (power.Exponent == 1) best.Consider(DiscoveryRules.HalfSizeComplex, Complexify.Propose(matrix, power.Map, numbers));
         }
     }
+
+    private static IReadOnlyList<Automorphism> Noted(List<Automorphism> known, IReadOnlyList<Automorphism> maps)
+    {
+        known.AddRange(maps);
+        return maps;
+    }
+
+    /// <summary>Maps that commute with one of odd order, of orders that its prime does not divide.</summary>
+    private static Automorphism[] Companions(PrimePower power, IReadOnlyList<PrimePower> powers, IReadOnlyList<Automorphism> evenMaps) =>
+        powers.Where(p => p.Prime == power.Prime).Select(p => p.Companion)
+            .Concat(powers.Where(p => p.Prime != power.Prime).Select(p => p.Map))
+            .Concat(evenMaps)
+            .Where(g => g.CommutesWith(power.Map))
+            .ToArray();
 
     private void SolveComplex(NumberMatrix matrix, Origin origin, Incumbent best)
     {
@@ -250,7 +262,7 @@ internal sealed class Search
         if (most <= breadth.LargestComplexCover && least >= 2)
         {
             var symmetries = new AutomorphismSearch(matrix, numbers, cancellation);
-            ConsiderPrimePowers(matrix, symmetries, best);
+            ConsiderPrimePowers(matrix, symmetries, Array.Empty<Automorphism>(), best);
             Spent += symmetries.Work / WorkPerStep;
         }
 
