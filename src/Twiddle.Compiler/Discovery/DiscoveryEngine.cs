@@ -1,3 +1,4 @@
+using Twiddle.Compiler.Discovery.Rules;
 using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Specs;
 
@@ -13,10 +14,10 @@ public static class DiscoveryEngine
     private const long FullBudget = 1_000_000;
 
     /// <summary>New starts are made until this many steps have been spent.</summary>
-    private static readonly long RestartBudget = long.Parse(Environment.GetEnvironmentVariable("RB")??"80000");
+    private const long RestartBudget = 40_000;
 
     /// <summary>This many starts in a row without a better result are the end.</summary>
-    private static readonly int Patience = int.Parse(Environment.GetEnvironmentVariable("PT")??"4");
+    private const int Patience = 4;
 
     /// <summary>Factors a matrix and writes the algorithm as a straight-line program.</summary>
     /// <param name="matrix">The map; its entries are real for field <see cref="Field.Real"/>.</param>
@@ -30,10 +31,11 @@ public static class DiscoveryEngine
         var start = NumberMatrix.Of(matrix, field == Field.Real ? MatrixKind.Real : MatrixKind.Complex, numbers, cancellation);
         var isQuick = options.Effort == Effort.Quick;
         var search = new Search(numbers, options, SearchBreadth.Narrow, isQuick ? QuickBudget : FullBudget, cancellation);
-        var canonical = Shuffling.ToCanonical(start, hasFreeUnits: field != Field.RealToComplex, numbers, cancellation);
+        var canonical = ToeplitzOrder.IsOrdered(start, numbers)
+            ? Shuffling.None(start)
+            : Shuffling.ToCanonical(start, hasFreeUnits: field != Field.RealToComplex, numbers, cancellation);
         var best = canonical.Undo(Solve(canonical.Matrix));
         var isComplete = search.IsComplete;
-            if (Environment.GetEnvironmentVariable("DBG")!=null) Console.WriteLine($"  start: {best.Cost.Flops} spent {search.Spent}");
         var spent = search.Spent;
         var lastBetter = 0;
         for (var restart = 1; restart <= lastBetter + Patience && spent < RestartBudget && !isQuick; restart++)
@@ -43,7 +45,6 @@ public static class DiscoveryEngine
             var shuffled = canonical.Shuffled((ulong)restart);
             var found = Solve(shuffled.Matrix);
             spent += search.Spent;
-            if (Environment.GetEnvironmentVariable("DBG")!=null) Console.WriteLine($"  restart {restart}: {found.Cost.Flops} spent {search.Spent} {string.Join(" | ",StepList.Of(found).Take(6))}");
             if (!options.Cost.IsLess(found.Cost, best.Cost)) continue;
             best = shuffled.Undo(found);
             lastBetter = restart;

@@ -19,12 +19,17 @@ internal sealed class Search
     /// <summary>Colour refinement that takes as long as one entry's share of all else.</summary>
     private const int WorkPerStep = 2000;
 
+    /// <summary>Up to this size a matrix is brought to its canonical order first.</summary>
+    private const int LargestCanonical = 16;
+
     private const int LargestGauss = 12;
     private const int RealRatioBases = 3;
     private const int RealRatios = 4;
     private const int ComplexRatioBases = 2;
     private const int ComplexRatios = 2;
     private const int Folds = 3;
+    private const int ComplexStructures = 4;
+    private const int OddOrders = 4;
 
     private readonly NumberTable numbers;
     private readonly CostModel costs;
@@ -64,9 +69,34 @@ internal sealed class Search
         if (solved.TryGet(matrix, origin, out var known)) return known;
         solved.Begin(matrix, origin);
         var cleaned = Accept(DiscoveryRules.Cleaning, Cleaning.TryClean(matrix, origin, numbers));
-        var solution = cleaned is not null ? Complete(cleaned, null) : SolveClean(matrix, origin);
+        var solution = cleaned is not null ? Complete(cleaned, null) : SolveInCanonicalOrder(matrix, origin);
         solved.End(matrix, origin, solution);
         return solution;
+    }
+
+    /// <summary>Small matrices are solved once for all orders of their rows and columns.</summary>
+    private Factorisation? SolveInCanonicalOrder(NumberMatrix matrix, Origin origin)
+    {
+        if (Math.Max(matrix.Rows, matrix.Columns) > LargestCanonical || Math.Min(matrix.Rows, matrix.Columns) < 2) return SolveClean(matrix, origin);
+        // Blocks in an order that repeats them are in the right one.
+        if (matrix.Size > 16 && Karatsuba.Propose(matrix, numbers).Any()) return SolveClean(matrix, origin);
+        var canonical = Shuffling.ToCanonical(matrix, hasFreeUnits: true, numbers, cancellation);
+        if (canonical.Matrix.Equals(matrix)) return SolveInSeveralOrders(canonical, origin);
+        return Solve(canonical.Matrix, origin) is { } solution ? canonical.Undo(solution) : null;
+    }
+
+    /// <summary>Ties and greedy choices fall differently in another order of rows and columns: the best of some.</summary>
+    private Factorisation SolveInSeveralOrders(Shuffling canonical, Origin origin)
+    {
+        var best = SolveClean(canonical.Matrix, origin);
+        for (ulong seed = 1; seed <= (ulong)breadth.Orders && canonical.Matrix.Size > 4; seed++)
+        {
+            var shuffled = canonical.Shuffled(seed);
+            var solution = SolveClean(shuffled.Matrix, origin);
+            if (costs.IsLess(solution.Cost, best.Cost)) best = shuffled.Undo(solution);
+        }
+
+        return best;
     }
 
     /// <summary>What a rule has found, where the rule is on.</summary>
@@ -148,7 +178,7 @@ internal sealed class Search
         var symmetries = fitsCover ? new AutomorphismSearch(matrix, numbers, cancellation) : null;
         var known = new List<Automorphism>();
         if (symmetries is not null && isEven && matrix.Size > 4 && origin != Origin.Realified)
-            foreach (var map in Noted(known, symmetries.FindComplexStructures(1))) best.Consider(DiscoveryRules.HalfSizeComplex, Complexify.Propose(matrix, map, numbers));
+            foreach (var map in Noted(known, symmetries.FindComplexStructures(ComplexStructures))) best.Consider(DiscoveryRules.HalfSizeComplex, Complexify.Propose(matrix, map, numbers));
         if (symmetries is not null)
         {
             foreach (var map in Noted(known, symmetries.FindInvolutions(breadth.Involutions))) best.Consider(DiscoveryRules.Involution, Involution.Propose(matrix, map, numbers));
@@ -156,7 +186,12 @@ internal sealed class Search
             Spent += symmetries.Work / WorkPerStep;
         }
 
-        if (costs.TradesMultiplications && best.Total > matrix.Size) ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
+        if (costs.TradesMultiplications && best.Total > matrix.Size)
+        {
+            ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
+            best.TryConsider(DiscoveryRules.Karatsuba, ToeplitzOrder.TryPropose(matrix, numbers));
+        }
+
         if (Math.Min(matrix.Rows, matrix.Columns) > breadth.ThinSide && !best.IsDirect) return;
         foreach (var (candidate, _, _) in Ratios(matrix, 2, 2, RealRatioBases, RealRatios)) best.Consider(DiscoveryRules.Rotation, candidate);
     }
@@ -222,7 +257,7 @@ internal sealed class Search
         {
             if (power.Prime != 2)
             {
-                if (oddOnes < 2 && best.TryConsider(DiscoveryRules.RaderWinograd, OddOrder.TryPropose(matrix, power, Companions(power, powers, evenMaps), numbers))) oddOnes++;
+                if (oddOnes < OddOrders && best.TryConsider(DiscoveryRules.RaderWinograd, OddOrder.TryPropose(matrix, power, Companions(power, powers, evenMaps), numbers))) oddOnes++;
             }
             else if (matrix.Kind == MatrixKind.Complex) best.TryConsider(DiscoveryRules.TwistedInvolution, TwistedInvolution.TryPropose(matrix, power, numbers));
             else if (power.Exponent == 1) best.Consider(DiscoveryRules.HalfSizeComplex, Complexify.Propose(matrix, power.Map, numbers));

@@ -9,6 +9,12 @@ namespace Twiddle.Compiler.Discovery;
 /// <param name="Columns">The same for columns.</param>
 internal sealed record Shuffling(NumberMatrix Matrix, UnitPoint[] Rows, UnitPoint[] Columns)
 {
+    public static Shuffling None(NumberMatrix matrix) =>
+        new(
+            matrix,
+            Enumerable.Range(0, matrix.Rows).Select(k => new UnitPoint(k, 0)).ToArray(),
+            Enumerable.Range(0, matrix.Columns).Select(j => new UnitPoint(j, 0)).ToArray());
+
     /// <summary>The matrix in its canonical order; with free units where all units are free on both sides.</summary>
     public static Shuffling ToCanonical(NumberMatrix matrix, bool hasFreeUnits, NumberTable numbers, CancellationToken cancellation)
     {

@@ -44,7 +44,7 @@ internal static class OddOrder
             var aligned = new OrbitAlignment(prime, units);
             aligned.Follow(columns.Cycles, companions.Select(g => g.Columns).ToArray());
             aligned.Follow(rows.Cycles, companions.Select(g => g.Rows).ToArray());
-            if (Environment.GetEnvironmentVariable("AL") != "0") Align();
+            Align();
             means = new int[rows.Cycles.Length, columns.Cycles.Length];
             var inversePrime = numbers.Intern(Cyclotomic.FromRational(new Rational(1, prime)));
             for (var a = 0; a < rows.Cycles.Length; a++)
