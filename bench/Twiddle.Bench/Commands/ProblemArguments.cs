@@ -19,7 +19,8 @@ internal sealed class ProblemArguments
         var lengths = parsed.GetValue(Lengths) ?? [];
         foreach (var kind in Kinds.All.Where(k => name is null || k.Name == name))
         {
-            foreach (var length in lengths.Except(kind.Lengths)) Console.Error.WriteLine($"{kind.Name} {length}: not derived, left out.");
+            var asked = lengths.Length == 0 ? kind.Wanted : lengths;
+            foreach (var length in asked.Except(kind.Lengths)) Console.Error.WriteLine($"{kind.Name} {length}: not derived, left out.");
             foreach (var length in kind.Lengths.Where(n => lengths.Length == 0 || lengths.Contains(n))) yield return (kind, length);
         }
     }

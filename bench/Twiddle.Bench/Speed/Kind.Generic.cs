@@ -36,32 +36,32 @@ internal sealed class Kind<TTransform, TIn, TOut> : Kind
 
     public override Problem Open(int length, FftwPlanning planning)
     {
-        var (x, y) = (new AlignedBuffer<TIn>(length), new AlignedBuffer<TOut>(Outputs(length)));
-        var (xs, ys) = (new ArrayBuffer<TIn>(length), new ArrayBuffer<TOut>(Outputs(length)));
-        var problem = new Problem(this, length, SampleBuffer<TIn>.NumbersIn(length), [x, y, xs, ys])
-        {
-            new GeneratedContender<TTransform, TIn, TOut>(Contender.Twiddle, x, y),
-            new GeneratedContender<TTransform, TIn, TOut>(Contender.TwiddleOnArrays, xs, ys),
-        };
-        foreach (var contender in Fftw(length, planning, x, y)) problem.Add(contender);
+        var problem = new Problem(this, length, SampleBuffer<TIn>.NumbersIn(length));
+        var x = problem.Own(new AlignedBuffer<TIn>(length));
+        var y = problem.Own(new AlignedBuffer<TOut>(Outputs(length)));
+        problem.Add(new GeneratedContender<TTransform, TIn, TOut>(Contender.Twiddle, x, y));
+        problem.Add(new GeneratedContender<TTransform, TIn, TOut>(
+            Contender.TwiddleOnArrays, problem.Own(new ArrayBuffer<TIn>(length)), problem.Own(new ArrayBuffer<TOut>(Outputs(length)))));
+        AddFftw(problem, planning, x, y);
         if (MathNet is not null) problem.Add(MathNet(length));
         if (length <= LongestNaive) problem.Add(new NaiveContender<TTransform, TIn, TOut>(x));
         return problem;
     }
 
-    private unsafe IReadOnlyList<Contender> Fftw(int length, FftwPlanning planning, AlignedBuffer<TIn> x, AlignedBuffer<TOut> y)
+    private unsafe void AddFftw(Problem problem, FftwPlanning planning, AlignedBuffer<TIn> x, AlignedBuffer<TOut> y)
     {
-        if (FftwLibrary.Get(IsSingle) is not { } library) return [];
+        if (FftwLibrary.Get(IsSingle) is not { } library) return;
+        var length = problem.Length;
         var name = length <= FftwPlanning.LongestPatient ? Contender.FftwPatient : Contender.FftwMeasure;
-        if (IsFolded) return Folded();
-        var plans = planning.Find(library, length, effort => Plan(library, length, x.Pointer, y.Pointer, effort));
-        return [.. plans.Select(plan => new FftwContender<TIn, TOut>(name, plan, x, y, FftwFactor))];
-
-        IReadOnlyList<Contender> Folded()
+        if (x is AlignedBuffer<double> samples && y is AlignedBuffer<double> bins && IsFolded)
         {
-            var (samples, bins, folded) = ((SampleBuffer<double>)(object)x, (SampleBuffer<double>)(object)y, new AlignedBuffer<double>(length / 2));
-            var halves = planning.Find(library, length, effort => Plan(library, length / 2, folded.Pointer, y.Pointer, effort));
-            return [.. halves.Select(plan => new FoldedFftwContender(name, plan, samples, folded, bins))];
+            var folded = problem.Own(new AlignedBuffer<double>(length / 2));
+            foreach (var plan in planning.Find(library, length, effort => Plan(library, length / 2, folded.Pointer, bins.Pointer, effort)))
+                problem.Add(new FoldedFftwContender(name, plan, samples, folded, bins));
+            return;
         }
+
+        foreach (var plan in planning.Find(library, length, effort => Plan(library, length, x.Pointer, y.Pointer, effort)))
+            problem.Add(new FftwContender<TIn, TOut>(name, plan, x, y, FftwFactor));
     }
 }

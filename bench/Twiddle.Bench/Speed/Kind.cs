@@ -20,6 +20,9 @@ internal abstract class Kind
     /// <summary>The numbers of input elements, ascending.</summary>
     public abstract IReadOnlyList<int> Lengths { get; }
 
+    /// <summary>Lengths that belong into the table of results as soon as they can be derived.</summary>
+    public IReadOnlyList<int> Wanted { get; init; } = [];
+
     /// <summary>Nominal operations, the same for every contender, as is the custom: 5·n·lg n for the complex DFT.</summary>
     public double NominalFlops(int length) => NominalFactor * length * Math.Log2(length);
 

@@ -6,16 +6,24 @@ namespace Twiddle.Bench.Speed;
 /// <param name="kind">The transform.</param>
 /// <param name="length">The number of its input elements.</param>
 /// <param name="numbers">The count of real numbers in the input.</param>
-/// <param name="buffers">Shared by contenders, and released with them.</param>
-internal sealed class Problem(Kind kind, int length, int numbers, IReadOnlyList<IDisposable> buffers) : IEnumerable<Contender>, IDisposable
+internal sealed class Problem(Kind kind, int length, int numbers) : IEnumerable<Contender>, IDisposable
 {
     private readonly List<Contender> contenders = [];
+    private readonly List<IDisposable> buffers = [];
 
     public Kind Kind => kind;
 
     public int Length => length;
 
     public void Add(Contender contender) => contenders.Add(contender);
+
+    /// <summary>Takes a buffer that contenders share, to be released after them.</summary>
+    public T Own<T>(T buffer)
+        where T : IDisposable
+    {
+        buffers.Add(buffer);
+        return buffer;
+    }
 
     /// <summary>Numbers in [−½, ½), exact in the kind's precision.</summary>
     public double[] Samples(int seed)

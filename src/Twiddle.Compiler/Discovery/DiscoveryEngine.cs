@@ -1,3 +1,4 @@
+using Twiddle.Compiler.Discovery.Rules;
 using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Specs;
 
@@ -13,7 +14,7 @@ public static class DiscoveryEngine
     private const long FullBudget = 1_000_000;
 
     /// <summary>New starts are made until this many steps have been spent.</summary>
-    private const long RestartBudget = 80_000;
+    private const long RestartBudget = 40_000;
 
     /// <summary>This many starts in a row without a better result are the end.</summary>
     private const int Patience = 4;
@@ -30,7 +31,10 @@ public static class DiscoveryEngine
         var start = NumberMatrix.Of(matrix, field == Field.Real ? MatrixKind.Real : MatrixKind.Complex, numbers, cancellation);
         var isQuick = options.Effort == Effort.Quick;
         var search = new Search(numbers, options, SearchBreadth.Narrow, isQuick ? QuickBudget : FullBudget, cancellation);
-        var best = Solve(start);
+        var canonical = ToeplitzOrder.IsOrdered(start, numbers)
+            ? Shuffling.None(start)
+            : Shuffling.ToCanonical(start, hasFreeUnits: field != Field.RealToComplex, numbers, cancellation);
+        var best = canonical.Undo(Solve(canonical.Matrix));
         var isComplete = search.IsComplete;
         var spent = search.Spent;
         var lastBetter = 0;
@@ -38,7 +42,7 @@ public static class DiscoveryEngine
         {
             // Ties and greedy choices fall differently in another order of rows and columns.
             search = new(numbers, options, SearchBreadth.Wide, RestartBudget, cancellation);
-            var shuffled = Shuffling.Of(start, (ulong)restart);
+            var shuffled = canonical.Shuffled((ulong)restart);
             var found = Solve(shuffled.Matrix);
             spent += search.Spent;
             if (!options.Cost.IsLess(found.Cost, best.Cost)) continue;

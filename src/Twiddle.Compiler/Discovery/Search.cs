@@ -19,12 +19,17 @@ internal sealed class Search
     /// <summary>Colour refinement that takes as long as one entry's share of all else.</summary>
     private const int WorkPerStep = 2000;
 
+    /// <summary>Up to this size a matrix is brought to its canonical order first.</summary>
+    private const int LargestCanonical = 16;
+
     private const int LargestGauss = 12;
     private const int RealRatioBases = 3;
     private const int RealRatios = 4;
     private const int ComplexRatioBases = 2;
     private const int ComplexRatios = 2;
     private const int Folds = 3;
+    private const int ComplexStructures = 4;
+    private const int OddOrders = 4;
 
     private readonly NumberTable numbers;
     private readonly CostModel costs;
@@ -34,8 +39,7 @@ internal sealed class Search
     private readonly long budget;
     private readonly CancellationToken cancellation;
 
-    /// <summary>The best factorisation by state; null while the state is in progress.</summary>
-    private readonly Dictionary<(NumberMatrix Matrix, Origin Origin), Factorisation?> solved = new();
+    private readonly SolvedStates solved = new();
 
     public Search(NumberTable numbers, DiscoveryOptions options, SearchBreadth breadth, long budget, CancellationToken cancellation)
     {
@@ -62,15 +66,37 @@ internal sealed class Search
     public Factorisation? Solve(NumberMatrix matrix, Origin origin = Origin.Any)
     {
         cancellation.ThrowIfCancellationRequested();
-        var state = (matrix, origin);
-        if (solved.TryGetValue(state, out var known)) return known;
-        solved[state] = null;
+        if (solved.TryGet(matrix, origin, out var known)) return known;
+        solved.Begin(matrix, origin);
         var cleaned = Accept(DiscoveryRules.Cleaning, Cleaning.TryClean(matrix, origin, numbers));
-        var solution = cleaned is not null ? Complete(cleaned, null) : SolveClean(matrix, origin);
-        // A part that is in progress further up will have a solution later.
-        if (solution is null) solved.Remove(state);
-        else solved[state] = solution;
+        var solution = cleaned is not null ? Complete(cleaned, null) : SolveInCanonicalOrder(matrix, origin);
+        solved.End(matrix, origin, solution);
         return solution;
+    }
+
+    /// <summary>Small matrices are solved once for all orders of their rows and columns.</summary>
+    private Factorisation? SolveInCanonicalOrder(NumberMatrix matrix, Origin origin)
+    {
+        if (Math.Max(matrix.Rows, matrix.Columns) > LargestCanonical || Math.Min(matrix.Rows, matrix.Columns) < 2) return SolveClean(matrix, origin);
+        // Blocks in an order that repeats them are in the right one.
+        if (matrix.Size > 16 && Karatsuba.Propose(matrix, numbers).Any()) return SolveClean(matrix, origin);
+        var canonical = Shuffling.ToCanonical(matrix, hasFreeUnits: true, numbers, cancellation);
+        if (canonical.Matrix.Equals(matrix)) return SolveInSeveralOrders(canonical, origin);
+        return Solve(canonical.Matrix, origin) is { } solution ? canonical.Undo(solution) : null;
+    }
+
+    /// <summary>Ties and greedy choices fall differently in another order of rows and columns: the best of some.</summary>
+    private Factorisation SolveInSeveralOrders(Shuffling canonical, Origin origin)
+    {
+        var best = SolveClean(canonical.Matrix, origin);
+        for (ulong seed = 1; seed <= (ulong)breadth.Orders && canonical.Matrix.Size > 4; seed++)
+        {
+            var shuffled = canonical.Shuffled(seed);
+            var solution = SolveClean(shuffled.Matrix, origin);
+            if (costs.IsLess(solution.Cost, best.Cost)) best = shuffled.Undo(solution);
+        }
+
+        return best;
     }
 
     /// <summary>What a rule has found, where the rule is on.</summary>
@@ -150,16 +176,22 @@ internal sealed class Search
         var isEven = matrix.Rows % 2 == 0 && matrix.Columns % 2 == 0;
         var fitsCover = Math.Max(matrix.Rows, matrix.Columns) <= LargestRealCover;
         var symmetries = fitsCover ? new AutomorphismSearch(matrix, numbers, cancellation) : null;
+        var known = new List<Automorphism>();
         if (symmetries is not null && isEven && matrix.Size > 4 && origin != Origin.Realified)
-            foreach (var map in symmetries.FindComplexStructures(1)) best.Consider(DiscoveryRules.HalfSizeComplex, Complexify.Propose(matrix, map, numbers));
+            foreach (var map in Noted(known, symmetries.FindComplexStructures(ComplexStructures))) best.Consider(DiscoveryRules.HalfSizeComplex, Complexify.Propose(matrix, map, numbers));
         if (symmetries is not null)
         {
-            foreach (var map in symmetries.FindInvolutions(breadth.Involutions)) best.Consider(DiscoveryRules.Involution, Involution.Propose(matrix, map, numbers));
-            if (Math.Min(matrix.Rows, matrix.Columns) >= 3) ConsiderPrimePowers(matrix, symmetries, best);
+            foreach (var map in Noted(known, symmetries.FindInvolutions(breadth.Involutions))) best.Consider(DiscoveryRules.Involution, Involution.Propose(matrix, map, numbers));
+            if (Math.Min(matrix.Rows, matrix.Columns) >= 3) ConsiderPrimePowers(matrix, symmetries, known, best);
             Spent += symmetries.Work / WorkPerStep;
         }
 
-        if (costs.TradesMultiplications && best.Total > matrix.Size) ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
+        if (costs.TradesMultiplications && best.Total > matrix.Size)
+        {
+            ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
+            best.TryConsider(DiscoveryRules.Karatsuba, ToeplitzOrder.TryPropose(matrix, numbers));
+        }
+
         if (Math.Min(matrix.Rows, matrix.Columns) > breadth.ThinSide && !best.IsDirect) return;
         foreach (var (candidate, _, _) in Ratios(matrix, 2, 2, RealRatioBases, RealRatios)) best.Consider(DiscoveryRules.Rotation, candidate);
     }
@@ -217,19 +249,34 @@ internal sealed class Search
         }
     }
 
-    private void ConsiderPrimePowers(NumberMatrix matrix, AutomorphismSearch symmetries, Incumbent best)
+    private void ConsiderPrimePowers(NumberMatrix matrix, AutomorphismSearch symmetries, IReadOnlyList<Automorphism> evenMaps, Incumbent best)
     {
         var oddOnes = 0;
-        foreach (var power in symmetries.FindPrimePowers())
+        var powers = symmetries.FindPrimePowers();
+        foreach (var power in powers)
         {
             if (power.Prime != 2)
             {
-                if (oddOnes < 2 && best.TryConsider(DiscoveryRules.RaderWinograd, OddOrder.TryPropose(matrix, power, numbers))) oddOnes++;
+                if (oddOnes < OddOrders && best.TryConsider(DiscoveryRules.RaderWinograd, OddOrder.TryPropose(matrix, power, Companions(power, powers, evenMaps), numbers))) oddOnes++;
             }
             else if (matrix.Kind == MatrixKind.Complex) best.TryConsider(DiscoveryRules.TwistedInvolution, TwistedInvolution.TryPropose(matrix, power, numbers));
             else if (power.Exponent == 1) best.Consider(DiscoveryRules.HalfSizeComplex, Complexify.Propose(matrix, power.Map, numbers));
         }
     }
+
+    private static IReadOnlyList<Automorphism> Noted(List<Automorphism> known, IReadOnlyList<Automorphism> maps)
+    {
+        known.AddRange(maps);
+        return maps;
+    }
+
+    /// <summary>Maps that commute with one of odd order, of orders that its prime does not divide.</summary>
+    private static Automorphism[] Companions(PrimePower power, IReadOnlyList<PrimePower> powers, IReadOnlyList<Automorphism> evenMaps) =>
+        powers.Where(p => p.Prime == power.Prime).Select(p => p.Companion)
+            .Concat(powers.Where(p => p.Prime != power.Prime).Select(p => p.Map))
+            .Concat(evenMaps)
+            .Where(g => g.CommutesWith(power.Map))
+            .ToArray();
 
     private void SolveComplex(NumberMatrix matrix, Origin origin, Incumbent best)
     {
@@ -250,7 +297,7 @@ internal sealed class Search
         if (most <= breadth.LargestComplexCover && least >= 2)
         {
             var symmetries = new AutomorphismSearch(matrix, numbers, cancellation);
-            ConsiderPrimePowers(matrix, symmetries, best);
+            ConsiderPrimePowers(matrix, symmetries, Array.Empty<Automorphism>(), best);
             Spent += symmetries.Work / WorkPerStep;
         }
 

@@ -110,6 +110,9 @@ internal sealed partial class NumberTable
         return id;
     }
 
+    /// <summary>The images in both fields: what the number is, whenever it was met.</summary>
+    public ulong FingerprintOf(int a) => ((ulong)numbers[a].P << 32) | numbers[a].Q;
+
     public bool IsReal(int a) => numbers[a].P == numbers[a].PConjugate && numbers[a].Q == numbers[a].QConjugate;
 
     public bool IsImaginary(int a) =>

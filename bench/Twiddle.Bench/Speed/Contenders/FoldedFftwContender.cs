@@ -3,7 +3,7 @@ using Twiddle.Bench.Fftw;
 namespace Twiddle.Bench.Speed.Contenders;
 
 /// <summary>The MDCT by FFTW, which has none: the input folded to half its length by hand, then the DCT-IV.</summary>
-internal sealed class FoldedFftwContender(string name, FftwPlan plan, SampleBuffer<double> x, AlignedBuffer<double> folded, SampleBuffer<double> y)
+internal sealed class FoldedFftwContender(string name, FftwPlan plan, SampleBuffer<double> x, SampleBuffer<double> folded, SampleBuffer<double> y)
     : FftwContender<double, double>(name, plan, x, y, factor: 2)
 {
     private readonly FftwPlan plan = plan;
@@ -16,12 +16,6 @@ internal sealed class FoldedFftwContender(string name, FftwPlan plan, SampleBuff
             Fold(x.Span, folded.Span);
             plan.Run(1);
         }
-    }
-
-    public override void Dispose()
-    {
-        base.Dispose();
-        folded.Dispose();
     }
 
     /// <summary>Quarters (a, b, c, d) of the samples become (−c reversed − d, a − b reversed).</summary>

@@ -15,6 +15,7 @@ internal static class Karatsuba
     public static IEnumerable<Factorisation> Propose(NumberMatrix matrix, NumberTable numbers)
     {
         if (matrix.Rows % 2 != 0 || matrix.Columns % 2 != 0) yield break;
+        var step = matrix.Kind == MatrixKind.Real ? 2 : 1;
         var isSmall = matrix.Rows == Side && matrix.Columns == Side;
         foreach (var rows in isSmall ? RowHalvings : new[] { Middle(matrix.Rows) })
             foreach (var columns in isSmall ? ColumnHalvings : new[] { Middle(matrix.Columns), Middle(matrix.Columns).Exchanged() })
@@ -22,7 +23,13 @@ internal static class Karatsuba
                 var a = matrix.Select(rows.First, columns.First);
                 var d = matrix.Select(rows.Second, columns.Second);
                 if (a.IsZero() || TryUnits(a, d, numbers) is not { } units) continue;
-                yield return Compose(matrix, new(rows, columns, a, units.Rows, units.Columns), numbers);
+                // u + t and v − t do as well, and make other differences of B and C from A.
+                for (var turn = 0; turn < 4; turn += step)
+                {
+                    var u = Array.ConvertAll(units.Rows, e => (e + turn) & 3);
+                    var v = Array.ConvertAll(units.Columns, e => (e - turn) & 3);
+                    yield return Compose(matrix, new(rows, columns, a, u, v), numbers);
+                }
             }
     }
 
