@@ -1,3 +1,4 @@
+using System.Globalization;
 using CsvHelper;
 
 namespace Twiddle.Bench;
@@ -37,4 +38,32 @@ internal sealed partial record ReferencedCount(
 
     /// <summary>Whether a count that must be reached is not.</summary>
     public bool IsShort => Reference == Standing.Above || Fma == Standing.Above;
+
+    /// <summary>The heads of a table of <see cref="Cells"/>.</summary>
+    public static IReadOnlyCollection<string> Heads { get; } =
+        ["transform", "n", "adds + muls", "flops", "genfft", "prototype", "best known", "", "FMA instructions", "FFTW", ""];
+
+    public IEnumerable<string> Cells() =>
+    [
+        Count.Transform,
+        Count.Size,
+        $"{Count.Additions} + {Count.Multiplications}",
+        Text(Count.Flops),
+        Text(Genfft),
+        Text(Prototype),
+        Text(BestKnown),
+        Remark(Best) + (Reference == Standing.Above ? ", and above the reference" : ""),
+        Text(Count.FmaInstructions),
+        Text(FftwFma),
+        Remark(Fma),
+    ];
+
+    private static string Text(int? count) => count?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    private static string Remark(string standing) => standing switch
+    {
+        Standing.Below => "**below**",
+        Standing.Above => "above",
+        _ => "",
+    };
 }

@@ -46,6 +46,16 @@ public class CountRowsTests
         Assert.Null(new ReferenceCount("a", "1", null, 4, 3, null).Least);
     }
 
+    [Theory]
+    [InlineData(41, 100, false)]
+    [InlineData(42, 100, true)]
+    [InlineData(41, 101, true)]
+    public void Flops_and_fused_instructions_must_both_be_reached(int flops, int fused, bool isShort)
+    {
+        var count = new OperationCount("dct2", "8", flops, 0, flops, fused, 0, OperationCount.IsProved);
+        Assert.Equal(isShort, new ReferencedCount(count, Table[0] with { FftwFma = 100 }).IsShort);
+    }
+
     /// <summary>Every row of the embedded table, and of the ablation, can be computed.</summary>
     [Fact]
     public void Every_row_names_a_matrix() => Assert.All(ReferenceCount.Table().Concat(Ablation.Table), row =>
