@@ -39,7 +39,8 @@ internal sealed class Search
     private readonly long budget;
     private readonly CancellationToken cancellation;
 
-    private readonly SolvedStates solved = new();
+    /// <summary>The best factorisation by state; null while the state is in progress.</summary>
+    private readonly Dictionary<(NumberMatrix Matrix, Origin Origin), Factorisation?> solved = new();
 
     public Search(NumberTable numbers, DiscoveryOptions options, SearchBreadth breadth, long budget, CancellationToken cancellation)
     {
@@ -66,11 +67,14 @@ internal sealed class Search
     public Factorisation? Solve(NumberMatrix matrix, Origin origin = Origin.Any)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (solved.TryGet(matrix, origin, out var known)) return known;
-        solved.Begin(matrix, origin);
+        var state = (matrix, origin);
+        if (solved.TryGetValue(state, out var known)) return known;
+        solved[state] = null;
         var cleaned = Accept(DiscoveryRules.Cleaning, Cleaning.TryClean(matrix, origin, numbers));
         var solution = cleaned is not null ? Complete(cleaned, null) : SolveInCanonicalOrder(matrix, origin);
-        solved.End(matrix, origin, solution);
+        // A part that is in progress further up will have a solution later.
+        if (solution is null) solved.Remove(state);
+        else solved[state] = solution;
         return solution;
     }
 
@@ -252,12 +256,14 @@ internal sealed class Search
     private void ConsiderPrimePowers(NumberMatrix matrix, AutomorphismSearch symmetries, IReadOnlyList<Automorphism> evenMaps, Incumbent best)
     {
         var oddOnes = 0;
-        var powers = symmetries.FindPrimePowers();
+        var isSmall = Math.Max(matrix.Rows, matrix.Columns) <= LargestCanonical;
+        var mostOddOrders = isSmall ? OddOrders : 1;
+        var powers = symmetries.FindPrimePowers(isSmall ? 8 : 4);
         foreach (var power in powers)
         {
             if (power.Prime != 2)
             {
-                if (oddOnes < OddOrders && best.TryConsider(DiscoveryRules.RaderWinograd, OddOrder.TryPropose(matrix, power, Companions(power, powers, evenMaps), numbers))) oddOnes++;
+                if (oddOnes < mostOddOrders && best.TryConsider(DiscoveryRules.RaderWinograd, OddOrder.TryPropose(matrix, power, Companions(power, powers, evenMaps), numbers))) oddOnes++;
             }
             else if (matrix.Kind == MatrixKind.Complex) best.TryConsider(DiscoveryRules.TwistedInvolution, TwistedInvolution.TryPropose(matrix, power, numbers));
             else if (power.Exponent == 1) best.Consider(DiscoveryRules.HalfSizeComplex, Complexify.Propose(matrix, power.Map, numbers));

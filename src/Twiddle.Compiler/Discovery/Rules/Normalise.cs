@@ -10,15 +10,19 @@ internal static class Normalise
 {
     private const int MostPivots = 32;
 
+    /// <summary>Matrices read as complex ones up to this size are divided without looking at what it leaves.</summary>
+    private const int LargestComplexified = 8;
+
     public static IEnumerable<Factorisation> Propose(NumberMatrix matrix, Origin origin, NumberTable numbers)
     {
         var distinct = DistinctUpToUnits(matrix, numbers);
+        var isSmallComplexified = origin == Origin.Complexified && Math.Max(matrix.Rows, matrix.Columns) <= LargestComplexified;
         foreach (var (left, right) in Diagonals(matrix, numbers))
         {
             var core = NumberMatrix.Define(
                 matrix.Kind, matrix.Rows, matrix.Columns, (k, j) => numbers.Divide(numbers.Divide(matrix[k, j], left[k]), right[j]));
             var isSimpler = DistinctUpToUnits(core, numbers) < distinct || distinct <= 2;
-            if (!isSimpler && origin != Origin.Complexified && ComplexFold.Find(core, numbers).Count == 0) continue;
+            if (!isSimpler && !isSmallComplexified && ComplexFold.Find(core, numbers).Count == 0) continue;
             yield return new Composition(
                 new Factorisation[]
                 {
