@@ -23,7 +23,10 @@ public static class TransformCompiler
             switch (Deriver.Derive(spec, options, cancellation))
             {
                 case Derived derived:
-                    transforms.Add(new DerivedTransform(spec, derived.Algorithm, derived.ProofStatement, derived.Counts, derived.Steps));
+                    transforms.Add(new DerivedTransform(spec, derived.Algorithm, derived.ProofStatement, derived.Counts, derived.Steps)
+                    {
+                        IndexForm = request.Target.Language.HasVector256 ? Deriver.InIndexForm(spec, options, cancellation) : null,
+                    });
                     break;
                 case NotDerived problem:
                     return new CompileResult(null, Refuse(request, RefusalKind.NotDerivable, Sentence(problem.Reason)));

@@ -1,3 +1,5 @@
+using Twiddle.Compiler.Numbers;
+
 namespace Twiddle.Compiler.Discovery;
 
 /// <summary>How far discovery goes before it settles for the best it has.</summary>
@@ -18,5 +20,8 @@ public sealed record DiscoveryOptions(CostModel Cost, Effort Effort)
     public DiscoveryRules Rules { get; init; } = DiscoveryRules.All;
 
     /// <summary>What becomes of a factorisation that a rule has found, before it is accepted; null leaves it alone. Tests inject faults here.</summary>
-    internal Func<DiscoveryRules, Factorisation, Factorisation>? Tampering { get; init; }
+    internal Tampering? Tampering { get; init; }
 }
+
+/// <summary>Another factorisation in place of one that a rule has found.</summary>
+internal delegate Factorisation Tampering(DiscoveryRules rule, Factorisation found, NumberTable numbers);

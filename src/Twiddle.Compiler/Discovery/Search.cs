@@ -34,7 +34,7 @@ internal sealed class Search
     private readonly NumberTable numbers;
     private readonly CostModel costs;
     private readonly DiscoveryRules rules;
-    private readonly Func<DiscoveryRules, Factorisation, Factorisation>? tampering;
+    private readonly Tampering? tampering;
     private readonly SearchBreadth breadth;
     private readonly long budget;
     private readonly CancellationToken cancellation;
@@ -107,7 +107,7 @@ internal sealed class Search
     public Factorisation? Accept(DiscoveryRules rule, Factorisation? found)
     {
         if (found is null || (rules & rule) == 0) return null;
-        return tampering is null ? found : tampering(rule, found);
+        return tampering is null ? found : tampering(rule, found, numbers);
     }
 
     /// <summary>Solves the subproblems of a factorisation; null where one cannot be, or where the whole costs more than the limit.</summary>

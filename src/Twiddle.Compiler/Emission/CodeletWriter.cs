@@ -1,4 +1,5 @@
 using System.Globalization;
+using Twiddle.Compiler.Emission.Vectors;
 using Twiddle.Compiler.Flow;
 using Twiddle.Compiler.Programs;
 using Twiddle.Compiler.Specs;
@@ -8,7 +9,7 @@ namespace Twiddle.Compiler.Emission;
 /// <summary>Writes the kernel of a matrix map: one straight-line method.</summary>
 internal sealed class CodeletWriter(KernelContext context)
 {
-    public void Write(CodeWriter writer, MatrixMap map, FlowGraph graph, CancellationToken cancellation)
+    public void Write(CodeWriter writer, MatrixMap map, FlowGraph graph, VectorPlanWriter? vectors, CancellationToken cancellation)
     {
         var arithmetic = context.Arithmetic;
         var flow = new FlowWriter(graph, arithmetic);
@@ -17,6 +18,7 @@ internal sealed class CodeletWriter(KernelContext context)
         writer.Line($"/// <summary>Straight-line code: {Text(graph.Additions)} + {Text(graph.Multiplications)} additions and multiplications.</summary>");
         context.WriteTransform(writer, () =>
         {
+            vectors?.WriteBranch(writer);
             flow.WriteConstants(writer);
             writer.Stage("Everything is read before anything is written, so the buffers may overlap.");
             flow.WriteLoads(writer, i => buffers.Read(Place(map, i), IndexText.Of(Slot(map, i).Element)));
@@ -30,6 +32,7 @@ internal sealed class CodeletWriter(KernelContext context)
                 value => flow.Output(value) is { } term ? SignedTerm.Sum([term], arithmetic.Zero) : arithmetic.Zero,
                 target => IndexText.Of(target.Offset));
         });
+        vectors?.WriteMethods(writer, cancellation);
     }
 
     private static string Text(int number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -20,6 +20,9 @@ public sealed record DerivedTransform(
 {
     /// <summary>Values of further parameters that the derivation holds for: they become part of the dispatch.</summary>
     public EquatableArray<ArgumentCondition> Conditions { get; init; }
+
+    /// <summary>The same transform in index form with a proved plan, where straight-line code has one: for machines with vectors.</summary>
+    public (TransformSpec Spec, PassPlan Plan)? IndexForm { get; init; }
 }
 
 /// <summary>The derivation holds where this parameter has this value.</summary>

@@ -51,4 +51,8 @@ public sealed record SignatureParameter(string Name, string TypeText, ProgramTyp
 /// <param name="HasMathF">Whether <c>System.MathF</c> exists.</param>
 /// <param name="HasAggressiveOptimization">Whether <c>MethodImplOptions.AggressiveOptimization</c> exists.</param>
 /// <param name="AllowsUnsafe">Whether the project compiles unsafe code.</param>
-public sealed record LanguageFeatures(int Version, bool HasSpan, bool HasArrayPool, bool HasMathF, bool HasAggressiveOptimization, bool AllowsUnsafe);
+public sealed record LanguageFeatures(int Version, bool HasSpan, bool HasArrayPool, bool HasMathF, bool HasAggressiveOptimization, bool AllowsUnsafe)
+{
+    /// <summary>Whether there are vectors of 256 bits, as from .NET 8 on, with the references that code on them needs.</summary>
+    public bool HasVector256 { get; init; }
+}

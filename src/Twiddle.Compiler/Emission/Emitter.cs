@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twiddle.Compiler.Emission.Vectors;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Programs;
 using Twiddle.Compiler.Specs;
@@ -42,6 +43,7 @@ public static class Emitter
         if (target.Language.Version >= 80) writer.Line("#nullable enable");
         writer.Line("#pragma warning disable CS1591, CS0612, CS0618, CS0419, CS1574, CS1580, CS1584, CS1658");
         writer.Line();
+        if (target.Language.HasVector256) VectorPlanWriter.WriteAliases(writer);
         if (target.Namespace.Length == 0) WriteContainers(writer, target, 0, transforms, cancellation);
         else writer.Block("namespace " + target.Namespace, () => WriteContainers(writer, target, 0, transforms, cancellation));
         return writer.ToString();
@@ -89,6 +91,14 @@ public static class Emitter
         RootsWriter.Write(writer, stem + "Roots");
     }
 
+    /// <summary>The writer of vector code for a short transform, or null.</summary>
+    private static VectorPlanWriter? Vectors(KernelContext context, DerivedTransform transform)
+    {
+        if (transform.IndexForm is not var (spec, plan) || spec.Inputs[0].Count > VectorStraightLine.LongestLength) return null;
+        var ofPlan = context with { Spec = spec };
+        return VectorForm.Of(ofPlan, (HarmonicMap)spec.Map, plan) is { } form ? new(ofPlan, new TableSet(ofPlan), form) : null;
+    }
+
     /// <summary>Writes the class of one kernel; true where it needs the class of roots.</summary>
     private static bool WriteKernel(CodeWriter writer, KernelContext context, DerivedTransform transform, CancellationToken cancellation)
     {
@@ -100,7 +110,7 @@ public static class Emitter
         {
             if (transform.Algorithm is Codelet codelet)
             {
-                new CodeletWriter(context).Write(writer, (MatrixMap)transform.Spec.Map, codelet.Graph, cancellation);
+                new CodeletWriter(context).Write(writer, (MatrixMap)transform.Spec.Map, codelet.Graph, Vectors(context, transform), cancellation);
                 return;
             }
 

@@ -1,3 +1,4 @@
+using Twiddle.Compiler.Emission.Vectors;
 using Twiddle.Compiler.Flow;
 
 namespace Twiddle.Compiler.Emission;
@@ -51,6 +52,11 @@ internal sealed class FlowWriter
             if (value is not null) writer.Line($"{arithmetic.Type} {Name(i)} = {value};");
         }
     }
+
+    /// <summary>The graph as vector code, with the same constants.</summary>
+    /// <param name="code">Where the operations go.</param>
+    /// <param name="load">Loads a real input.</param>
+    public VectorFlow OnVectors(VectorCode code, Func<int, int> load) => new(graph, code, factors, load);
 
     /// <summary>An output as a term; nothing where it is zero.</summary>
     public SignedTerm? Output(int index)

@@ -6,7 +6,8 @@ namespace Twiddle.Compiler.Emission;
 internal static class LocalNames
 {
     private static readonly string[] Reserved =
-        ["t", "k", "block", "column", "from", "to", "twiddles", "pool", "work", "Tables", "Roots", "Transform", "Clear"];
+        ["t", "k", "block", "column", "from", "to", "twiddles", "pool", "work", "Tables", "Roots", "Transform", "Clear",
+            "source", "target", "scratch", "first", "address", "other", "TransformVectors"];
 
     private static readonly string[] Prefixes = ["t", "C", "re", "im", "x", "p", "f", "w", "g", "y", "a", "factors"];
 

@@ -22,7 +22,7 @@ internal sealed class PassWriter(KernelContext context, TableSet tables)
         });
     }
 
-    private static string Describe(Pass pass, CoreInput core)
+    internal static string Describe(Pass pass, CoreInput core)
     {
         var butterflies = $"{Count(pass.Blocks, "block")} of {Count(pass.Columns, "column")}: transforms of {Count(pass.Radix, "point")}";
         return pass.HasTwiddles

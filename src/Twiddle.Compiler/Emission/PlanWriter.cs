@@ -1,4 +1,5 @@
 using System.Globalization;
+using Twiddle.Compiler.Emission.Vectors;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Specs;
 
@@ -16,7 +17,13 @@ internal sealed class PlanWriter(KernelContext context)
     {
         var passNames = PassNames(plan);
         writer.Comment("/// ", "<summary>Gathers the input into work vectors, transforms them in passes, and puts the results together.</summary>");
-        context.WriteTransform(writer, () => WriteTransform(writer, map, plan, passNames, cancellation));
+        var vectors = VectorForm.Of(context, map, plan) is { } form ? new VectorPlanWriter(context, tables, form) : null;
+        context.WriteTransform(writer, () =>
+        {
+            vectors?.WriteBranch(writer);
+            WriteTransform(writer, map, plan, passNames, cancellation);
+        });
+        vectors?.WriteMethods(writer, cancellation);
 
         foreach (var group in passNames.GroupBy(p => p.Value).OrderBy(g => g.Key, StringComparer.Ordinal))
         {

@@ -49,6 +49,33 @@ internal static class RootsWriter
             return table;
         }
 
+        /// <summary>
+        /// The same for groups of as many blocks as there are lanes: for each v the real parts of the group's blocks, then the imaginary parts. The
+        /// last group ends with the last block.
+        /// </summary>
+        internal double[] Lanes(int blocks, int radix, int step, int[] lanes)
+        {
+            int groups = (blocks + lanes.Length - 1) / lanes.Length;
+            double[] table = new double[2 * groups * (radix - 1) * lanes.Length];
+            int next = 0;
+            for (int group = 0; group < groups; group++)
+            {
+                int first = global::System.Math.Min(group * lanes.Length, blocks - lanes.Length);
+                for (int v = 1; v < radix; v++, next += 2 * lanes.Length)
+                {
+                    for (int lane = 0; lane < lanes.Length; lane++)
+                    {
+                        Wide re, im;
+                        Root((int)((long)step * (first + lanes[lane]) % order * v % order), out re, out im);
+                        table[next + lane] = re.High;
+                        table[next + lanes.Length + lane] = im.High;
+                    }
+                }
+            }
+
+            return table;
+        }
+
         /// <summary>The sums of coefficient · root number step·t, t = 0 … count − 1; coefficients are given like powers.</summary>
         internal double[] Sums(int count, bool isReal, int[] steps, double[] coefficients)
         {

@@ -17,6 +17,10 @@ internal sealed class TableSet(KernelContext context)
     private const int LargestOrder = 1 << 24;
 
     private readonly List<FactorTable> tables = [];
+    private readonly List<LaneTable> laneTables = [];
+
+    /// <summary>A table of twiddle factors for vectors over blocks.</summary>
+    private sealed record LaneTable(string Name, int Blocks, int Radix, Rational Phase, int[] Lanes);
 
     /// <summary>A table: the values of harmonic factors, one after the other at each index, each as real and imaginary part (or real part alone).</summary>
     private sealed record FactorTable(string Name, string Comment, int Count, HarmonicFactor Factor, bool IsReal, int Radix)
@@ -31,7 +35,7 @@ internal sealed class TableSet(KernelContext context)
     }
 
     /// <summary>Whether tables are computed, so that the class of roots is needed.</summary>
-    public bool NeedsRoots => tables.Any(t => !t.IsLiteral);
+    public bool NeedsRoots => laneTables.Count > 0 || tables.Any(t => !t.IsLiteral);
 
     /// <summary>The name of the table of f(t), 0 ≤ t &lt; count.</summary>
     public string Factors(HarmonicFactor factor, int count, bool isReal)
@@ -56,10 +60,21 @@ internal sealed class TableSet(KernelContext context)
         return name;
     }
 
+    /// <summary>The name of the table of twiddle factors for groups of blocks, one block in each lane.</summary>
+    /// <param name="pass">The pass.</param>
+    /// <param name="core">Its transform.</param>
+    /// <param name="lanes">The block of the group that each lane stands for.</param>
+    public string LaneTwiddles(Pass pass, CoreInput core, int[] lanes)
+    {
+        var name = "Lanes" + Text(laneTables.Count + 1);
+        laneTables.Add(new(name, pass.Blocks, pass.Radix, new Rational((long)core.Sign * pass.TwiddleStep, core.Length), lanes));
+        return name;
+    }
+
     /// <summary>The nested class of tables.</summary>
     public void Write(CodeWriter writer, CancellationToken cancellation)
     {
-        if (tables.Count == 0) return;
+        if (tables.Count + laneTables.Count == 0) return;
         writer.Line();
         writer.Line("/// <summary>Constants of the algorithm.</summary>");
         writer.Block("private static class Tables", () =>
@@ -73,6 +88,8 @@ internal sealed class TableSet(KernelContext context)
                 if (table.IsLiteral) WriteLiterals(writer, table);
                 else WriteComputed(writer, table);
             }
+
+            foreach (var table in laneTables) WriteLanes(writer, table);
         });
     }
 
@@ -92,12 +109,21 @@ internal sealed class TableSet(KernelContext context)
         writer.List($"internal static readonly {arithmetic.Type}[] {table.Name} = new {arithmetic.Type}[] {{", values, "};");
     }
 
+    private void WriteLanes(CodeWriter writer, LaneTable table)
+    {
+        writer.Line();
+        writer.Comment("/// ", $"<summary>Twiddle factors of {Text(table.Blocks)} blocks of radix {Text(table.Radix)}, for {Text(table.Lanes.Length)} blocks at a time: "
+            + "for each result, a vector of real parts and a vector of imaginary parts.</summary>");
+        writer.Line($"internal static readonly double[] {table.Name} = Roots.Lanes({Text(table.Blocks)}, {Text(table.Radix)}, {Step(table.Phase, Order())}, "
+            + $"new int[] {{ {string.Join(", ", table.Lanes.Select(Text))} }});");
+    }
+
     /// <summary>The least common order of the roots in computed tables, a multiple of 4.</summary>
     private int Order()
     {
         var order = new BigInteger(4);
-        foreach (var harmonic in tables.Where(t => !t.IsLiteral).SelectMany(t => t.Factor.Harmonics))
-            order = order / BigInteger.GreatestCommonDivisor(order, harmonic.Phase.Denominator) * harmonic.Phase.Denominator;
+        var phases = tables.Where(t => !t.IsLiteral).SelectMany(t => t.Factor.Harmonics).Select(h => h.Phase).Concat(laneTables.Select(t => t.Phase));
+        foreach (var phase in phases) order = order / BigInteger.GreatestCommonDivisor(order, phase.Denominator) * phase.Denominator;
         return order <= LargestOrder ? (int)order : throw new InvalidOperationException("The roots of a table have too high an order.");
     }
 

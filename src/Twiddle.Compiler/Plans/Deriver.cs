@@ -17,6 +17,13 @@ public static class Deriver
     public static string? Obstacle(TransformSpec spec, CancellationToken cancellation) =>
         spec.Map is HarmonicMap map ? PlanDerivation.Obstacle(map, cancellation) : null;
 
+    /// <summary>The same transform in index form with a proved plan; null where the matrix has none, or none is found.</summary>
+    public static (TransformSpec Spec, PassPlan Plan)? InIndexForm(TransformSpec spec, DerivationOptions options, CancellationToken cancellation)
+    {
+        if (HarmonicEntries.IndexForm(spec, cancellation) is not { } form) return null;
+        return Derive(form, options, cancellation) is Derived { Algorithm: PassPlan plan } ? (form, plan) : null;
+    }
+
     private static DerivationResult DeriveCodelet(MatrixMap map, DerivationOptions options, CancellationToken cancellation)
     {
         if (options.Codelets(map.Matrix, map.Field, cancellation) is not { } codelet) return new NotDerived("no straight-line code was found for it");

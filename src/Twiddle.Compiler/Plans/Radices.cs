@@ -9,8 +9,9 @@ internal static class Radices
     public const int LargestPrime = 64;
 
     /// <summary>
-    /// The factors of <paramref name="length"/>: threes in pairs, other odd primes alone, a lone two together with the smallest of them;
-    /// of higher powers of two radix 8 as far as possible, for it makes the most of sixteen registers, and 16 or 4 for the rest.
+    /// The factors of <paramref name="length"/>: of higher powers of two radix 8 as far as possible, for it makes the most of sixteen registers, and
+    /// 4 for the rest; then threes in pairs, other odd primes alone, a lone two together with the smallest of them. Multiples of four come first, for
+    /// they leave columns in groups of four to all later passes.
     /// </summary>
     public static ImmutableArray<int> Of(int length)
     {
@@ -18,7 +19,7 @@ internal static class Radices
         var twos = primes.Count(p => p == 2);
         var odd = PairThrees(primes.Where(p => p != 2).ToImmutableArray());
         if (twos == 1 && odd.Length > 0 && odd[odd.Length - 1] <= 7) return odd.SetItem(odd.Length - 1, 2 * odd[odd.Length - 1]);
-        return odd.AddRange(PowersOfTwo(twos));
+        return PowersOfTwo(twos).AddRange(odd);
     }
 
     /// <summary>The prime factors in ascending order, each as often as it divides.</summary>
@@ -41,16 +42,11 @@ internal static class Radices
             .ToImmutableArray();
     }
 
-    /// <summary>2^(3a), 4·2^(3a), and, where one two would be left, 16·2^(3a).</summary>
-    private static ImmutableArray<int> PowersOfTwo(int twos)
+    /// <summary>2^(3a), 4·2^(3a), or 4·4·2^(3a).</summary>
+    private static ImmutableArray<int> PowersOfTwo(int twos) => twos switch
     {
-        var eights = Enumerable.Repeat(8, twos / 3);
-        return (twos % 3) switch
-        {
-            0 => eights.ToImmutableArray(),
-            2 => eights.Prepend(4).ToImmutableArray(),
-            _ when twos == 1 => ImmutableArray.Create(2),
-            _ => eights.Skip(1).Prepend(16).ToImmutableArray(),
-        };
-    }
+        0 => ImmutableArray<int>.Empty,
+        1 => ImmutableArray.Create(2),
+        _ => Enumerable.Repeat(4, (3 - twos % 3) % 3).Concat(Enumerable.Repeat(8, (twos - 2 * ((3 - twos % 3) % 3)) / 3)).ToImmutableArray(),
+    };
 }

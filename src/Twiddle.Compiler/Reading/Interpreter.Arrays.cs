@@ -97,7 +97,7 @@ internal sealed partial class Interpreter
 
         if (!index.IsConstant) throw new InvalidOperationException("A symbolic index outside of every summarised loop");
         var number = (long)index.ConstantTerm.Numerator;
-        if (store.IsInput && loopDepth > 0 && Mixes(value, store.Input, index)) store.MarkOverwritten(number, outermostLoop);
+        if (store is { IsInput: true, IsRead: true } && loopDepth > 0 && Mixes(value, store.Input, index)) store.MarkOverwritten(number, outermostLoop);
         store.Store(number, value);
     }
 

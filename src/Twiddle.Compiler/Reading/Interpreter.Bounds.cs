@@ -35,8 +35,8 @@ internal sealed partial class Interpreter
     /// <summary>A number of bearable length: only the first coefficient is looked at, for all grow together where they grow without end.</summary>
     private static Form Bounded(Form form, SourceSpan span)
     {
-        if (form.Terms.IsEmpty) return form;
-        var terms = form.Terms[0].Coefficient.Terms;
+        if (form.LatestTerms.IsEmpty) return form;
+        var terms = form.LatestTerms[0].Coefficient.Terms;
         if (terms.Length > MaximumRoots) throw Refuse(RefusalKind.OffGrid, "'{0}' is a number of too many terms to be taken exactly", span);
         if (terms.IsEmpty) return form;
         var coefficient = terms[0].Coefficient;

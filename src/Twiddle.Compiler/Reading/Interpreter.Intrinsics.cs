@@ -48,9 +48,9 @@ internal sealed partial class Interpreter
             case Intrinsic.ComplexConjugate:
                 return new FormValue(ComplexForm(arguments[0], span).Conjugate());
             case Intrinsic.ComplexFromPolar:
-                return Multiply(RealForm(arguments[0], span), Form.Harmonic(Turns(arguments[1], piFactor: true, span)), call.Type, span);
+                return Multiply(RealForm(arguments[0], span), Harmonic(Turns(arguments[1], piFactor: true, span)), call.Type, span);
             case Intrinsic.ComplexExp:
-                return new FormValue(Form.Harmonic(ImaginaryTurns(ComplexForm(arguments[0], span), span)));
+                return new FormValue(Harmonic(ImaginaryTurns(ComplexForm(arguments[0], span), span)));
             case Intrinsic.ComplexReciprocal:
                 return Divide(Form.One, ComplexForm(arguments[0], span), call.Type, span);
             case Intrinsic.ComplexPow or Intrinsic.Pow:
@@ -74,6 +74,14 @@ internal sealed partial class Interpreter
 
     private static bool NeedsClosedForm(Intrinsic intrinsic) => intrinsic is Intrinsic.Sin or Intrinsic.Cos or Intrinsic.Tan or Intrinsic.SinCos
         or Intrinsic.SinPi or Intrinsic.CosPi or Intrinsic.ComplexFromPolar or Intrinsic.ComplexExp;
+
+    private Form Harmonic(Polynomial turns)
+    {
+        if (!turns.IsConstant) return Form.Harmonic(turns);
+        var fraction = turns.ConstantTerm.Fraction();
+        if (!roots.TryGetValue(fraction, out var value)) roots[fraction] = value = Form.Constant(Cyclotomic.Root(fraction));
+        return value;
+    }
 
     /// <summary>cos(2π·turns) as half the sum of two harmonics.</summary>
     private Form Cosine(Polynomial turns)

@@ -16,7 +16,14 @@ internal static class LanguageFeaturesOf
         Exists(compilation, "System.Buffers.ArrayPool`1"),
         Exists(compilation, "System.MathF"),
         Type(compilation, "System.Runtime.CompilerServices.MethodImplOptions")?.GetMembers("AggressiveOptimization").IsEmpty == false,
-        compilation.Options is CSharpCompilationOptions { AllowUnsafe: true });
+        compilation.Options is CSharpCompilationOptions { AllowUnsafe: true })
+    {
+        // Conversions between native integers and int need C# 9.
+        HasVector256 = VersionOf(options) >= 90
+            && Exists(compilation, "System.Runtime.Intrinsics.X86.Fma")
+            && Exists(compilation, "System.Runtime.CompilerServices.Unsafe")
+            && Type(compilation, "System.Runtime.Intrinsics.Vector256")?.GetMembers("LoadUnsafe").IsEmpty == false,
+    };
 
     private static int VersionOf(ParseOptions options)
     {

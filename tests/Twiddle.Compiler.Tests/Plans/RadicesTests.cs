@@ -18,10 +18,12 @@ public sealed class RadicesTests
             threads: 1);
 
     [Theory]
-    [InlineData(1024, "16 8 8")]
+    [InlineData(1024, "4 4 8 8")]
     [InlineData(4096, "8 8 8 8")]
-    [InlineData(60, "5 3 4")]
+    [InlineData(60, "4 5 3")]
     [InlineData(2, "2")]
+    [InlineData(128, "4 4 8")]
+    [InlineData(1000, "8 5 5 5")]
     [InlineData(90, "9 10")]
     public void PowersOfTwoGoByEights(int length, string radices) => Assert.Equal(radices, string.Join(" ", Radices.Of(length)));
 }

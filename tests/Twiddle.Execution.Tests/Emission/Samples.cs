@@ -11,6 +11,7 @@ namespace Twiddle.Execution.Tests.Emission;
 internal static class Samples
 {
     public static readonly LanguageFeatures Modern = new(140, true, true, true, true, false);
+    public static readonly LanguageFeatures Vectors = Modern with { HasVector256 = true };
     public static readonly LanguageFeatures Old = new(73, true, true, true, true, false);
     public static readonly LanguageFeatures Framework = new(73, false, false, false, false, false);
 

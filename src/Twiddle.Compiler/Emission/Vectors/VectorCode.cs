@@ -1,0 +1,120 @@
+using System.Globalization;
+
+namespace Twiddle.Compiler.Emission.Vectors;
+
+/// <summary>A statement on vectors: with <see cref="HasResult"/>, the declaration of its value; else a store.</summary>
+/// <param name="Format">The text, with operands as <c>{0}</c>, <c>{1}</c>, …</param>
+/// <param name="Operands">The numbers of the statements that give the operands.</param>
+/// <param name="HasResult">Whether it gives a value.</param>
+internal sealed record VectorStatement(string Format, int[] Operands, bool HasResult)
+{
+    public bool IsLoad => HasResult && Operands.Length == 0;
+}
+
+/// <summary>A vector value with a sign that its users carry.</summary>
+internal readonly record struct SignedVector(int Value, bool IsNegated)
+{
+    public SignedVector Negated => this with { IsNegated = !IsNegated };
+}
+
+/// <summary>
+/// The vocabulary of vector operations: builds straight-line code on vectors of four <c>double</c>s, to be put in order by <see cref="StatementOrder"/>.
+/// </summary>
+internal sealed class VectorCode
+{
+    private readonly List<VectorStatement> statements = [];
+    private readonly Dictionary<string, int> constants = [];
+
+    public IReadOnlyList<VectorStatement> Statements => statements;
+
+    public int Load(string place) => Value(place);
+
+    /// <summary>A constant vector; equal ones are one.</summary>
+    public int Constant(string text)
+    {
+        if (!constants.TryGetValue(text, out var value)) constants.Add(text, value = Value(text));
+        return value;
+    }
+
+    /// <summary>Notes that a value is needed later: it is to be done now, before what is written after this.</summary>
+    public void Keep(int value) => statements.Add(new("", [value], false));
+
+    public void Store(string place, int value) => statements.Add(new(place + " = {0};", [value], false));
+
+    public void Store(string place, SignedVector value) => Store(place, Plain(value));
+
+    /// <summary>The value without a sign.</summary>
+    public int Plain(SignedVector value) => value.IsNegated ? Value("-{0}", value.Value) : value.Value;
+
+    public int Add(int a, int b) => Value("{0} + {1}", a, b);
+
+    public int Subtract(int a, int b) => Value("{0} - {1}", a, b);
+
+    public int Multiply(int a, int b) => Value("{0} * {1}", a, b);
+
+    /// <summary>A constant, by the name of its scalar, times a value.</summary>
+    public int Scale(string constant, int a) => Value($"{Broadcast(constant)} * {{0}}", a);
+
+    /// <summary>±(constant·a) ± b in one rounding.</summary>
+    public int ScaleAdd(string constant, int a, bool negatesProduct, int b, bool negatesAddend) =>
+        Value($"{Fused(negatesProduct, negatesAddend)}({Broadcast(constant)}, {{0}}, {{1}})", a, b);
+
+    /// <summary>The product of a complex value and a complex factor.</summary>
+    public (SignedVector Re, SignedVector Im) Multiply((SignedVector Re, SignedVector Im) value, int factorRe, int factorIm)
+    {
+        var (re, im) = value;
+        var crossRe = Multiply(im.Value, factorIm);
+        var crossIm = Multiply(im.Value, factorRe);
+        return (
+            new(Value(Fused(re.IsNegated, !im.IsNegated) + "({0}, {1}, {2})", re.Value, factorRe, crossRe), false),
+            new(Value(Fused(re.IsNegated, im.IsNegated) + "({0}, {1}, {2})", re.Value, factorIm, crossIm), false));
+    }
+
+    /// <summary>Elements 0 of both, then elements 2 of both.</summary>
+    public int UnpackLow(int a, int b) => Value("SimdAvx.UnpackLow({0}, {1})", a, b);
+
+    /// <summary>Elements 1 of both, then elements 3 of both.</summary>
+    public int UnpackHigh(int a, int b) => Value("SimdAvx.UnpackHigh({0}, {1})", a, b);
+
+    /// <summary>The lower halves of both.</summary>
+    public int LowerHalves(int a, int b) => Value("SimdAvx.Permute2x128({0}, {1}, 0x20)", a, b);
+
+    /// <summary>The upper halves of both.</summary>
+    public int UpperHalves(int a, int b) => Value("SimdAvx.Permute2x128({0}, {1}, 0x31)", a, b);
+
+    /// <summary>A scalar in all elements.</summary>
+    public static string Broadcast(string scalar) => $"Simd256.Create({scalar})";
+
+    /// <summary>Element <paramref name="index"/> after a reference.</summary>
+    public static string At(string reference, int index) =>
+        index == 0 ? reference : $"SimdUnsafe.Add(ref {reference}, {index.ToString(CultureInfo.InvariantCulture)})";
+
+    /// <summary>Writes the statements in an order that keeps few values alive.</summary>
+    public void Write(CodeWriter writer, CancellationToken cancellation)
+    {
+        var names = new string[statements.Count];
+        var count = 0;
+        foreach (var i in StatementOrder.Of(statements, cancellation))
+        {
+            var statement = statements[i];
+            if (statement.Format.Length == 0) continue;
+            var text = string.Format(CultureInfo.InvariantCulture, statement.Format, Array.ConvertAll(statement.Operands, o => (object)names[o]));
+            if (statement.HasResult) names[i] = FormattableString.Invariant($"t{count++}");
+            writer.Line(statement.HasResult ? $"var {names[i]} = {text};" : text);
+        }
+    }
+
+    private static string Fused(bool negatesProduct, bool negatesAddend) => "SimdFma." + (negatesProduct, negatesAddend) switch
+    {
+        (false, false) => "MultiplyAdd",
+        (false, true) => "MultiplySubtract",
+        (true, false) => "MultiplyAddNegated",
+        _ => "MultiplySubtractNegated",
+    };
+
+    private int Value(string format, params int[] operands)
+    {
+        statements.Add(new(format, operands, true));
+        return statements.Count - 1;
+    }
+}

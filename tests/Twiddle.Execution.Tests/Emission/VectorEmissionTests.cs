@@ -1,0 +1,197 @@
+using System.Diagnostics;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using MathNet.Numerics.IntegralTransforms;
+using Microsoft.CodeAnalysis.CSharp;
+using Twiddle.Compiler.Specs;
+
+namespace Twiddle.Execution.Tests.Emission;
+
+/// <summary>Transforms on vectors: every shape of pass, every instruction set, wherever the buffers lie.</summary>
+public sealed class VectorEmissionTests : IClassFixture<VectorEmissionTests.Emitted>
+{
+    // 8·4·4 …; first passes of a multiple of four blocks and of others (an overlapping last group); odd radices behind.
+    private static readonly int[] Lengths = [128, 192, 256, 300, 360, 1000, 1024];
+
+    private readonly CompiledTransform compiled;
+
+    public VectorEmissionTests(Emitted emitted) => compiled = emitted.Compiled;
+
+    private delegate void OnSpans(ReadOnlySpan<Complex> x, Span<Complex> result);
+
+    public sealed class Emitted : IDisposable
+    {
+        internal CompiledTransform Compiled { get; } = Compile();
+
+        public void Dispose() => Compiled.Dispose();
+    }
+
+    public static TheoryData<int> AllLengths => new(Lengths);
+
+    [Theory]
+    [MemberData(nameof(AllLengths))]
+    public void AgreesWithAnIndependentLibrary(int length)
+    {
+        var destination = new Complex[length + 2];
+        destination[length] = 7;
+        foreach (var shift in new[] { 0, 1 })
+        {
+            var x = Data.Complexes(length + 3, length);
+            compiled.Method<OnSpans>("FastDft")(x.AsSpan(shift, length), destination.AsSpan(shift, length));
+            Close.Equal(Expected(x.AsSpan(shift, length)), destination.AsSpan(shift, length).ToArray(), 1e-14 * length);
+        }
+
+        Assert.Equal(0, destination[length + 1]);
+    }
+
+    [Theory]
+    [InlineData(128, 0)]
+    [InlineData(300, 1)]
+    [InlineData(1024, 100)]
+    public void SpansMayOverlap(int length, int shift)
+    {
+        var buffer = Data.Complexes(length + shift);
+        var expected = Expected(buffer.AsSpan(0, length));
+        var backwards = (Complex[])[.. new Complex[shift], .. buffer[..length]];
+        compiled.Method<OnSpans>("FastDft")(buffer.AsSpan(0, length), buffer.AsSpan(shift, length));
+        Close.Equal(expected, buffer[shift..], 1e-14 * length);
+        compiled.Method<OnSpans>("FastDft")(backwards.AsSpan(shift, length), backwards.AsSpan(0, length));
+        Close.Equal(expected, backwards[..length], 1e-14 * length);
+    }
+
+    [Fact]
+    public void SpansAllocateNothing()
+    {
+        var fast = compiled.Method<OnSpans>("FastDft");
+        foreach (var length in Lengths)
+        {
+            var (x, y) = (Data.Complexes(length), new Complex[length]);
+            for (var i = 0; i < 3; i++) fast(x, y);
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            for (var i = 0; i < 10; i++) fast(x, y);
+            Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        }
+    }
+
+    [Fact]
+    public void ThreadsDoNotDisturbEachOther()
+    {
+        var fast = compiled.Method<Func<Complex[], Complex[]>>("FastDft");
+        var inputs = Enumerable.Range(0, 40).Select(i => Data.Complexes(Lengths[i % Lengths.Length], i)).ToArray();
+        var expected = inputs.Select(fast).ToArray();
+        Parallel.For(0, 400, i => Assert.Equal(expected[i % 40], fast(inputs[i % 40])));
+    }
+
+    [Fact]
+    public void InverseWithScale()
+    {
+        var text = Samples.Emit(Samples.Target(Samples.Dft, "FastDft", Samples.Vectors), SampleSpecs.ComplexDft(256, 1, new(1, 256)));
+        using var inverse = CompiledTransform.Compile(Samples.DftSource, text, LanguageVersion.Latest);
+        var x = Data.Complexes(256);
+        var expected = (Complex[])x.Clone();
+        Fourier.Inverse(expected, FourierOptions.Matlab);
+        Close.Equal(expected, inverse.Method<Func<Complex[], Complex[]>>("FastDft")(x), 1e-15);
+        Assert.Contains("TransformVectors", text);
+    }
+
+    [Theory]
+    [MemberData(nameof(AllLengths))]
+    public void NothingOutsideTheBuffersIsTouched(int length)
+    {
+        if (!OperatingSystem.IsLinux()) return;
+        var fast = compiled.Method<OnSpans>("FastDft");
+        foreach (var atEnd in new[] { true, false })
+        {
+            using var x = new GuardedBuffer(length, atEnd);
+            using var y = new GuardedBuffer(length, atEnd);
+            Data.Complexes(length).CopyTo(x.Span);
+            fast(x.Span, y.Span);
+            Close.Equal(Expected(x.Span), y.Span.ToArray(), 1e-14 * length);
+        }
+    }
+
+    [Theory]
+    [InlineData("DOTNET_EnableHWIntrinsic")]
+    [InlineData("DOTNET_EnableAVX2")]
+    [InlineData("DOTNET_TieredCompilation")]
+    public async Task EveryInstructionSetGivesTheSame(string disabled)
+    {
+        var start = new ProcessStartInfo("dotnet", ["exec", typeof(VectorEmissionTests).Assembly.Location]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment[disabled] = "0";
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        var complaints = await errors;
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, output + complaints);
+        if (!Fma.IsSupported) return;
+        Assert.Equal(disabled == "DOTNET_TieredCompilation" ? "vectors" : "scalars", output.Trim());
+    }
+
+    /// <summary>What the process does that a test starts with instruction sets disabled.</summary>
+    internal static int Main()
+    {
+        using var compiled = Compile();
+        foreach (var length in Lengths)
+        {
+            var x = Data.Complexes(length);
+            Close.Equal(Expected(x), compiled.Method<Func<Complex[], Complex[]>>("FastDft")(x), 1e-14 * length);
+        }
+
+        Console.WriteLine(Avx2.IsSupported && Fma.IsSupported ? "vectors" : "scalars");
+        return 0;
+    }
+
+    private static CompiledTransform Compile()
+    {
+        var specs = Lengths.Select(n => SampleSpecs.ComplexDft(n, -1, 1)).ToArray();
+        var text = Samples.Emit(Samples.Target(Samples.Dft, "FastDft", Samples.Vectors), specs);
+        Assert.Equal(Lengths.Length, text.Split("private static void TransformVectors").Length - 1);
+        Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 150));
+        return CompiledTransform.Compile(Samples.DftSource, text, LanguageVersion.Latest);
+    }
+
+    private static Complex[] Expected(ReadOnlySpan<Complex> x)
+    {
+        var expected = x.ToArray();
+        Fourier.Forward(expected, FourierOptions.Matlab);
+        return expected;
+    }
+
+    /// <summary>A buffer that begins right after, or ends right before, a page that nobody may touch.</summary>
+    private sealed class GuardedBuffer : IDisposable
+    {
+        private const int NoAccess = 0, ReadWrite = 3, PrivateAnonymous = 0x22;
+
+        private readonly nint memory;
+        private readonly nint size;
+        private readonly nint offset;
+        private readonly int length;
+
+        public unsafe GuardedBuffer(int length, bool atEnd)
+        {
+            var page = Environment.SystemPageSize;
+            var inner = (length * sizeof(Complex) + page - 1) / page * page;
+            this.length = length;
+            size = inner + 2 * page;
+            memory = Map(0, size, NoAccess, PrivateAnonymous, -1, 0);
+            Assert.NotEqual(-1, memory);
+            Assert.Equal(0, Protect(memory + page, inner, ReadWrite));
+            offset = atEnd ? page + inner - length * sizeof(Complex) : page;
+        }
+
+        public unsafe Span<Complex> Span => new((void*)(memory + offset), length);
+
+        public void Dispose() => Unmap(memory, size);
+
+        [DllImport("libc", EntryPoint = "mmap", SetLastError = true)]
+        private static extern nint Map(nint address, nint length, int protection, int flags, int file, nint offset);
+
+        [DllImport("libc", EntryPoint = "mprotect", SetLastError = true)]
+        private static extern int Protect(nint address, nint length, int protection);
+
+        [DllImport("libc", EntryPoint = "munmap", SetLastError = true)]
+        private static extern int Unmap(nint address, nint length);
+    }
+}
