@@ -23,7 +23,6 @@ internal static class DrawCommand
         var (matrix, field) = NamedMatrices.Get(transform, OperationCount.SideOf(size));
         var graph = DiscoveryEngine.Discover(matrix, field, new(CostModel.Flops, Effort.Full), cancellation).Graph;
         var title = $"{transform} {size}: {graph.Additions} additions, {graph.Multiplications} multiplications";
-        await using var stream = file.Create();
-        await FlowDrawing.Draw(graph, new(field), title).SaveAsync(stream, System.Xml.Linq.SaveOptions.None, cancellation);
+        await File.WriteAllTextAsync(file.FullName, FlowDrawing.Draw(graph, new(field), title) + "\n", cancellation);
     }
 }
