@@ -41,6 +41,24 @@ public static class DiscoveryEngine
             : result;
     }
 
+    /// <summary>Factors a matrix over the integers modulo a prime, such as a number-theoretic transform; the constants of the graph are residues.</summary>
+    /// <param name="matrix">The entries; any representatives of their residue classes.</param>
+    /// <param name="modulus">An odd prime below 2³¹.</param>
+    /// <param name="options">What to minimise, in modular additions and multiplications, and how long.</param>
+    /// <param name="cancellation">Ends the search with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The modulus is not an odd prime below 2³¹.</exception>
+    public static DiscoveryResult DiscoverModular(long[,] matrix, long modulus, DiscoveryOptions options, CancellationToken cancellation)
+    {
+        var residues = PrimeField.WithModulus(modulus) ?? throw new ArgumentOutOfRangeException(nameof(modulus));
+        var numbers = NumberTable.Modulo(residues);
+        var (rows, columns) = (matrix.GetLength(0), matrix.GetLength(1));
+        var start = NumberMatrix.Define(MatrixKind.Real, rows, columns, (k, j) => numbers.Intern(Cyclotomic.FromRational(matrix[k, j])));
+        // Orbit means divide by the orbit's length, which must not be zero.
+        var withoutPlace = DiscoveryRules.HalfSizeComplex | (modulus <= Math.Max(rows, columns) ? DiscoveryRules.RaderWinograd : DiscoveryRules.None);
+        var (best, isComplete) = Factor(start, Field.Real, numbers, options with { Rules = options.Rules & ~withoutPlace }, cancellation);
+        return new(FactorisationWriter.Write(best, columns, hasComplexInputs: false, hasComplexOutputs: false, numbers), StepList.Of(best), isComplete);
+    }
+
     /// <summary>The matrix whose reversed flow graph computes this one, where it may be another problem; the transpose of re + i·im, written as real map, is the adjoint.</summary>
     private static NumberMatrix? TransposeOf(NumberMatrix matrix, Field field, NumberTable numbers)
     {

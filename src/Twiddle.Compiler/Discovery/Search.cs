@@ -166,7 +166,8 @@ internal sealed class Search
         }
 
         Spent += matrix.Size;
-        if (matrix.Kind == MatrixKind.Real) SolveReal(matrix, origin, best);
+        if (numbers.IsModular) SolveModular(matrix, origin, best);
+        else if (matrix.Kind == MatrixKind.Real) SolveReal(matrix, origin, best);
         else SolveComplex(matrix, origin, best);
         return best.Value;
     }
@@ -198,6 +199,30 @@ internal sealed class Search
 
         if (Math.Min(matrix.Rows, matrix.Columns) > breadth.ThinSide && !best.IsDirect) return;
         foreach (var (candidate, _, _) in Ratios(matrix, 2, 2, RealRatioBases, RealRatios)) best.Consider(DiscoveryRules.Rotation, candidate);
+    }
+
+    /// <summary>Modulo a prime there are signs but no real or imaginary parts: the rules of real matrices, with those for twiddle factors of complex ones.</summary>
+    private void SolveModular(NumberMatrix matrix, Origin origin, Incumbent best)
+    {
+        best.TryConsider(DiscoveryRules.Collinear, Proportional.TryMerge(matrix, numbers));
+        if (FoldReal(matrix, best) && 2 * Math.Min(matrix.Rows, matrix.Columns) > Math.Max(matrix.Rows, matrix.Columns)) return;
+        ConsiderRadices(matrix, best);
+        if (origin != Origin.Normalised) ConsiderAll(best, DiscoveryRules.TwiddleFactors, Normalise.Propose(matrix, origin, numbers));
+        if (Math.Max(matrix.Rows, matrix.Columns) > breadth.LargestComplexCover) return;
+        var symmetries = new AutomorphismSearch(matrix, numbers, cancellation);
+        var involutions = symmetries.FindInvolutions(breadth.Involutions);
+        foreach (var map in involutions) best.Consider(DiscoveryRules.Involution, Involution.Propose(matrix, map, numbers));
+        if (Math.Min(matrix.Rows, matrix.Columns) >= 3) ConsiderPrimePowers(matrix, symmetries, involutions, best);
+        Spent += symmetries.Work / WorkPerStep;
+        if (!costs.TradesMultiplications || best.Total <= matrix.Size) return;
+        ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
+        best.TryConsider(DiscoveryRules.Karatsuba, ToeplitzOrder.TryPropose(matrix, numbers));
+    }
+
+    private void ConsiderRadices(NumberMatrix matrix, Incumbent best)
+    {
+        var ratios = Ratios(matrix, Math.Max(2, matrix.Rows / 2), Math.Max(2, matrix.Columns / 2), ComplexRatioBases, 1);
+        foreach (var (candidate, _, _) in ratios.OrderBy(r => r.DenseSize).ThenBy(r => r.Classes).Take(ComplexRatios).ToArray()) best.Consider(DiscoveryRules.CooleyTukey, candidate);
     }
 
     private bool IsFoldFinal(NumberMatrix matrix)
@@ -294,8 +319,7 @@ internal sealed class Search
 
         best.TryConsider(DiscoveryRules.Collinear, Proportional.TryMerge(matrix, numbers));
         if (FoldComplex(matrix, best) && 2 * Math.Min(matrix.Rows, matrix.Columns) > Math.Max(matrix.Rows, matrix.Columns)) return;
-        var ratios = Ratios(matrix, Math.Max(2, matrix.Rows / 2), Math.Max(2, matrix.Columns / 2), ComplexRatioBases, 1);
-        foreach (var (candidate, _, _) in ratios.OrderBy(r => r.DenseSize).ThenBy(r => r.Classes).Take(ComplexRatios).ToArray()) best.Consider(DiscoveryRules.CooleyTukey, candidate);
+        ConsiderRadices(matrix, best);
         if (origin != Origin.Normalised)
             foreach (var candidate in Normalise.Propose(matrix, origin, numbers)) best.Consider(DiscoveryRules.TwiddleFactors, candidate);
         var (least, most) = (Math.Min(matrix.Rows, matrix.Columns), Math.Max(matrix.Rows, matrix.Columns));

@@ -3,7 +3,7 @@ using Twiddle.Compiler.Numbers;
 namespace Twiddle.Compiler.Discovery.Rules;
 
 /// <summary>
-/// Dividing a complex matrix by one of its rows and one of its columns, M = D₁·M'·D₂, leaves fewer distinct values up to units, or
+/// Dividing a complex (or modular) matrix by one of its rows and one of its columns, M = D₁·M'·D₂, leaves fewer distinct values up to units, or
 /// a fold: twiddle factors around a transform seen before. Beyond size 16 split radix needs it.
 /// </summary>
 internal static class Normalise
@@ -22,7 +22,7 @@ internal static class Normalise
             var core = NumberMatrix.Define(
                 matrix.Kind, matrix.Rows, matrix.Columns, (k, j) => numbers.Divide(numbers.Divide(matrix[k, j], left[k]), right[j]));
             var isSimpler = DistinctUpToUnits(core, numbers) < distinct || distinct <= 2;
-            if (!isSimpler && !isSmallComplexified && ComplexFold.Find(core, numbers).Count == 0) continue;
+            if (!isSimpler && !isSmallComplexified && (core.Kind == MatrixKind.Real ? RealFold.Find(core, numbers) : ComplexFold.Find(core, numbers)).Count == 0) continue;
             yield return new Composition(
                 new Factorisation[]
                 {
@@ -88,7 +88,7 @@ internal static class Normalise
 
     private static int Cheapest(List<(int Index, int Cost)> vectors) => vectors.OrderBy(v => v.Cost).First().Index;
 
-    private static int Flops(int factor, NumberTable numbers) => Combination.ProductCost(numbers, MatrixKind.Complex, factor).Flops;
+    private static int Flops(int factor, NumberTable numbers) => Combination.ProductCost(numbers, numbers.IsModular ? MatrixKind.Real : MatrixKind.Complex, factor).Flops;
 
     private static int DistinctUpToUnits(NumberMatrix matrix, NumberTable numbers)
     {
