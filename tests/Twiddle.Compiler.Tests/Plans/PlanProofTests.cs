@@ -76,7 +76,7 @@ public sealed class PlanProofTests
             "target lane" => WithPass(1, p => p with { Target = p.Target with { Lane = p.Target.Lane * 2 } }),
             "target column" => WithPass(1, p => p with { Target = p.Target with { Column = 2 } }),
             "radices exchanged" => WithCore(core with { Passes = ImmutableArray.Create(passes[1], passes[0]).AddRange(passes.Skip(2)) }),
-            "codelet of another pass" => WithPass(0, p => p with { Codelet = passes[1].Codelet }),
+            "codelet of another pass" => WithPass(0, p => p with { Codelet = passes[passes.Length - 1].Codelet }),
             "sign" => WithCore(core with { Input = core.Input with { Sign = -core.Input.Sign } }),
             "output signs" => WithGraph(g => g with { Outputs = g.Outputs.SetItem(3, g.Outputs[3] with { IsNegated = !g.Outputs[3].IsNegated }) }),
             "operand" => WithNode<AddNode>(n => n with { Left = n.Right }),
