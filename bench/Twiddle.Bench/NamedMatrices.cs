@@ -13,6 +13,7 @@ public static class NamedMatrices
     {
         ["dft-complex"] = (Field.Complex, n => Square(n, (k, j) => Root(-j * k, n))),
         ["dft-real-input"] = (Field.RealToComplex, n => ExactMatrix.Define(n / 2 + 1, n, (k, j) => Root(-j * k, n))),
+        ["dft-real-output"] = (Field.Real, n => ExactMatrix.Define(n, 2 * (n / 2 + 1), (j, c) => InverseRealDft(n, j, c / 2, c % 2))),
         ["dct1"] = (Field.Real, n => Square(n, (k, j) => Cos(j * k, 2 * (n - 1)) * (j == 0 || j == n - 1 ? Rational.Half : Rational.One))),
         ["dct2"] = (Field.Real, n => Square(n, (k, j) => Cos((2 * j + 1) * k, 4 * n))),
         ["dct3"] = (Field.Real, n => Square(n, (k, j) => Cos((2 * k + 1) * j, 4 * n) * (j == 0 ? Rational.Half : Rational.One))),
@@ -28,6 +29,8 @@ public static class NamedMatrices
         ["dft2d"] = (Field.Complex, n => Squared(Square(n, (k, j) => Root(-j * k, n)))),
         ["dct2d"] = (Field.Real, n => Squared(Square(n, (k, j) => Cos((2 * j + 1) * k, 4 * n)))),
         ["haar"] = (Field.Real, n => Square(n, (k, j) => Integer(Haar(n, k, j)))),
+        ["slant"] = (Field.Real, Slant),
+        ["dft_hann"] = (Field.Complex, n => Square(n, (k, j) => Root(-j * k, n) * (Cyclotomic.One - Cos(j, n)) * Rational.Half)),
         ["circconv"] = (Field.Real, n => Generic(n, kernel => (k, j) => kernel[(k - j + n) % n])),
         ["circconv_sym"] = (Field.Real, n => Generic(n, kernel => (k, j) => kernel[Math.Min((k - j + n) % n, (j - k + n) % n)])),
         ["toeplitz"] = (Field.Real, n => Generic(2 * n, kernel => (k, j) => kernel[k - j + n], n)),
@@ -60,6 +63,14 @@ public static class NamedMatrices
 
     private static Cyclotomic Integer(int value) => Cyclotomic.FromRational(value);
 
+    /// <summary>Output j of the inverse DFT of a conjugate-symmetric spectrum: what it takes of the real (0) or imaginary (1) part of bin k ≤ n/2.</summary>
+    private static Cyclotomic InverseRealDft(int n, int j, int k, int part)
+    {
+        var isOwnMirror = k == 0 || 2 * k == n;
+        if (isOwnMirror && part == 1) return Cyclotomic.Zero;
+        return isOwnMirror ? Cos(j * k, n) : (part == 0 ? Cos(j * k, n) : Sin(-j * k, n)) * 2;
+    }
+
     /// <summary>cos(2π/n·(j + ½ + n/4)(k + ½)).</summary>
     private static Cyclotomic Mdct(int n, int k, int j) => Cos((4 * j + 2 + n) * (2 * k + 1), 8 * n);
 
@@ -73,6 +84,24 @@ public static class NamedMatrices
         var width = n / blocks;
         if (j / width != k - blocks) return 0;
         return j % width < width / 2 ? 1 : -1;
+    }
+
+    /// <summary>The orthonormal transform whose row 1 is a straight line: two of half the size, joined by Pratt, Chen and Welch's recursion.</summary>
+    private static ExactMatrix Slant(int n)
+    {
+        var root = Cyclotomic.SquareRoot(Rational.Half)!;
+        if (n == 2) return Square(2, (k, j) => k * j == 1 ? -root : root);
+        var (half, smaller) = (n / 2, Slant(n / 2));
+        var slope = Cyclotomic.SquareRoot(new Rational(3 * n * n, 4 * (n * n - 1)))!;
+        var rest = Cyclotomic.SquareRoot(new Rational(n * n / 4 - 1, n * n - 1))!;
+        return Square(n, (k, j) =>
+        {
+            var (row, column, isDifference) = (k % half, j % half, k >= half);
+            var sign = j < half ? Rational.One : -Rational.One;
+            if (row != 1) return smaller[row, column] * root * (isDifference ? sign : Rational.One);
+            var (mean, line) = (smaller[0, column] * root * sign, smaller[1, column] * root);
+            return isDifference ? line * slope - mean * rest : mean * slope + line * rest;
+        });
     }
 
     private static ExactMatrix Generic(int count, Func<Cyclotomic[], Func<int, int, Cyclotomic>> define, int? size = null) =>

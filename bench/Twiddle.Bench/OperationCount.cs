@@ -53,7 +53,8 @@ internal sealed partial record OperationCount(
     /// <summary>The number of points of a size: 8x8 has 64.</summary>
     public static int PointsOf(string size) => size.Contains('x', StringComparison.Ordinal) ? SideOf(size) * SideOf(size) : SideOf(size);
 
-    private static int SideOf(string size) => int.Parse(size.Split('x')[0], CultureInfo.InvariantCulture);
+    /// <summary>The number by which <see cref="NamedMatrices"/> knows a size: 8 for 8, and for 8x8.</summary>
+    public static int SideOf(string size) => int.Parse(size.Split('x')[0], CultureInfo.InvariantCulture);
 
     private static string Verdict(params ProofResult[] results) => results.FirstOrDefault(r => r is not Equal) switch
     {

@@ -4,7 +4,10 @@ using Twiddle.Bench.Commands;
 var root = new RootCommand("Measures Twiddle: what it finds, and how fast the generated code is.")
 {
     CountsCommand.Create(),
+    DrawCommand.Create(),
     NaiveCommand.Create(),
+    SpeedCommand.Create(),
+    AccuracyCommand.Create(),
     BenchmarkCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

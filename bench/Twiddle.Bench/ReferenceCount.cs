@@ -18,6 +18,9 @@ internal sealed partial record ReferenceCount(
     [CsvColumn("best_known_flops")] int? BestKnown,
     [CsvColumn("prototype_flops")] int? Prototype)
 {
+    /// <summary>What must be reached: the smaller of the generator's and the prototype's flops.</summary>
+    public int? Least => Genfft is { } genfft && Prototype is { } prototype ? Math.Min(genfft, prototype) : Genfft ?? Prototype;
+
     /// <summary>The table embedded in this assembly.</summary>
     public static IReadOnlyList<ReferenceCount> Table()
     {

@@ -3,50 +3,103 @@ using CsvHelper;
 
 namespace Twiddle.Bench.Commands;
 
-/// <summary><c>counts</c>: the operations of the algorithms that discovery finds, proved, as CSV.</summary>
+/// <summary>
+/// <c>counts</c>: the operations of the algorithms that discovery finds, proved, as CSV; or what each rule contributes to them, as a table.
+/// </summary>
 internal static class CountsCommand
 {
     public static Command Create()
     {
-        var transform = new Argument<string?>("transform") { Description = "One transform, e.g. dft-complex; all of them if left out.", Arity = ArgumentArity.ZeroOrOne };
-        var size = new Argument<string?>("n") { Description = "One size, e.g. 60 or 8x8; all sizes of the reference table if left out.", Arity = ArgumentArity.ZeroOrOne };
-        var reference = new Option<bool>("--reference") { Description = "Adds the columns of the reference table." };
+        var transform = TransformArguments.Transform(ArgumentArity.ZeroOrOne, "One transform, e.g. dft-complex; all of them if left out.");
+        var size = TransformArguments.Size(ArgumentArity.ZeroOrOne, "One size, e.g. 60 or 8x8; all sizes of the table if left out.");
+        var reference = new Option<bool>("--reference") { Description = "Adds the counts of other work, and whether each row is below, at or above them." };
+        var ablate = new Option<bool>("--ablate") { Description = "Switches each rule off in turn; a dot stands for the same count." };
+        var markdown = new Option<bool>("--markdown") { Description = "With --reference: a Markdown table instead of CSV, with what differs from the best known in bold." };
         var limit = new Option<int>("--limit") { Description = "Leaves out rows of the table with more points.", DefaultValueFactory = _ => int.MaxValue };
-        transform.AcceptOnlyFromAmong([.. NamedMatrices.Names]);
-        size.Validators.Add(result =>
+        var command = new Command("counts", "Counts the operations of the algorithms found, as CSV.") { transform, size, reference, ablate, markdown, limit };
+        command.Validators.Add(result =>
         {
-            if (result.Tokens.Count == 1 && !OperationCount.IsSize(result.Tokens[0].Value)) result.AddError("n is a number of points, such as 60, or a square, such as 8x8.");
+            if (result.GetValue(markdown) && !result.GetValue(reference)) result.AddError("--markdown needs --reference.");
+            if (result.GetValue(reference) && result.GetValue(ablate)) result.AddError("--reference and --ablate exclude each other.");
         });
-        var command = new Command("counts", "Counts the operations of the algorithms found, as CSV.") { transform, size, reference, limit };
         command.SetAction((parsed, cancellation) =>
-            Run(parsed.GetValue(transform), parsed.GetValue(size), parsed.GetValue(reference), parsed.GetValue(limit), cancellation));
+        {
+            var rows = new CountRows(parsed.GetValue(transform), parsed.GetValue(size), parsed.GetValue(limit));
+            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            if (parsed.GetValue(ablate)) return Task.FromResult(WriteAblation(rows, output, cancellation));
+            if (!parsed.GetValue(reference)) return WriteCounts(rows, output, cancellation);
+            return parsed.GetValue(markdown)
+                ? Task.FromResult(WriteReferenceTable(rows, output, error, cancellation))
+                : WriteReferencedCounts(rows, output, error, cancellation);
+        });
         return command;
     }
 
-    private static async Task<int> Run(string? transform, string? size, bool withReference, int limit, CancellationToken cancellation)
+    private static async Task<int> WriteCounts(CountRows rows, TextWriter output, CancellationToken cancellation)
     {
-        await using var csv = CsvWriter.Create(Console.Out, leaveOpen: true);
-        if (withReference) csv.WriteHeader<ReferencedCount>();
-        else csv.WriteHeader<OperationCount>();
-
+        await using var csv = CsvWriter.Create(output, leaveOpen: true);
+        csv.WriteHeader<OperationCount>();
         var isProved = true;
-        foreach (var row in Rows(transform, size, limit))
+        foreach (var row in rows.From(ReferenceCount.Table()))
         {
             var count = OperationCount.Measure(row.Transform, row.Size, cancellation);
             isProved &= count.Proved == OperationCount.IsProved;
-            if (withReference) csv.WriteRecord(new ReferencedCount(count, row));
-            else csv.WriteRecord(count);
+            csv.WriteRecord(count);
             await csv.FlushAsync(cancellation);
         }
 
         return isProved ? 0 : 1;
     }
 
-    /// <summary>The chosen rows of the reference table; a size that is not in it makes a row without reference.</summary>
-    private static IEnumerable<ReferenceCount> Rows(string? transform, string? size, int limit)
+    private static async Task<int> WriteReferencedCounts(CountRows rows, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
-        var rows = ReferenceCount.Table().Where(r => transform is null || r.Transform == transform);
-        if (transform is null || size is null) return rows.Where(r => OperationCount.PointsOf(r.Size) <= limit);
-        return rows.Where(r => r.Size == size).DefaultIfEmpty(new ReferenceCount(transform, size, null, null, null, null));
+        var counts = new List<ReferencedCount>();
+        await using var csv = CsvWriter.Create(output, leaveOpen: true);
+        csv.WriteHeader<ReferencedCount>();
+        foreach (var row in rows.From(ReferenceCount.Table()))
+        {
+            counts.Add(new(OperationCount.Measure(row.Transform, row.Size, cancellation), row));
+            csv.WriteRecord(counts[^1]);
+            await csv.FlushAsync(cancellation);
+        }
+
+        return Summarise(counts, error);
+    }
+
+    private static int WriteReferenceTable(CountRows rows, TextWriter output, TextWriter error, CancellationToken cancellation)
+    {
+        var table = new MarkdownTable(output, ReferencedCount.Heads);
+        var counts = new List<ReferencedCount>();
+        foreach (var row in rows.From(ReferenceCount.Table()))
+        {
+            counts.Add(new(OperationCount.Measure(row.Transform, row.Size, cancellation), row));
+            table.WriteRow(counts[^1].Cells());
+        }
+
+        return Summarise(counts, error);
+    }
+
+    /// <summary>How many rows are below, at and above; the rows that do not reach what they must; whether all are proved, as an exit code.</summary>
+    private static int Summarise(List<ReferencedCount> counts, TextWriter error)
+    {
+        WriteSummary("reference", counts.Select(c => c.Reference));
+        WriteSummary("best known", counts.Select(c => c.Best));
+        WriteSummary("fused multiply-add", counts.Select(c => c.Fma));
+        foreach (var count in counts.Where(c => c.IsShort)) error.WriteLine($"not reached: {count.Count.Transform} {count.Count.Size}");
+        return counts.TrueForAll(c => c.Count.Proved == OperationCount.IsProved) ? 0 : 1;
+
+        void WriteSummary(string name, IEnumerable<string> standings)
+        {
+            var known = standings.Where(s => s.Length > 0).ToArray();
+            var parts = new[] { Standing.Below, Standing.At, Standing.Above }.Select(s => $"{known.Count(k => k == s)} {s}");
+            error.WriteLine($"{name}: {string.Join(", ", parts)}");
+        }
+    }
+
+    private static int WriteAblation(CountRows rows, TextWriter output, CancellationToken cancellation)
+    {
+        var table = new MarkdownTable(output, ["transform", "n", "all", .. Ablation.Rules.Select(r => r.ToString())]);
+        foreach (var row in rows.From(Ablation.Table)) table.WriteRow(Ablation.Cells(row.Transform, row.Size, cancellation));
+        return 0;
     }
 }

@@ -69,7 +69,7 @@ internal sealed class RealInputSearch
         if (matrix.Rows < 2 || matrix.Columns < 3) return best;
         foreach (var overlap in Overlaps(matrix))
         {
-            if (TrySplit(matrix, overlap) is not { } candidate) continue;
+            if (search.Accept(DiscoveryRules.ConjugateOutputs, TrySplit(matrix, overlap)) is not { } candidate) continue;
             if (best is null || search.Costs.IsLess(candidate.Cost, best.Cost)) best = candidate;
         }
 

@@ -19,15 +19,22 @@ internal sealed class Search
     /// <summary>Colour refinement that takes as long as one entry's share of all else.</summary>
     private const int WorkPerStep = 2000;
 
+    /// <summary>Up to this size a matrix is brought to its canonical order first.</summary>
+    private const int LargestCanonical = 16;
+
     private const int LargestGauss = 12;
     private const int RealRatioBases = 3;
     private const int RealRatios = 4;
     private const int ComplexRatioBases = 2;
     private const int ComplexRatios = 2;
     private const int Folds = 3;
+    private const int ComplexStructures = 4;
+    private const int OddOrders = 4;
 
     private readonly NumberTable numbers;
     private readonly CostModel costs;
+    private readonly DiscoveryRules rules;
+    private readonly Tampering? tampering;
     private readonly SearchBreadth breadth;
     private readonly long budget;
     private readonly CancellationToken cancellation;
@@ -35,10 +42,12 @@ internal sealed class Search
     /// <summary>The best factorisation by state; null while the state is in progress.</summary>
     private readonly Dictionary<(NumberMatrix Matrix, Origin Origin), Factorisation?> solved = new();
 
-    public Search(NumberTable numbers, CostModel costs, SearchBreadth breadth, long budget, CancellationToken cancellation)
+    public Search(NumberTable numbers, DiscoveryOptions options, SearchBreadth breadth, long budget, CancellationToken cancellation)
     {
         this.numbers = numbers;
-        this.costs = costs;
+        costs = options.Cost;
+        rules = options.Rules | DiscoveryRules.Cleaning;
+        tampering = options.Tampering;
         this.breadth = breadth;
         this.budget = budget;
         this.cancellation = cancellation;
@@ -61,12 +70,44 @@ internal sealed class Search
         var state = (matrix, origin);
         if (solved.TryGetValue(state, out var known)) return known;
         solved[state] = null;
-        var cleaned = Cleaning.TryClean(matrix, origin, numbers);
-        var solution = cleaned is not null ? Complete(cleaned, null) : SolveClean(matrix, origin);
+        var cleaned = Accept(DiscoveryRules.Cleaning, Cleaning.TryClean(matrix, origin, numbers));
+        var solution = cleaned is not null ? Complete(cleaned, null) : SolveInCanonicalOrder(matrix, origin);
         // A part that is in progress further up will have a solution later.
         if (solution is null) solved.Remove(state);
         else solved[state] = solution;
         return solution;
+    }
+
+    /// <summary>Small matrices are solved once for all orders of their rows and columns.</summary>
+    private Factorisation? SolveInCanonicalOrder(NumberMatrix matrix, Origin origin)
+    {
+        if (Math.Max(matrix.Rows, matrix.Columns) > LargestCanonical || Math.Min(matrix.Rows, matrix.Columns) < 2) return SolveClean(matrix, origin);
+        // Blocks in an order that repeats them are in the right one.
+        if (matrix.Size > 16 && Karatsuba.Propose(matrix, numbers).Any()) return SolveClean(matrix, origin);
+        var canonical = Shuffling.ToCanonical(matrix, hasFreeUnits: true, numbers, cancellation);
+        if (canonical.Matrix.Equals(matrix)) return SolveInSeveralOrders(canonical, origin);
+        return Solve(canonical.Matrix, origin) is { } solution ? canonical.Undo(solution) : null;
+    }
+
+    /// <summary>Ties and greedy choices fall differently in another order of rows and columns: the best of some.</summary>
+    private Factorisation SolveInSeveralOrders(Shuffling canonical, Origin origin)
+    {
+        var best = SolveClean(canonical.Matrix, origin);
+        for (ulong seed = 1; seed <= (ulong)breadth.Orders && canonical.Matrix.Size > 4; seed++)
+        {
+            var shuffled = canonical.Shuffled(seed);
+            var solution = SolveClean(shuffled.Matrix, origin);
+            if (costs.IsLess(solution.Cost, best.Cost)) best = shuffled.Undo(solution);
+        }
+
+        return best;
+    }
+
+    /// <summary>What a rule has found, where the rule is on.</summary>
+    public Factorisation? Accept(DiscoveryRules rule, Factorisation? found)
+    {
+        if (found is null || (rules & rule) == 0) return null;
+        return tampering is null ? found : tampering(rule, found, numbers);
     }
 
     /// <summary>Solves the subproblems of a factorisation; null where one cannot be, or where the whole costs more than the limit.</summary>
@@ -125,32 +166,63 @@ internal sealed class Search
         }
 
         Spent += matrix.Size;
-        if (matrix.Kind == MatrixKind.Real) SolveReal(matrix, origin, best);
+        if (numbers.IsModular) SolveModular(matrix, origin, best);
+        else if (matrix.Kind == MatrixKind.Real) SolveReal(matrix, origin, best);
         else SolveComplex(matrix, origin, best);
         return best.Value;
     }
 
     private void SolveReal(NumberMatrix matrix, Origin origin, Incumbent best)
     {
-        if (best.TryConsider(Proportional.TryMerge(matrix, numbers))) return;
+        if (best.TryConsider(DiscoveryRules.Collinear, Proportional.TryMerge(matrix, numbers))) return;
         // Before folds: these never hide a scaling, but what they leave may.
-        foreach (var candidate in Scaling.Propose(matrix, numbers)) best.Consider(candidate);
+        foreach (var candidate in Scaling.Propose(matrix, numbers)) best.Consider(DiscoveryRules.Window, candidate);
         if (FoldReal(matrix, best) && IsFoldFinal(matrix)) return;
         var isEven = matrix.Rows % 2 == 0 && matrix.Columns % 2 == 0;
         var fitsCover = Math.Max(matrix.Rows, matrix.Columns) <= LargestRealCover;
         var symmetries = fitsCover ? new AutomorphismSearch(matrix, numbers, cancellation) : null;
+        var known = new List<Automorphism>();
         if (symmetries is not null && isEven && matrix.Size > 4 && origin != Origin.Realified)
-            foreach (var map in symmetries.FindComplexStructures(1)) best.Consider(Complexify.Propose(matrix, map, numbers));
+            foreach (var map in Noted(known, symmetries.FindComplexStructures(ComplexStructures))) best.Consider(DiscoveryRules.HalfSizeComplex, Complexify.Propose(matrix, map, numbers));
         if (symmetries is not null)
         {
-            foreach (var map in symmetries.FindInvolutions(breadth.Involutions)) best.Consider(Involution.Propose(matrix, map, numbers));
-            if (Math.Min(matrix.Rows, matrix.Columns) >= 3) ConsiderPrimePowers(matrix, symmetries, best);
+            foreach (var map in Noted(known, symmetries.FindInvolutions(breadth.Involutions))) best.Consider(DiscoveryRules.Involution, Involution.Propose(matrix, map, numbers));
+            if (Math.Min(matrix.Rows, matrix.Columns) >= 3) ConsiderPrimePowers(matrix, symmetries, known, best);
             Spent += symmetries.Work / WorkPerStep;
         }
 
-        if (costs.TradesMultiplications && best.Total > matrix.Size) ConsiderAll(best, Karatsuba.Propose(matrix, numbers));
+        if (costs.TradesMultiplications && best.Total > matrix.Size)
+        {
+            ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
+            best.TryConsider(DiscoveryRules.Karatsuba, ToeplitzOrder.TryPropose(matrix, numbers));
+        }
+
         if (Math.Min(matrix.Rows, matrix.Columns) > breadth.ThinSide && !best.IsDirect) return;
-        foreach (var (candidate, _, _) in Ratios(matrix, 2, 2, RealRatioBases, RealRatios)) best.Consider(candidate);
+        foreach (var (candidate, _, _) in Ratios(matrix, 2, 2, RealRatioBases, RealRatios)) best.Consider(DiscoveryRules.Rotation, candidate);
+    }
+
+    /// <summary>Modulo a prime there are signs but no real or imaginary parts: the rules of real matrices, with those for twiddle factors of complex ones.</summary>
+    private void SolveModular(NumberMatrix matrix, Origin origin, Incumbent best)
+    {
+        best.TryConsider(DiscoveryRules.Collinear, Proportional.TryMerge(matrix, numbers));
+        if (FoldReal(matrix, best) && 2 * Math.Min(matrix.Rows, matrix.Columns) > Math.Max(matrix.Rows, matrix.Columns)) return;
+        ConsiderRadices(matrix, best);
+        if (origin != Origin.Normalised) ConsiderAll(best, DiscoveryRules.TwiddleFactors, Normalise.Propose(matrix, origin, numbers));
+        if (Math.Max(matrix.Rows, matrix.Columns) > breadth.LargestComplexCover) return;
+        var symmetries = new AutomorphismSearch(matrix, numbers, cancellation);
+        var involutions = symmetries.FindInvolutions(breadth.Involutions);
+        foreach (var map in involutions) best.Consider(DiscoveryRules.Involution, Involution.Propose(matrix, map, numbers));
+        if (Math.Min(matrix.Rows, matrix.Columns) >= 3) ConsiderPrimePowers(matrix, symmetries, involutions, best);
+        Spent += symmetries.Work / WorkPerStep;
+        if (!costs.TradesMultiplications || best.Total <= matrix.Size) return;
+        ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
+        best.TryConsider(DiscoveryRules.Karatsuba, ToeplitzOrder.TryPropose(matrix, numbers));
+    }
+
+    private void ConsiderRadices(NumberMatrix matrix, Incumbent best)
+    {
+        var ratios = Ratios(matrix, Math.Max(2, matrix.Rows / 2), Math.Max(2, matrix.Columns / 2), ComplexRatioBases, 1);
+        foreach (var (candidate, _, _) in ratios.OrderBy(r => r.DenseSize).ThenBy(r => r.Classes).Take(ComplexRatios).ToArray()) best.Consider(DiscoveryRules.CooleyTukey, candidate);
     }
 
     private bool IsFoldFinal(NumberMatrix matrix)
@@ -162,6 +234,7 @@ internal sealed class Search
     /// <summary>Tries the best folds of columns and rows; whether there are complete ones.</summary>
     private bool FoldReal(NumberMatrix matrix, Incumbent best)
     {
+        if ((rules & DiscoveryRules.Butterfly) == 0) return false;
         var folds = FindFolds(matrix, RealFold.Find)
             .OrderBy(f => f.Uncovered > 0)
             .ThenBy(f => (double)f.Uncovered / f.Side.Columns)
@@ -178,7 +251,7 @@ internal sealed class Search
         {
             if (tried == Folds) return;
             if (RankOneSplit.TryFactor(fold.Side, fold.Partition, numbers) is not { } split) continue;
-            best.Consider(Oriented(split.Product, fold.IsOnRows, $"fold of {fold.Side.Columns} {(fold.IsOnRows ? "rows" : "columns")} (butterflies)"));
+            best.Consider(DiscoveryRules.Butterfly, Oriented(split.Product, fold.IsOnRows, $"fold of {fold.Side.Columns} {(fold.IsOnRows ? "rows" : "columns")} (butterflies)"));
             tried++;
         }
     }
@@ -205,50 +278,67 @@ internal sealed class Search
         }
     }
 
-    private void ConsiderPrimePowers(NumberMatrix matrix, AutomorphismSearch symmetries, Incumbent best)
+    private void ConsiderPrimePowers(NumberMatrix matrix, AutomorphismSearch symmetries, IReadOnlyList<Automorphism> evenMaps, Incumbent best)
     {
         var oddOnes = 0;
-        foreach (var power in symmetries.FindPrimePowers())
+        var isSmall = Math.Max(matrix.Rows, matrix.Columns) <= LargestCanonical;
+        var mostOddOrders = isSmall ? OddOrders : 1;
+        var powers = symmetries.FindPrimePowers(isSmall ? 8 : 4);
+        foreach (var power in powers)
         {
             if (power.Prime != 2)
             {
-                if (oddOnes < 2 && best.TryConsider(OddOrder.TryPropose(matrix, power, numbers))) oddOnes++;
+                if (oddOnes < mostOddOrders && best.TryConsider(DiscoveryRules.RaderWinograd, OddOrder.TryPropose(matrix, power, Companions(power, powers, evenMaps), numbers))) oddOnes++;
             }
-            else if (matrix.Kind == MatrixKind.Complex) best.TryConsider(TwistedInvolution.TryPropose(matrix, power, numbers));
-            else if (power.Exponent == 1) best.Consider(Complexify.Propose(matrix, power.Map, numbers));
+            else if (matrix.Kind == MatrixKind.Complex) best.TryConsider(DiscoveryRules.TwistedInvolution, TwistedInvolution.TryPropose(matrix, power, numbers));
+            else if (power.Exponent == 1) best.Consider(DiscoveryRules.HalfSizeComplex, Complexify.Propose(matrix, power.Map, numbers));
         }
     }
+
+    private static IReadOnlyList<Automorphism> Noted(List<Automorphism> known, IReadOnlyList<Automorphism> maps)
+    {
+        known.AddRange(maps);
+        return maps;
+    }
+
+    /// <summary>Maps that commute with one of odd order, of orders that its prime does not divide.</summary>
+    private static Automorphism[] Companions(PrimePower power, IReadOnlyList<PrimePower> powers, IReadOnlyList<Automorphism> evenMaps) =>
+        powers.Where(p => p.Prime == power.Prime).Select(p => p.Companion)
+            .Concat(powers.Where(p => p.Prime != power.Prime).Select(p => p.Map))
+            .Concat(evenMaps)
+            .Where(g => g.CommutesWith(power.Map))
+            .ToArray();
 
     private void SolveComplex(NumberMatrix matrix, Origin origin, Incumbent best)
     {
         if (Realify.IsReal(matrix, numbers))
         {
-            best.Consider(Realify.Propose(matrix, numbers));
+            best.Consider(DiscoveryRules.Cleaning, Realify.Propose(matrix, numbers));
             return;
         }
 
-        best.TryConsider(Proportional.TryMerge(matrix, numbers));
+        best.TryConsider(DiscoveryRules.Collinear, Proportional.TryMerge(matrix, numbers));
         if (FoldComplex(matrix, best) && 2 * Math.Min(matrix.Rows, matrix.Columns) > Math.Max(matrix.Rows, matrix.Columns)) return;
-        var ratios = Ratios(matrix, Math.Max(2, matrix.Rows / 2), Math.Max(2, matrix.Columns / 2), ComplexRatioBases, 1);
-        foreach (var (candidate, _, _) in ratios.OrderBy(r => r.DenseSize).ThenBy(r => r.Classes).Take(ComplexRatios).ToArray()) best.Consider(candidate);
+        ConsiderRadices(matrix, best);
         if (origin != Origin.Normalised)
-            foreach (var candidate in Normalise.Propose(matrix, origin, numbers)) best.Consider(candidate);
+            foreach (var candidate in Normalise.Propose(matrix, origin, numbers)) best.Consider(DiscoveryRules.TwiddleFactors, candidate);
         var (least, most) = (Math.Min(matrix.Rows, matrix.Columns), Math.Max(matrix.Rows, matrix.Columns));
-        if (origin != Origin.Complexified && (most <= LargestAlternativeRealification || best.IsDirect)) best.Consider(Realify.Propose(matrix, numbers));
+        if (origin != Origin.Complexified && (most <= LargestAlternativeRealification || best.IsDirect)) best.Consider(DiscoveryRules.RealParts, Realify.Propose(matrix, numbers));
         if (most <= breadth.LargestComplexCover && least >= 2)
         {
             var symmetries = new AutomorphismSearch(matrix, numbers, cancellation);
-            ConsiderPrimePowers(matrix, symmetries, best);
+            ConsiderPrimePowers(matrix, symmetries, Array.Empty<Automorphism>(), best);
             Spent += symmetries.Work / WorkPerStep;
         }
 
         if (!costs.TradesMultiplications) return;
-        if (best.Total > 4 * matrix.Size) ConsiderAll(best, Karatsuba.Propose(matrix, numbers));
-        if (most <= LargestGauss && best.Total > 6 * matrix.Size) ConsiderAll(best, Gauss.Propose(matrix, numbers));
+        if (best.Total > 4 * matrix.Size) ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
+        if (most <= LargestGauss && best.Total > 6 * matrix.Size) ConsiderAll(best, DiscoveryRules.Gauss, Gauss.Propose(matrix, numbers));
     }
 
     private bool FoldComplex(NumberMatrix matrix, Incumbent best)
     {
+        if ((rules & DiscoveryRules.Butterfly) == 0) return false;
         var folds = FindFolds(matrix, ComplexFold.Find).OrderBy(f => (double)f.Uncovered / f.Side.Columns).ThenBy(f => f.IsOnRows).ToArray();
         ConsiderFolds(folds, best);
         return folds.Any(f => f.Uncovered == 0);
@@ -257,9 +347,9 @@ internal sealed class Search
     private static Factorisation Oriented(LayeredProduct product, bool isTransposed, string step) =>
         (isTransposed ? product.Transpose() : product).ToFactorisation(step);
 
-    private static void ConsiderAll(Incumbent best, IEnumerable<Factorisation> candidates)
+    private static void ConsiderAll(Incumbent best, DiscoveryRules rule, IEnumerable<Factorisation> candidates)
     {
-        foreach (var candidate in candidates) best.Consider(candidate);
+        foreach (var candidate in candidates) best.Consider(rule, candidate);
     }
 
     private sealed record Fold(RowPartition Partition, int Uncovered, bool IsOnRows, NumberMatrix Side);
@@ -282,12 +372,12 @@ internal sealed class Search
         /// <summary>Whether nothing has beaten the definition.</summary>
         public bool IsDirect => Value is Combination;
 
-        public void Consider(Factorisation candidate) => TryConsider(candidate);
+        public void Consider(DiscoveryRules rule, Factorisation candidate) => TryConsider(rule, candidate);
 
         /// <summary>Solves a candidate and keeps it where it is better; whether there was one that could be solved.</summary>
-        public bool TryConsider(Factorisation? candidate)
+        public bool TryConsider(DiscoveryRules rule, Factorisation? found)
         {
-            if (candidate is null || search.Complete(candidate, Value.Cost) is not { } solution) return false;
+            if (search.Accept(rule, found) is not { } candidate || search.Complete(candidate, Value.Cost) is not { } solution) return false;
             if (search.costs.IsLess(solution.Cost, Value.Cost)) Value = solution;
             return true;
         }

@@ -19,10 +19,11 @@ internal sealed class CodeWriter
         text.Append('\n');
     }
 
-    /// <summary>A blank line and a comment in front of a stage.</summary>
+    /// <summary>A comment in front of a stage, and a blank line before it unless it opens its block.</summary>
     public void Stage(string comment)
     {
-        Line();
+        var opensBlock = text.Length >= 2 && text[text.Length - 2] == '{';
+        if (!opensBlock) Line();
         Comment("// ", comment);
     }
 

@@ -18,7 +18,7 @@ internal sealed class CodeletWriter(KernelContext context)
         var flow = new FlowWriter(graph, arithmetic);
         var buffers = new BufferText(context.Layout, context.Spec, arithmetic);
         var stores = new StoreWriter(context.Spec, context.Layout, arithmetic, context.Language);
-        writer.Line($"/// <summary>Straight-line code: {Text(graph.Additions)} additions, {Text(graph.Multiplications)} multiplications.</summary>");
+        writer.Line($"/// <summary>Straight-line code: {Text(graph.Additions)} + {Text(graph.Multiplications)} additions and multiplications.</summary>");
         context.WriteTransform(writer, vectors, graph.Nodes.Length <= LongestInlined, () =>
         {
             flow.WriteConstants(writer);

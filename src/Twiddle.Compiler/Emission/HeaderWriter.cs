@@ -51,7 +51,7 @@ internal static class HeaderWriter
     }
 
     private static string Costs(OperationCounts counts) =>
-        $"{Number(counts.Additions)} additions and {Number(counts.Multiplications)} multiplications of real numbers, against "
+        $"{Count(counts.Additions, "addition")} and {Count(counts.Multiplications, "multiplication")} of real numbers, against "
         + $"{Number(counts.DefinitionAdditions)} and {Number(counts.DefinitionMultiplications)} in the definition.";
 
     private static string Accuracy(DerivedTransform transform)
@@ -59,7 +59,7 @@ internal static class HeaderWriter
         var isSingle = transform.Spec.Precision == ScalarKind.Single;
         // ε = 2⁻⁵³ = 1.11e-16, or 2⁻²⁴ = 5.96e-8; two digits of depth·ε, rounded up
         var growth = transform.Algorithm is PassPlan ? "It grows like the logarithm of the length, not like the length." : "";
-        return $"Rounding: no value passes through more than {Number(transform.Counts.Depth)} roundings in a row, so to first order an output is off by at most "
+        return $"Rounding: no value passes through more than {Count(transform.Counts.Depth, "rounding")} in a row, so to first order an output is off by at most "
             + $"{Scientific(transform.Counts.Depth, isSingle)} ({Number(transform.Counts.Depth)} · 2{(isSingle ? "⁻²⁴" : "⁻⁵³")}) of the sum of the magnitudes "
             + $"that are added up on the way to it. {growth}".TrimEnd();
     }
@@ -82,6 +82,8 @@ internal static class HeaderWriter
 
         return $"{Number(digits / 10)}.{Number(digits % 10)}e{(exponent + 1).ToString(CultureInfo.InvariantCulture)}";
     }
+
+    private static string Count(long number, string thing) => $"{Number(number)} {thing}{(number == 1 ? "" : "s")}";
 
     private static string Number(int number) => Number((long)number);
 

@@ -118,15 +118,18 @@ public sealed class Cyclotomic
     public static Cyclotomic operator +(Cyclotomic a, Cyclotomic b)
     {
         if (a.terms.IsEmpty) return b;
-        return b.terms.IsEmpty ? a : Collect(a.terms.Concat(b.terms));
+        if (b.terms.IsEmpty) return a;
+        if (a.terms.Length > 1 || b.terms.Length > 1 || a.terms[0].Turns != b.terms[0].Turns) return Collect(a.terms.Concat(b.terms));
+        var sum = a.terms[0].Coefficient + b.terms[0].Coefficient;
+        return sum.IsZero ? Zero : new(ImmutableArray.Create(new Term(a.terms[0].Turns, sum)));
     }
 
-    public static Cyclotomic operator -(Cyclotomic a) => new(a.terms.Select(t => new Term(t.Turns, -t.Coefficient)).ToImmutableArray());
+    public static Cyclotomic operator -(Cyclotomic a) => a.Map(c => -c);
 
     public static Cyclotomic operator -(Cyclotomic a, Cyclotomic b) => a + -b;
 
     public static Cyclotomic operator *(Cyclotomic a, Rational b) =>
-        b.IsZero ? Zero : b.IsOne ? a : new(a.terms.Select(t => new Term(t.Turns, t.Coefficient * b)).ToImmutableArray());
+        b.IsZero ? Zero : b.IsOne ? a : a.Map(c => c * b);
 
     public static Cyclotomic operator *(Cyclotomic a, BigInteger b) => a * (Rational)b;
 
@@ -134,6 +137,8 @@ public sealed class Cyclotomic
     {
         if (b.AsRational is { } rational) return a * rational;
         if (a.AsRational is { } factor) return b * factor;
+        if (a.terms.Length == 1 && b.terms.Length == 1)
+            return Single((a.terms[0].Turns + b.terms[0].Turns).Fraction(), a.terms[0].Coefficient * b.terms[0].Coefficient);
         return Collect(
             from s in a.terms
             from t in b.terms
@@ -142,6 +147,15 @@ public sealed class Cyclotomic
 
     public override string ToString() =>
         terms.IsEmpty ? "0" : string.Join(" + ", terms.Select(t => t.Turns.IsZero ? t.Coefficient.ToString() : $"{t.Coefficient}·e^(2πi·{t.Turns})"));
+
+    /// <summary>The same roots with other coefficients, none of them zero.</summary>
+    private Cyclotomic Map(Func<Rational, Rational> change)
+    {
+        if (terms.Length == 1) return new(ImmutableArray.Create(new Term(terms[0].Turns, change(terms[0].Coefficient))));
+        var mapped = ImmutableArray.CreateBuilder<Term>(terms.Length);
+        foreach (var (turns, coefficient) in terms) mapped.Add(new Term(turns, change(coefficient)));
+        return new(mapped.MoveToImmutable());
+    }
 
     private static Cyclotomic Single(Rational turns, Rational coefficient) =>
         coefficient.IsZero ? Zero : new(ImmutableArray.Create(Normalize(new Term(turns, coefficient))));

@@ -89,6 +89,15 @@ internal sealed partial class NumberTable
         return new(fields[0], fields[1], order);
     }
 
+    /// <summary>
+    /// A table for numbers modulo a prime: all are real, with units ±1, the positive ones those up to half the modulus. There is no i:
+    /// rules that read real matrices as complex ones have no place here.
+    /// </summary>
+    public static NumberTable Modulo(PrimeField field) => new(field, field, 8) { IsModular = true };
+
+    /// <summary>Whether the numbers are residues, not complex numbers.</summary>
+    public bool IsModular { get; private init; }
+
     /// <summary>The id of an exact number of this table's order.</summary>
     public int Intern(Cyclotomic value)
     {
@@ -109,6 +118,9 @@ internal sealed partial class NumberTable
         if (count > before) given.Add(value);
         return id;
     }
+
+    /// <summary>The images in both fields: what the number is, whenever it was met.</summary>
+    public ulong FingerprintOf(int a) => ((ulong)numbers[a].P << 32) | numbers[a].Q;
 
     public bool IsReal(int a) => numbers[a].P == numbers[a].PConjugate && numbers[a].Q == numbers[a].QConjugate;
 

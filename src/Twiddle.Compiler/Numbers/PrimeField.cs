@@ -9,7 +9,7 @@ namespace Twiddle.Compiler.Numbers;
 /// <remarks>
 /// Where the order is too large for that, only the eighth roots are what they are, and every other root is a <i>free</i> one: an arbitrary unit
 /// that knows its multiples by eighth roots and its conjugate, but no other relation. Numbers with equal images are still equal; some equal
-/// numbers are then not seen to be.
+/// numbers are then not seen to be. Free roots are drawn as they are met: such a field belongs to one discovery, on one thread.
 /// </remarks>
 internal sealed class PrimeField
 {
@@ -34,6 +34,10 @@ internal sealed class PrimeField
     /// <summary>The fields for roots of this order, by descending prime; none where the order leaves no prime below 2³¹.</summary>
     public static IEnumerable<PrimeField> WithRootsOfOrder(BigInteger order) =>
         order < int.MaxValue ? Descending((long)order, hasFreeRoots: false) : Array.Empty<PrimeField>();
+
+    /// <summary>The integers modulo an odd prime below 2³¹; null for another modulus.</summary>
+    public static PrimeField? WithModulus(long modulus) =>
+        modulus is > 2 and < int.MaxValue && IsPrime((uint)modulus) ? new((uint)modulus, 1, 1, hasFreeRoots: false) : null;
 
     /// <summary>The fields for roots of any order, with free roots.</summary>
     public static IEnumerable<PrimeField> WithFreeRoots() => Descending(FreeOrder, hasFreeRoots: true);

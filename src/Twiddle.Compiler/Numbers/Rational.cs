@@ -22,6 +22,12 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         denominatorLessOne = denominator - 1;
     }
 
+    private Rational(BigInteger numerator)
+    {
+        Numerator = numerator;
+        denominatorLessOne = BigInteger.Zero;
+    }
+
     public static Rational Zero => default;
 
     public static Rational One => new(1, 1);
@@ -66,22 +72,23 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
             ? Numerator.ToString(System.Globalization.CultureInfo.InvariantCulture)
             : Numerator.ToString(System.Globalization.CultureInfo.InvariantCulture) + "/" + Denominator.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-    public static implicit operator Rational(BigInteger value) => new(value, 1);
+    public static implicit operator Rational(BigInteger value) => new(value);
 
-    public static implicit operator Rational(long value) => new(value, 1);
+    public static implicit operator Rational(long value) => new((BigInteger)value);
 
-    public static implicit operator Rational(int value) => new(value, 1);
+    public static implicit operator Rational(int value) => new((BigInteger)value);
 
     public static Rational operator +(Rational a, Rational b) =>
         a.IsInteger && b.IsInteger
-            ? new(a.Numerator + b.Numerator, 1)
+            ? new(a.Numerator + b.Numerator)
             : new(a.Numerator * b.Denominator + b.Numerator * a.Denominator, a.Denominator * b.Denominator);
 
-    public static Rational operator -(Rational a) => new(-a.Numerator, a.Denominator);
+    public static Rational operator -(Rational a) => a.IsInteger ? new(-a.Numerator) : new(-a.Numerator, a.Denominator);
 
     public static Rational operator -(Rational a, Rational b) => a + -b;
 
-    public static Rational operator *(Rational a, Rational b) => new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
+    public static Rational operator *(Rational a, Rational b) =>
+        a.IsOne ? b : b.IsOne ? a : a.IsInteger && b.IsInteger ? new(a.Numerator * b.Numerator) : new(a.Numerator * b.Numerator, a.Denominator * b.Denominator);
 
     public static Rational operator /(Rational a, Rational b) => new(a.Numerator * b.Denominator, a.Denominator * b.Numerator);
 

@@ -56,7 +56,8 @@ public static class CodeletProof
         var entries = problem.Graph.InputCount * problem.Graph.Outputs.Length;
         var statement = string.Format(
             CultureInfo.InvariantCulture,
-            "all {0} real entries agree modulo {1} prime{2} p ≡ 1 (mod {3}), whose squares' product exceeds 2^{4:0}, the bound of a difference's norm",
+            "Each of the {0} real entries of the straight-line code is exactly the definition's: they agree modulo {1} prime{2} p ≡ 1 (mod {3}), and the norm "
+                + "of a difference would be below 2^{4:0}, less than the product of the squares of the primes.",
             entries,
             primes,
             primes == 1 ? "" : "s",

@@ -48,7 +48,8 @@ internal sealed record Arguments(ImmutableArray<Value> Values, ImmutableArray<Ar
 
     private static Value Element(ProgramType type, int parameter, Polynomial index) => type switch
     {
-        ScalarType { Kind: not ScalarKind.Boolean } => Input(parameter, 0, index, isComplex: false),
+        // 64-bit integers are not all exact as doubles.
+        ScalarType { Kind: not (ScalarKind.Boolean or ScalarKind.Int64 or ScalarKind.UInt64) } => Input(parameter, 0, index, isComplex: false),
         ComplexType => Input(parameter, 0, index, isComplex: true),
         StructType @struct => new StructValue(@struct.Fields.Select<StructField, Value>((f, c) => f is { IsReadable: true, Type: ScalarType scalar } && scalar.Kind.IsReal()
             ? Input(parameter, c, index, isComplex: false)

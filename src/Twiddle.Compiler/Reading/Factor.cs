@@ -53,6 +53,10 @@ internal sealed class Factor : IEquatable<Factor>
     /// <summary>Whether the factor is the same at every iteration of every loop, and no input: a plain number.</summary>
     public bool IsConstant => Atom is null && Power.IsOne && Phase.Terms.IsEmpty && Bound.IsEmpty;
 
+    /// <summary>Whether a quotient occurs: it changes with loop counters, though it does not say so.</summary>
+    public bool HasQuotient =>
+        Phase.Symbols.Any(s => s.IsQuotient) || Power.Symbols.Any(s => s.IsQuotient) || (Atom is { } atom && atom.Index.Symbols.Any(s => s.IsQuotient));
+
     public static Factor OfAtom(Atom atom) => new(atom, Polynomial.Zero, Monomial.One, 0, ImmutableArray<Symbol>.Empty);
 
     public Factor Conjugate() => new(Atom?.Conjugate(), (-Phase).ModuloOne(), Power, PiPower, Bound);

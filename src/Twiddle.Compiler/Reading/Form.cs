@@ -9,20 +9,49 @@ namespace Twiddle.Compiler.Reading;
 /// </summary>
 internal sealed class Form
 {
-    private Form(ImmutableArray<(Factor Factor, Cyclotomic Coefficient)> terms) => Terms = terms;
+    private const int LongSum = 8;
+    private const int ShortSum = 4;
+
+    /// <summary>The sum that <see cref="own"/> is added to; null once the terms are collected.</summary>
+    private Form? head;
+    private ImmutableArray<(Factor Factor, Cyclotomic Coefficient)> own;
+
+    private Form(ImmutableArray<(Factor Factor, Cyclotomic Coefficient)> terms)
+    {
+        own = terms;
+        IsFreeOfData = terms.All(t => t.Factor.Atom is null);
+    }
+
+    /// <summary>A long sum and a few more terms, to be collected when somebody looks: accumulating n terms takes n steps, not n².</summary>
+    private Form(Form head, ImmutableArray<(Factor Factor, Cyclotomic Coefficient)> terms)
+    {
+        this.head = head;
+        own = terms;
+        IsFreeOfData = head.IsFreeOfData && terms.All(t => t.Factor.Atom is null);
+    }
 
     public static Form Zero { get; } = new(ImmutableArray<(Factor, Cyclotomic)>.Empty);
 
     public static Form One { get; } = Constant(Cyclotomic.One);
 
     /// <summary>The terms in order of first appearance, factors distinct.</summary>
-    public ImmutableArray<(Factor Factor, Cyclotomic Coefficient)> Terms { get; }
+    public ImmutableArray<(Factor Factor, Cyclotomic Coefficient)> Terms
+    {
+        get
+        {
+            if (head is not null) Collect();
+            return own;
+        }
+    }
+
+    /// <summary>The terms added last, or all of them: enough to see whether coefficients grow.</summary>
+    public ImmutableArray<(Factor Factor, Cyclotomic Coefficient)> LatestTerms => own;
 
     /// <summary>Whether no input (and no carried value) occurs.</summary>
-    public bool IsFreeOfData => Terms.All(t => t.Factor.Atom is null);
+    public bool IsFreeOfData { get; }
 
     /// <summary>The number, where neither data nor symbols nor π occur; null otherwise.</summary>
-    public Cyclotomic? AsConstant => Terms.Length switch
+    public Cyclotomic? AsConstant => !IsFreeOfData ? null : Terms.Length switch
     {
         0 => Cyclotomic.Zero,
         1 when Terms[0].Factor.IsConstant && Terms[0].Factor.PiPower == 0 => Terms[0].Coefficient,
@@ -35,7 +64,7 @@ internal sealed class Form
 
     public static Form Of(Factor factor, Cyclotomic coefficient) => new(ImmutableArray.Create((factor, coefficient)));
 
-    public static Form Of(Polynomial polynomial) =>
+    public static Form Of(Polynomial polynomial) => polynomial.IsConstant ? Constant(Cyclotomic.FromRational(polynomial.ConstantTerm)) :
         new(polynomial.Terms.Select(t => (t.Monomial.IsOne ? Factor.One : new Factor(null, Polynomial.Zero, t.Monomial, 0, ImmutableArray<Symbol>.Empty), Cyclotomic.FromRational(t.Coefficient)))
             .ToImmutableArray());
 
@@ -61,7 +90,7 @@ internal sealed class Form
     public Form Scale(Cyclotomic by)
     {
         if (by.Terms.IsEmpty) return Zero;
-        return by.AsRational is { IsOne: true } ? this : new(Terms.Select(t => (t.Factor, t.Coefficient * by)).ToImmutableArray());
+        return by.AsRational is { IsOne: true } ? this : Map(c => c * by);
     }
 
     /// <summary>Replaces a symbol everywhere but where it is bound.</summary>
@@ -78,14 +107,15 @@ internal sealed class Form
 
     public static Form operator +(Form a, Form b)
     {
-        if (a.Terms.IsEmpty) return b;
+        if (a.head is null && a.own.IsEmpty) return b;
         if (b.Terms.IsEmpty) return a;
+        if ((a.head is not null || a.own.Length >= LongSum) && b.own.Length <= ShortSum) return new(a, b.own);
         var terms = a.Terms.ToBuilder();
         foreach (var term in b.Terms) Accumulate(terms, term);
         return new(terms.ToImmutable());
     }
 
-    public static Form operator -(Form a) => new(a.Terms.Select(t => (t.Factor, -t.Coefficient)).ToImmutableArray());
+    public static Form operator -(Form a) => a.Map(c => -c);
 
     public static Form operator -(Form a, Form b) => a + -b;
 
@@ -131,6 +161,41 @@ internal sealed class Form
         var sum = ImmutableArray.CreateBuilder<(Factor, Cyclotomic)>();
         foreach (var term in terms) Accumulate(sum, term);
         return new(sum.ToImmutable());
+    }
+
+    /// <summary>The same factors with other coefficients, none of them zero.</summary>
+    private Form Map(Func<Cyclotomic, Cyclotomic> change)
+    {
+        if (Terms.Length == 1) return new(ImmutableArray.Create((own[0].Factor, change(own[0].Coefficient))));
+        var mapped = ImmutableArray.CreateBuilder<(Factor, Cyclotomic)>(own.Length);
+        foreach (var (factor, coefficient) in own) mapped.Add((factor, change(coefficient)));
+        return new(mapped.MoveToImmutable());
+    }
+
+    private void Collect()
+    {
+        var parts = new Stack<ImmutableArray<(Factor Factor, Cyclotomic Coefficient)>>();
+        Form? at = this;
+        for (; at is not null; at = at.head) parts.Push(at.own);
+        var positions = new Dictionary<Factor, int>();
+        var terms = new List<(Factor Factor, Cyclotomic Coefficient)>();
+        foreach (var part in parts)
+        {
+            foreach (var term in part)
+            {
+                if (positions.TryGetValue(term.Factor, out var position))
+                {
+                    terms[position] = (term.Factor, terms[position].Coefficient + term.Coefficient);
+                    continue;
+                }
+
+                positions.Add(term.Factor, terms.Count);
+                terms.Add(term);
+            }
+        }
+
+        own = terms.Where(t => !t.Coefficient.Terms.IsEmpty).ToImmutableArray();
+        head = null;
     }
 
     private static void Accumulate(ImmutableArray<(Factor Factor, Cyclotomic Coefficient)>.Builder terms, (Factor Factor, Cyclotomic Coefficient) term)

@@ -7,39 +7,47 @@ namespace Twiddle.Compiler.Reading;
 /// <summary>One input value of a matrix: an atom, or two real ones that are the parts of a complex number.</summary>
 internal sealed class InputColumn(Slot real, Slot? imaginary, Atom atom, Atom? imaginaryAtom)
 {
+    private readonly Atom conjugateAtom = atom.Conjugate();
+
     public Slot Real { get; } = real;
 
     public Slot? Imaginary { get; } = imaginary;
 
     /// <summary>The entry for a real input: what the form multiplies it (or this part of a complex atom) by.</summary>
-    public Cyclotomic CoefficientIn(Form form)
+    public Cyclotomic CoefficientIn(AtomCoefficients form)
     {
-        if (!atom.IsComplex) return Coefficient(form, atom);
+        if (!atom.IsComplex) return form[atom];
         // c·z + d·z̄ = (c + d)·Re z + i·(c − d)·Im z
-        var (direct, conjugate) = (Coefficient(form, atom), Coefficient(form, atom.Conjugate()));
+        var (direct, conjugate) = (form[atom], form[conjugateAtom]);
         return Real.Component == 0 ? direct + conjugate : (direct - conjugate) * Cyclotomic.ImaginaryOne;
     }
 
     /// <summary>The entry for a complex input; null where the form is not complex linear in it.</summary>
-    public Cyclotomic? ComplexCoefficientIn(Form form)
+    public Cyclotomic? ComplexCoefficientIn(AtomCoefficients form)
     {
         if (Imaginary is null) return null;
-        var direct = Coefficient(form, atom);
-        if (atom.IsComplex) return Coefficient(form, atom.Conjugate()).IsZero() ? direct : null;
-        return Coefficient(form, imaginaryAtom!).SameAs(direct * Cyclotomic.ImaginaryOne) ? direct : null;
+        var direct = form[atom];
+        if (atom.IsComplex) return form[conjugateAtom].IsZero() ? direct : null;
+        return form[imaginaryAtom!].SameAs(direct * Cyclotomic.ImaginaryOne) ? direct : null;
     }
+}
 
-    private static Cyclotomic Coefficient(Form form, Atom atom)
+/// <summary>The coefficients of a form by atom.</summary>
+internal sealed class AtomCoefficients
+{
+    private readonly Dictionary<Atom, Cyclotomic> coefficients = [];
+
+    public AtomCoefficients(Form form)
     {
         foreach (var (factor, coefficient) in form.Terms)
         {
-            if (!atom.Equals(factor.Atom)) continue;
             var isPlain = factor.Phase.Terms.IsEmpty && factor.Power.IsOne && factor.PiPower == 0 && factor.Bound.IsEmpty;
-            return isPlain ? coefficient : throw new ReadingStopped(new Refusal(RefusalKind.OffGrid, "A coefficient of the map is no exact number (a multiple of π)", default));
+            if (!isPlain) throw new ReadingStopped(new Refusal(RefusalKind.OffGrid, "A coefficient of the map is no exact number (a multiple of π)", default));
+            coefficients.Add(factor.Atom!, coefficient);
         }
-
-        return Cyclotomic.Zero;
     }
+
+    public Cyclotomic this[Atom atom] => coefficients.TryGetValue(atom, out var coefficient) ? coefficient : Cyclotomic.Zero;
 }
 
 /// <summary>The input values that a transform's outputs depend on.</summary>

@@ -35,8 +35,8 @@ internal sealed partial class Interpreter
         if (x is null || y is null) throw Refuse(RefusalKind.Unsupported, "'{0}' is arithmetic on something that is not a known number", span);
         return @operator switch
         {
-            BinaryOperator.Add => Sum(x + y, type),
-            BinaryOperator.Subtract => Sum(x - y, type),
+            BinaryOperator.Add => Sum(x + y, type, span),
+            BinaryOperator.Subtract => Sum(x - y, type, span),
             BinaryOperator.Multiply => Multiply(x, y, type, span),
             BinaryOperator.Divide => Divide(x, y, type, span),
             BinaryOperator.Remainder when x.AsRational is { } p && y.AsRational is { IsZero: false } q => new FormValue(Form.Constant(Cyclotomic.FromRational(p - q * Truncate(p / q)))),
@@ -44,10 +44,10 @@ internal sealed partial class Interpreter
         };
     }
 
-    private FormValue Sum(Form sum, ProgramType type)
+    private FormValue Sum(Form sum, ProgramType type, SourceSpan span)
     {
         NoteArithmetic(type, sum);
-        return new FormValue(sum);
+        return new FormValue(Bounded(sum, span));
     }
 
     private Value Multiply(Form x, Form y, ProgramType type, SourceSpan span)
@@ -55,7 +55,7 @@ internal sealed partial class Interpreter
         if (Form.TryMultiply(x, y) is { } product)
         {
             NoteArithmetic(type, product);
-            return new FormValue(product);
+            return new FormValue(Bounded(product, span));
         }
 
         if (type is ComplexType || Carries(x) || Carries(y)) return Unresolved(new Refusal(RefusalKind.NonLinear, "'{0}' multiplies the data by the data, which is not linear", span), type, x, y);
@@ -76,7 +76,7 @@ internal sealed partial class Interpreter
             var inverse = Inverse(y.Terms[0].Coefficient) ?? throw Refuse(RefusalKind.OffGrid, "The divisor in '{0}' has no exact inverse that can be read", span);
             var quotient = Form.TryMultiply(x, Form.Of(new Factor(null, Polynomial.Zero, Monomial.One, -factor.PiPower, ImmutableArray<Symbol>.Empty), inverse))!;
             NoteArithmetic(type, quotient);
-            return new FormValue(quotient);
+            return new FormValue(Bounded(quotient, span));
         }
 
         if (y.Normalise().Terms.IsEmpty) throw Refuse(RefusalKind.OffGrid, "'{0}' divides by zero", span);

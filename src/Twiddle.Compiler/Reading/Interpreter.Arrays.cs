@@ -97,7 +97,7 @@ internal sealed partial class Interpreter
 
         if (!index.IsConstant) throw new InvalidOperationException("A symbolic index outside of every summarised loop");
         var number = (long)index.ConstantTerm.Numerator;
-        if (store.IsInput && loopDepth > 0 && Mixes(value, store.Input, index)) store.MarkOverwritten(number, outermostLoop);
+        if (store is { IsInput: true, IsRead: true } && loopDepth > 0 && Mixes(value, store.Input, index)) store.MarkOverwritten(number, outermostLoop);
         store.Store(number, value);
     }
 
@@ -173,19 +173,30 @@ internal sealed partial class Interpreter
             throw Refuse(RefusalKind.IndexOutOfRange, "'{0}' copies beyond the end of an array", span);
         if (length <= options.LongestRun || context is not null)
         {
-            var values = Enumerable.Range(0, length).Select(i => ReadElement(source, Numbered(sourceStart + i), span)).ToList();
-            for (var i = 0; i < length; i++) StoreElement(target, Numbered(targetStart + i), values[i], span);
+            CopyOneByOne(source, sourceStart, target, targetStart, length, span);
             return;
         }
 
         if (source.Elements.Any() || source.Writes.Count > 1 || sourceStart != 0 || targetStart != 0 || length != source.Count || length != target.Count)
         {
-            for (var i = 0; i < length; i++) StoreElement(target, Numbered(targetStart + i), ReadElement(source, Numbered(sourceStart + i), span), span);
+            CopyOneByOne(source, sourceStart, target, targetStart, length, span);
             return;
         }
 
         var counter = NewSymbol(length);
         var at = Polynomial.Of(counter);
         target.Store(new ArrayWrite(counter, at, ReadBase(source, at, span)));
+    }
+
+    private void CopyOneByOne(ArrayStore source, int sourceStart, ArrayStore target, int targetStart, int length, SourceSpan span)
+    {
+        var values = new List<Value>();
+        for (var i = 0; i < length; i++)
+        {
+            CountStep(span);
+            values.Add(ReadElement(source, Numbered(sourceStart + i), span));
+        }
+
+        for (var i = 0; i < length; i++) StoreElement(target, Numbered(targetStart + i), values[i], span);
     }
 }

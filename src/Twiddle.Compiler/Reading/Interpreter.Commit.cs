@@ -18,6 +18,7 @@ internal sealed partial class Interpreter
     {
         // Where a loop around this one is to be evaluated again, with more known, what is left here does not matter.
         if (iteration.Obstacle is { } obstacle && !IsAroundObstacle(iteration.Outer)) throw new ReadingStopped(obstacle);
+        CheckReferences(before, span);
         CheckReadsOfOtherIterations(iteration, span);
         CheckClosedForms(closedForms, iteration.Counter, span);
         var sources = numbers.Values.Concat(iteration.CarriedArrays.Values).Select(n => -1 - n).ToImmutableHashSet();
@@ -32,7 +33,8 @@ internal sealed partial class Interpreter
         }
 
         foreach (var entry in iteration.Journal) Commit(entry, iteration, sources, span);
-        foreach (var (location, value) in afterwards) location.Value = value;
+        foreach (var (location, value) in afterwards)
+            location.Value = value is not null && RefersTo(value, iteration.Created) ? new UnknownValue(NoClosedForm) : value;
     }
 
     private static bool IsAroundObstacle(LoopContext? outer)
@@ -85,6 +87,7 @@ internal sealed partial class Interpreter
     {
         if (iteration.Created.Contains(entry.Store)) return;
         if (iteration.Journal.Last(e => e.Store == entry.Store && e.Index.Equals(entry.Index)) != entry) return;
+        if (RefersTo(entry.Value, iteration.Created)) throw Refuse(RefusalKind.Unsupported, "'{0}' stores arrays that it makes in each iteration", span);
         var isCarried = iteration.CarriedArrays.TryGetValue(entry.Store, out var number);
         if (!entry.Index.DependsOn(iteration.Counter))
         {
@@ -168,8 +171,35 @@ internal sealed partial class Interpreter
         }
     }
 
+    /// <summary>Whether a value contains something carried, or a quotient, which both change with the iteration in a way that has no closed form.</summary>
     private static bool Mentions(Value value, ImmutableHashSet<int> sources) =>
         value is UnknownValue
-        || Forms(value).Any(f => f.Terms.Any(t => t.Factor.Atom is { IsCarried: true } atom && sources.Contains(atom.Source)))
+        || Forms(value).Any(f => f.Terms.Any(t => t.Factor.HasQuotient || (t.Factor.Atom is { IsCarried: true } atom && sources.Contains(atom.Source))))
         || (value is IntegerValue integer && integer.Polynomial.Symbols.Any(s => s.IsQuotient));
+
+    /// <summary>Whether a value refers to an array made during the iteration, of which nothing is kept.</summary>
+    private static bool RefersTo(Value value, HashSet<ArrayStore> created) => value switch
+    {
+        ArrayValue array => created.Contains(array.Store),
+        SpanValue span => created.Contains(span.Store),
+        StructValue @struct => @struct.Fields.Any(f => RefersTo(f, created)),
+        TupleValue tuple => tuple.Elements.Any(e => RefersTo(e, created)),
+        _ => false,
+    };
+
+    /// <summary>Refuses loops that make a variable refer to another array: which one, depends on the iteration.</summary>
+    private static void CheckReferences(Dictionary<VariableLocation, Value?> before, SourceSpan span)
+    {
+        foreach (var (location, start) in before.Select(b => (b.Key, b.Value)))
+        {
+            var isSame = (start, location.Value) switch
+            {
+                (ArrayValue a, ArrayValue b) => a.Store == b.Store,
+                (SpanValue a, SpanValue b) => a.Store == b.Store && a.Start == b.Start && a.Length == b.Length,
+                (ArrayValue or SpanValue, _) => false,
+                _ => true,
+            };
+            if (!isSame) throw Refuse(RefusalKind.Unsupported, "'{0}' makes a variable refer to another array in each iteration", span);
+        }
+    }
 }

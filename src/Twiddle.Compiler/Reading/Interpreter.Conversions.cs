@@ -35,7 +35,8 @@ internal sealed partial class Interpreter
                 return InRange(Numbered(Truncate(rational)), to, span);
             case FormValue { Form: var form } when form.IsFreeOfData && ExactInteger(form) is { } polynomial:
                 return InRange(polynomial, to, span);
-            case FormValue when IsIntegerType(from):
+            case FormValue when from is ScalarType { Kind: var kind } && kind.IsInteger() && Limits(kind) is var (least, greatest)
+                && Limits(to.Kind) is var (lowest, highest) && least >= lowest && greatest <= highest:
                 return value;
             case FormValue { Form.IsFreeOfData: false } or NonLinearValue:
                 return Deferred(null, to, span, value);

@@ -122,7 +122,13 @@ internal sealed partial class Interpreter
                 source.SizeMatters = true;
                 return new ArrayValue(clone);
             case Intrinsic.ArrayClear:
-                for (var i = 0; i < length; i++) StoreElement(source, Numbered(start + i), Default(source.ElementType), span);
+                for (var i = 0; i < length; i++)
+                {
+                    CountStep(span);
+                    StoreElement(source, Numbered(start + i), Default(source.ElementType), span);
+                }
+
+
                 return Value.None;
             default:
                 var from = KnownInteger(arguments[1], span);

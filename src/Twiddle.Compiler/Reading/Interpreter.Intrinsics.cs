@@ -48,9 +48,9 @@ internal sealed partial class Interpreter
             case Intrinsic.ComplexConjugate:
                 return new FormValue(ComplexForm(arguments[0], span).Conjugate());
             case Intrinsic.ComplexFromPolar:
-                return Multiply(RealForm(arguments[0], span), Form.Harmonic(Turns(arguments[1], piFactor: true, span)), call.Type, span);
+                return Multiply(RealForm(arguments[0], span), Harmonic(Turns(arguments[1], piFactor: true, span)), call.Type, span);
             case Intrinsic.ComplexExp:
-                return new FormValue(Form.Harmonic(ImaginaryTurns(ComplexForm(arguments[0], span), span)));
+                return new FormValue(Harmonic(ImaginaryTurns(ComplexForm(arguments[0], span), span)));
             case Intrinsic.ComplexReciprocal:
                 return Divide(Form.One, ComplexForm(arguments[0], span), call.Type, span);
             case Intrinsic.ComplexPow or Intrinsic.Pow:
@@ -75,6 +75,14 @@ internal sealed partial class Interpreter
     private static bool NeedsClosedForm(Intrinsic intrinsic) => intrinsic is Intrinsic.Sin or Intrinsic.Cos or Intrinsic.Tan or Intrinsic.SinCos
         or Intrinsic.SinPi or Intrinsic.CosPi or Intrinsic.ComplexFromPolar or Intrinsic.ComplexExp;
 
+    private Form Harmonic(Polynomial turns)
+    {
+        if (!turns.IsConstant) return Form.Harmonic(turns);
+        var fraction = turns.ConstantTerm.Fraction();
+        if (!roots.TryGetValue(fraction, out var value)) roots[fraction] = value = Form.Constant(Cyclotomic.Root(fraction));
+        return value;
+    }
+
     /// <summary>cos(2π·turns) as half the sum of two harmonics.</summary>
     private Form Cosine(Polynomial turns)
     {
@@ -85,13 +93,13 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>An angle in radians (π·a, with a rational), or in units of π, as a number of turns a/2.</summary>
-    private static Polynomial Turns(Value angle, bool piFactor, SourceSpan span)
+    private Polynomial Turns(Value angle, bool piFactor, SourceSpan span)
     {
         if (AsForm(angle) is not { } form) throw Refuse(RefusalKind.NonLinear, "The angle of '{0}' depends on the data", span);
         return Turns(form, piFactor, span);
     }
 
-    private static Polynomial Turns(Form form, bool piFactor, SourceSpan span)
+    private Polynomial Turns(Form form, bool piFactor, SourceSpan span)
     {
         var turns = Polynomial.Zero;
         foreach (var (factor, coefficient) in form.Terms)
@@ -103,11 +111,11 @@ internal sealed partial class Interpreter
             turns += Polynomial.Of(factor.Power, rational * Rational.Half);
         }
 
-        return turns;
+        return OnGrid(turns, span);
     }
 
     /// <summary>The exponent of e^z as turns, where z is a purely imaginary multiple of π.</summary>
-    private static Polynomial ImaginaryTurns(Form exponent, SourceSpan span)
+    private Polynomial ImaginaryTurns(Form exponent, SourceSpan span)
     {
         var rotated = exponent.Scale(Cyclotomic.Root(new Rational(3, 4)));
         if (rotated.Terms.Any(t => t.Factor.Atom is null && !t.Coefficient.IsReal()))
@@ -130,12 +138,13 @@ internal sealed partial class Interpreter
         return Deferred(EpilogueOperator.Magnitude, call.Type, call.Span, new FormValue(z.RealPart()), new FormValue(z.ImaginaryPart()));
     }
 
-    private static Value SquareRoot(Rational radicand, IntrinsicCall call)
+    private Value SquareRoot(Rational radicand, IntrinsicCall call)
     {
         if (radicand.Sign < 0) throw Refuse(RefusalKind.OffGrid, "'{0}' is the square root of a negative number", call.Span);
-        return Cyclotomic.SquareRoot(radicand) is { } root
-            ? new FormValue(Form.Constant(root))
-            : throw Refuse(RefusalKind.OffGrid, "'{0}' is the square root of a number too large to be taken exactly", call.Span);
+        if (Cyclotomic.SquareRoot(radicand) is not { } root)
+            throw Refuse(RefusalKind.OffGrid, "'{0}' is the square root of a number too large to be taken exactly", call.Span);
+        NoteOrder(root.Order, call.Span);
+        return new FormValue(Form.Constant(root));
     }
 
     /// <summary>Powers with a known integer exponent, and roots of unity to a power that depends on loop counters.</summary>
@@ -152,7 +161,7 @@ internal sealed partial class Interpreter
         if (exponent.IsConstant && BigInteger.Abs(exponent.ConstantTerm.Numerator) is var n && n <= 4096 && @base.IsFreeOfData)
         {
             var result = Form.One;
-            for (var i = 0; i < n; i++) result = Form.TryMultiply(result, @base)!;
+            for (var i = 0; i < n; i++) result = Bounded(Form.TryMultiply(result, @base)!, call.Span);
             return exponent.ConstantTerm.Sign < 0 ? Divide(Form.One, result, call.Type, call.Span) : new FormValue(result);
         }
 
@@ -161,7 +170,7 @@ internal sealed partial class Interpreter
             && root.Terms[0] is var (turns, coefficient) && (coefficient.IsOne || (-coefficient).IsOne))
         {
             var phase = factor.Phase + Polynomial.Constant(coefficient.IsOne ? turns : turns + Rational.Half);
-            return new FormValue(Form.Harmonic(phase * exponent));
+            return new FormValue(Form.Harmonic(OnGrid(phase * exponent, call.Span)));
         }
 
         return RealFunction(call, arguments);

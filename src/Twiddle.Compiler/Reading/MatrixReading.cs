@@ -74,13 +74,15 @@ internal static class MatrixReading
                 if (TryComplex(rowPairing, columnPairing) is { } complex) return (complex, rowPairing.Number);
             if (rowPairing.IsInterleaved || columns.HasComplex) continue;
             var real = columns.AsReal();
-            var matrix = ExactMatrix.Define(rowPairing.Rows.Length, real.Length, (k, j) => real[j].CoefficientIn(rowPairing.Rows[k]));
+            var coefficients = rowPairing.Rows.Select(r => new AtomCoefficients(r)).ToList();
+            var matrix = ExactMatrix.Define(coefficients.Count, real.Length, (k, j) => real[j].CoefficientIn(coefficients[k]));
             return (new MatrixMap(Field.RealToComplex, matrix, real.Select(c => new InputValue(c.Real, null)).ToEquatableArray()), rowPairing.Number);
         }
 
         var (realRows, number) = rows.AsReal();
         var realColumns = columns.AsReal();
-        var entries = ExactMatrix.Define(realRows.Length, realColumns.Length, (k, j) => realColumns[j].CoefficientIn(realRows[k]));
+        var realCoefficients = realRows.Select(r => new AtomCoefficients(r)).ToList();
+        var entries = ExactMatrix.Define(realRows.Length, realColumns.Length, (k, j) => realColumns[j].CoefficientIn(realCoefficients[k]));
         return (new MatrixMap(Field.Real, entries, realColumns.Select(c => new InputValue(c.Real, null)).ToEquatableArray()), number);
     }
 
@@ -89,9 +91,10 @@ internal static class MatrixReading
         var entries = new Cyclotomic[rows.Rows.Length, columns.Length];
         for (var k = 0; k < rows.Rows.Length; k++)
         {
+            var coefficients = new AtomCoefficients(rows.Rows[k]);
             for (var j = 0; j < columns.Length; j++)
             {
-                if (columns[j].ComplexCoefficientIn(rows.Rows[k]) is not { } coefficient) return null;
+                if (columns[j].ComplexCoefficientIn(coefficients) is not { } coefficient) return null;
                 entries[k, j] = coefficient;
             }
         }

@@ -93,6 +93,7 @@ internal sealed class Polynomial : IEquatable<Polynomial>
     {
         if (a.Terms.IsEmpty) return b;
         if (b.Terms.IsEmpty) return a;
+        if (a.IsConstant && b.IsConstant) return Constant(a.ConstantTerm + b.ConstantTerm);
         var sums = new SortedDictionary<Monomial, Rational>();
         foreach (var (monomial, coefficient) in a.Terms.Concat(b.Terms))
         {
@@ -111,6 +112,8 @@ internal sealed class Polynomial : IEquatable<Polynomial>
 
     public static Polynomial operator *(Polynomial a, Polynomial b)
     {
+        if (a.IsConstant) return b * a.ConstantTerm;
+        if (b.IsConstant) return a * b.ConstantTerm;
         var sum = Zero;
         foreach (var (monomial, coefficient) in a.Terms)
             sum += new Polynomial(b.Terms.Select(t => (t.Monomial * monomial, t.Coefficient * coefficient)).OrderBy(t => t.Item1).ToImmutableArray());
@@ -126,6 +129,7 @@ internal sealed class Polynomial : IEquatable<Polynomial>
     private Polynomial Map(Func<Rational, Rational> change)
     {
         if (Terms.IsEmpty) return this;
+        if (IsConstant) return Constant(change(ConstantTerm));
         return new(Terms.Select(t => (t.Monomial, change(t.Coefficient))).Where(t => !t.Item2.IsZero).ToImmutableArray());
     }
 }

@@ -39,9 +39,10 @@ public static class Reader
             var result = interpreter.Run(arguments.Values);
             var outputs = WrittenBuffers.Collect(program.Entry, arguments, result);
             var isSummary = outputs.Any(o => o.Writes.Any() || o.Elements.Any(e => Interpreter.IsSummed(e.Value)));
+            var precision = WorkingPrecision.Of(program.Entry, interpreter.Precision);
             var spec = isSummary
-                ? HarmonicReading.Build(program.Entry, arguments, outputs, interpreter.Precision)
-                : MatrixReading.Build(program.Entry, arguments, outputs, interpreter.Precision);
+                ? HarmonicReading.Build(program.Entry, arguments, outputs, precision)
+                : MatrixReading.Build(program.Entry, arguments, outputs, precision);
             return new Understood(spec);
         }
         catch (ReadingStopped stopped)

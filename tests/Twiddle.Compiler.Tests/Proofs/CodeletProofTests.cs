@@ -19,7 +19,7 @@ public class CodeletProofTests
         var proof = AssertEqual(HandWritten.Radix2(n), HandWritten.Dft(n), Field.Complex);
         Assert.True(proof.Primes * 62 > proof.HeightBits);
         Assert.Equal(Math.Max(4, n), proof.Order);
-        Assert.Contains($"all {4 * n * n} real entries", proof.Statement, StringComparison.Ordinal);
+        Assert.Contains($"the {4 * n * n} real entries", proof.Statement, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -58,6 +58,33 @@ public class TrapTests
         }
     }
 
+    /// <summary>What the summary of loops has no word for is refused at large lengths, never guessed.</summary>
+    [Theory]
+    [InlineData("slip: remainder by another modulus")]
+    [InlineData("slip: half of an integer division")]
+    [InlineData("slip: the input scaled instead of the sum")]
+    [InlineData("slip: sum not reset")]
+    [InlineData("two arrays that change places")]
+    public async Task What_cannot_be_summarised_is_refused_at_large_lengths(string name)
+    {
+        var source = "using System; using System.Numerics;\npublic static partial class C\n{\n[Twiddle.FastTransform(200)]\n" + Reading.Idioms.All[name].Source + "\n}";
+        var (_, generated, failures) = GeneratedAssembly.Generate(source);
+        Assert.Empty(failures);
+        Assert.Empty(generated);
+        Assert.Single(await GeneratedAssembly.Analyze(source));
+    }
+
+    [Theory]
+    [InlineData("var rows = new double[x.Length][]; for (int k = 0; k < x.Length; k++) { rows[k] = new double[1]; rows[k][0] = x[k]; } var y = new double[x.Length]; for (int k = 0; k < x.Length; k++) y[k] = rows[k][0]; return y;")]
+    [InlineData("double[] last = null; for (int k = 0; k < x.Length; k++) { last = new double[x.Length]; for (int n = 0; n < x.Length; n++) last[n] = x[n] * k; } return last;")]
+    public void Arrays_made_in_a_summarised_loop_are_not_taken_for_empty(string body)
+    {
+        var source = $"using System;\npublic static partial class C\n{{\n[Twiddle.FastTransform(200)] public static double[] M(double[] x) {{ {body} }}\n}}";
+        var (_, generated, failures) = GeneratedAssembly.Generate(source);
+        Assert.Empty(failures);
+        Assert.Empty(generated);
+    }
+
     [Fact]
     public async Task An_index_product_beyond_int_is_refused_and_not_repaired()
     {

@@ -54,6 +54,51 @@ internal static partial class Idioms
                 return y;
             }
             """),
+        ["slip: remainder by another modulus"] = new("""
+            public static Complex[] Dft(Complex[] x)
+            {
+                int N = x.Length;
+                var y = new Complex[N];
+                for (int k = 0; k < N; k++)
+                    for (int n = 0; n < N; n++)
+                        y[k] += x[n] * Complex.FromPolarCoordinates(1, -2 * Math.PI * (k * n % (N + 1)) / N);
+                return y;
+            }
+            """, [1, 2, 5, 8, 12], HasSummary: false),
+        ["slip: half of an integer division"] = new("""
+            public static double[] Dct(double[] x)
+            {
+                int N = x.Length;
+                var y = new double[N];
+                for (int k = 0; k < N; k++)
+                    for (int n = 0; n < N; n++)
+                        y[k] += x[n] * Math.Cos(Math.PI * (n * k / N));
+                return y;
+            }
+            """, [1, 2, 5, 8, 12], HasSummary: false),
+        ["only moves"] = new("""
+            public static double[] Reverse(double[] x)
+            {
+                var y = new double[x.Length];
+                for (int i = 0; i < x.Length; i++) y[i] = x[x.Length - 1 - i];
+                return y;
+            }
+            """, [1, 2, 5, 8, 12], HasSummary: false),
+        ["two arrays that change places"] = new("""
+            public static double[] Smooth(double[] x)
+            {
+                int N = x.Length;
+                double[] a = (double[])x.Clone(), b = new double[N];
+                for (int round = 0; round < 3; round++)
+                {
+                    for (int i = 0; i < N; i++) b[i] = 0.5 * a[i] + 0.25 * a[(i + 1) % N] + 0.25 * a[(i + N - 1) % N];
+                    var t = a;
+                    a = b;
+                    b = t;
+                }
+                return a;
+            }
+            """, [1, 2, 5, 8, 12], HasSummary: false),
         ["slip: the input scaled instead of the sum"] = new("""
             public static double[] Dct(double[] x)
             {

@@ -11,14 +11,14 @@ namespace Twiddle.Compiler.Discovery.Rules;
 /// </summary>
 internal static class OddOrder
 {
-    public static Factorisation? TryPropose(NumberMatrix matrix, PrimePower power, NumberTable numbers)
+    public static Factorisation? TryPropose(NumberMatrix matrix, PrimePower power, Automorphism[] companions, NumberTable numbers)
     {
         var columns = Orbits.Of(power.Map.Columns, power.Map.Units);
         var rows = Orbits.Of(power.Map.Rows, power.Map.Units);
         if (columns.Cycles.Length == 0 || rows.Cycles.Length == 0) return null;
         if (columns.Fixed.Concat(rows.Fixed).Any(f => f.Unit != 0)) return null;
         if (columns.Cycles.Concat(rows.Cycles).Any(c => c.Length != power.Prime)) return null;
-        return new OrbitMatrix(matrix, power, columns, rows, numbers).Compose();
+        return new OrbitMatrix(matrix, power, companions, columns, rows, numbers).Compose();
     }
 
     private sealed class OrbitMatrix
@@ -32,7 +32,7 @@ internal static class OddOrder
         private readonly NumberTable numbers;
         private readonly int[,] means;
 
-        public OrbitMatrix(NumberMatrix matrix, PrimePower power, Orbits columns, Orbits rows, NumberTable numbers)
+        public OrbitMatrix(NumberMatrix matrix, PrimePower power, Automorphism[] companions, Orbits columns, Orbits rows, NumberTable numbers)
         {
             this.matrix = matrix;
             prime = power.Prime;
@@ -41,6 +41,9 @@ internal static class OddOrder
             this.columns = columns;
             this.rows = rows;
             this.numbers = numbers;
+            var aligned = new OrbitAlignment(prime, units);
+            aligned.Follow(columns.Cycles, companions.Select(g => g.Columns).ToArray());
+            aligned.Follow(rows.Cycles, companions.Select(g => g.Rows).ToArray());
             Align();
             means = new int[rows.Cycles.Length, columns.Cycles.Length];
             var inversePrime = numbers.Intern(Cyclotomic.FromRational(new Rational(1, prime)));
@@ -128,7 +131,7 @@ internal static class OddOrder
             if (isRowOrbit && isColumnOrbit) return means[k, j];
             var row = isRowOrbit ? rows.Cycles[k][0] : rows.Fixed[k - rows.Cycles.Length];
             var column = isColumnOrbit ? columns.Cycles[j][0] : columns.Fixed[j - columns.Cycles.Length];
-            return matrix[row.Index, column.Index];
+            return Turned(matrix[row.Index, column.Index], row.Unit + column.Unit);
         }
 
         private IReadOnlyList<Term>[] Inputs()

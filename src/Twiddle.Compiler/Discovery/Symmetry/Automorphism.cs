@@ -12,6 +12,13 @@ internal sealed record Automorphism(UnitPoint[] Columns, UnitPoint[] Rows, int U
     /// <summary>This map after another.</summary>
     public Automorphism After(Automorphism first) => new(Compose(Columns, first.Columns), Compose(Rows, first.Rows), Units);
 
+    /// <summary>Whether both orders of this map and another are the same map.</summary>
+    public bool CommutesWith(Automorphism other)
+    {
+        var (one, two) = (After(other), other.After(this));
+        return one.Columns.AsSpan().SequenceEqual(two.Columns) && one.Rows.AsSpan().SequenceEqual(two.Rows);
+    }
+
     /// <summary>The t for which this map is multiplication of the columns by uᵗ (and of the rows by u⁻ᵗ); null if it moves anything.</summary>
     public int? ScalarExponent()
     {

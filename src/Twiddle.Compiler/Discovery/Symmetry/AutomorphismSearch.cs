@@ -3,7 +3,11 @@ using Twiddle.Compiler.Numbers;
 namespace Twiddle.Compiler.Discovery.Symmetry;
 
 /// <summary>A map h of prime order up to a scalar: hᵖ = u^Exponent; for odd p the exponent is 0.</summary>
-internal sealed record PrimePower(int Prime, int Exponent, Automorphism Map);
+/// <param name="Prime">p.</param>
+/// <param name="Exponent">The exponent of the scalar.</param>
+/// <param name="Map">h.</param>
+/// <param name="Companion">A map of an order that p does not divide, up to a scalar, that commutes with h: the rest of the map that h is a power of.</param>
+internal sealed record PrimePower(int Prime, int Exponent, Automorphism Map, Automorphism Companion);
 
 /// <summary>
 /// Searches for automorphisms of a matrix up to units: says where one column goes, refines the colours on both sides, and singles out members
@@ -26,7 +30,7 @@ internal sealed class AutomorphismSearch
 
     public AutomorphismSearch(NumberMatrix matrix, NumberTable numbers, CancellationToken cancellation)
     {
-        cover = new(matrix, numbers);
+        cover = new(matrix, numbers, cancellation);
         rows = matrix.Rows;
         columns = matrix.Columns;
         this.cancellation = cancellation;
@@ -60,9 +64,8 @@ internal sealed class AutomorphismSearch
     }
 
     /// <summary>Maps of prime order, as powers of the automorphisms found first.</summary>
-    public IReadOnlyList<PrimePower> FindPrimePowers()
+    public IReadOnlyList<PrimePower> FindPrimePowers(int mostMaps)
     {
-        const int mostMaps = 4;
         const int mostBases = 2;
         budget = Math.Min(mostTries, 40 + 2 * columns);
         var found = new List<PrimePower>();
@@ -206,17 +209,19 @@ internal sealed class AutomorphismSearch
         for (var prime = 2; rest > 1; prime++)
         {
             if (rest % prime != 0) continue;
-            while (rest % prime == 0) rest /= prime;
+            var part = 1;
+            for (; rest % prime == 0; rest /= prime) part *= prime;
             var power = powers[order / prime - 1];
+            var companion = powers[part - 1];
             if (prime == 2)
             {
-                yield return new(2, scalar, power);
+                yield return new(2, scalar, power, companion);
                 continue;
             }
 
             // An odd p-th power runs through all scalars: one of them makes hᵖ = 1.
             var correction = Enumerable.Range(0, Units).First(a => (scalar + prime * a) % Units == 0);
-            yield return new(prime, 0, power.Times(correction));
+            yield return new(prime, 0, power.Times(correction), companion);
         }
     }
 

@@ -15,21 +15,28 @@ internal sealed record Colouring(ulong[] Columns, ulong[] Rows, ulong[] Sorted);
 internal sealed class SignedCover
 {
     private readonly NumberMatrix matrix;
+    private readonly CancellationToken cancellation;
 
     /// <summary>Entry by entry the absolute value's id (0 for zero), and the exponent of the unit.</summary>
     private readonly int[] magnitudes;
     private readonly byte[] phases;
 
-    public SignedCover(NumberMatrix matrix, NumberTable numbers)
+    /// <summary>Entry by entry a hash of the absolute value, with two bits left free for the unit; the same whatever its id.</summary>
+    private readonly ulong[] keys;
+
+    public SignedCover(NumberMatrix matrix, NumberTable numbers, CancellationToken cancellation)
     {
         this.matrix = matrix;
+        this.cancellation = cancellation;
         Units = matrix.Kind == MatrixKind.Real ? 2 : 4;
         magnitudes = new int[matrix.Size];
         phases = new byte[matrix.Size];
+        keys = new ulong[matrix.Size];
         var entries = matrix.Entries;
         for (var i = 0; i < entries.Length; i++)
         {
             magnitudes[i] = numbers.Canonical(entries[i]);
+            keys[i] = Mixing.Mix(numbers.FingerprintOf(magnitudes[i])) << 2;
             phases[i] = (byte)(numbers.UnitOf(entries[i]) * Units / 4);
         }
 
@@ -83,6 +90,7 @@ internal sealed class SignedCover
         var distinct = 0;
         while (true)
         {
+            cancellation.ThrowIfCancellationRequested();
             rows = Recolour(rows, columns, matrix.Rows, matrix.Columns, matrix.Columns, 1);
             columns = Recolour(columns, rows, matrix.Columns, matrix.Rows, 1, matrix.Columns);
             Work += 2L * matrix.Size * Units * Units;
@@ -108,12 +116,12 @@ internal sealed class SignedCover
             for (int j = 0, at = i * targetStride; j < across; j++, at += sourceStride)
             {
                 if (magnitudes[at] == NumberTable.Zero) continue;
-                var magnitude = (ulong)magnitudes[at] << 2;
+                var key = keys[at];
                 for (var t = 0; t < Units; t++)
                 {
                     var colour = sources[t * across + j];
                     for (var u = 0; u < sums.Length; u++)
-                        sums[u] += Mixing.Mix(colour + (magnitude + (ulong)((phases[at] + t + u) & (sums.Length - 1))) * 0x9E3779B97F4A7C15);
+                        sums[u] += Mixing.Mix(colour + (key + (ulong)((phases[at] + t + u) & (sums.Length - 1))) * 0x9E3779B97F4A7C15);
                 }
             }
 

@@ -19,6 +19,9 @@ namespace Twiddle.Compiler.Emission.Vectors;
 internal sealed record VectorForm(
     PassPlan Plan, CoreTransform Core, KernelParameter? Input, KernelParameter? Output, VectorShape Shape, Cyclotomic? Scale)
 {
+    /// <summary>Input and output as parameters: one where the transform is in place.</summary>
+    public IEnumerable<KernelParameter> Buffers => new[] { Input!, Output! }.Distinct();
+
     public int Length => Core.Input.Length;
 
     /// <summary>The forms that plan and target allow, the widest vectors first.</summary>

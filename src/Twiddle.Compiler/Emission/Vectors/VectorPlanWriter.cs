@@ -26,7 +26,7 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
         var other = "";
         foreach (var form in forms)
         {
-            writer.Line($"{other}if ({form.Shape.Condition}) TransformVectors{form.Shape.Bits}({form.Input!.Name}, {form.Output!.Name});");
+            writer.Line($"{other}if ({form.Shape.Condition}) TransformVectors{form.Shape.Bits}({string.Join(", ", form.Buffers.Select(p => p.Name))});");
             other = "else ";
         }
 
@@ -74,7 +74,7 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
         if (IsOnStack) writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
         var parameters = form.Shape.IsPlanar
             ? ["double[] re", "double[] im", "double[] resultRe", "double[] resultIm"]
-            : new[] { form.Input!, form.Output! }.Select(p => p.Declaration(context.Language)).ToList();
+            : form.Buffers.Select(p => p.Declaration(context.Language)).ToList();
         writer.Method("private static void " + Method(form), parameters, () => WriteTransform(writer, form, passes));
         for (var p = 0; p < form.Core.Passes.Length; p++)
         {

@@ -1,0 +1,59 @@
+using Twiddle.Compiler.Numbers;
+
+namespace Twiddle.Compiler.Discovery.Symmetry;
+
+/// <summary>
+/// An order of rows and columns, and a unit for each, that depends on a matrix only up to shuffling and units: greedy choices then fall alike
+/// whatever order the matrix came in. Columns are singled out, and the colours refined, until every point has a colour of its own; of the points
+/// that could be singled out, one whose refined colours come first (canonical labelling by individualisation and refinement; McKay).
+/// </summary>
+/// <remarks>Points whose refined colours are the same are taken to be images of each other. Where they are not, nothing is lost but independence.</remarks>
+internal static class CanonicalOrder
+{
+    /// <summary>Colours mixed, beyond which the first point of a cell is as good as any.</summary>
+    private const long MostWork = 1 << 24;
+
+    /// <summary>The row or column at each place, with the unit that it is multiplied by.</summary>
+    public static (UnitPoint[] Rows, UnitPoint[] Columns) Of(NumberMatrix matrix, NumberTable numbers, CancellationToken cancellation)
+    {
+        var cover = new SignedCover(matrix, numbers, cancellation);
+        var marks = new List<UnitPoint>();
+        var colouring = cover.Base;
+        while (SmallestCell(colouring.Columns, matrix.Columns) is { } cell)
+        {
+            var (mark, marked) = First(cover, marks, cell);
+            marks.Add(mark);
+            colouring = marked;
+        }
+
+        return (Sorted(colouring.Rows, matrix.Rows, cover.Units), Sorted(colouring.Columns, matrix.Columns, cover.Units));
+    }
+
+    private static (UnitPoint Mark, Colouring Marked) First(SignedCover cover, List<UnitPoint> marks, List<UnitPoint> cell)
+    {
+        var best = (Mark: cell[0], Marked: cover.Mark(marks.Append(cell[0]).ToArray()));
+        foreach (var point in cell.Skip(1))
+        {
+            if (cover.Work > MostWork) break;
+            var marked = cover.Mark(marks.Append(point).ToArray());
+            if (marked.Sorted.AsSpan().SequenceCompareTo(best.Marked.Sorted) < 0) best = (point, marked);
+        }
+
+        return best;
+    }
+
+    /// <summary>The smallest set of points with one colour, of those the one whose colour comes first; null where all colours differ.</summary>
+    private static List<UnitPoint>? SmallestCell(ulong[] colours, int count) =>
+        Enumerable.Range(0, colours.Length)
+            .GroupBy(i => colours[i], i => new UnitPoint(i % count, i / count))
+            .Where(g => g.Skip(1).Any())
+            .OrderBy(g => g.Count())
+            .ThenBy(g => g.Key)
+            .FirstOrDefault()?.ToList();
+
+    private static UnitPoint[] Sorted(ulong[] colours, int count, int units) =>
+        Enumerable.Range(0, count)
+            .Select(i => new UnitPoint(i, Enumerable.Range(0, units).OrderBy(t => colours[t * count + i]).First()))
+            .OrderBy(p => colours[p.Unit * count + p.Index])
+            .ToArray();
+}

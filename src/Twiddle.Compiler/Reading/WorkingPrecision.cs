@@ -1,0 +1,22 @@
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Compiler.Reading;
+
+/// <summary>The type that generated code calculates in.</summary>
+internal static class WorkingPrecision
+{
+    /// <summary>Single only where all data are <c>float</c>, and the method itself does no arithmetic on them in <c>double</c>.</summary>
+    public static ScalarKind Of(ProgramMethod method, ScalarKind arithmetic) =>
+        arithmetic == ScalarKind.Single && method.Parameters.Select(p => p.Type).Append(method.ReturnType).All(IsSingle) ? ScalarKind.Single : ScalarKind.Double;
+
+    private static bool IsSingle(ProgramType type) => type switch
+    {
+        ScalarType scalar => scalar.Kind == ScalarKind.Single,
+        StructType @struct => @struct.Fields.All(f => IsSingle(f.Type)),
+        ArrayType array => IsSingle(array.Element),
+        SpanType span => IsSingle(span.Element),
+        TupleType tuple => tuple.Elements.All(IsSingle),
+        VoidType => true,
+        _ => false,
+    };
+}
