@@ -21,7 +21,7 @@ internal static class Radices
         if (twos < 2) return twos == 0 ? odd : odd.Insert(0, 2);
         // Fewer than four blocks would leave lanes of the first pass empty.
         if (length < 32 && length > 8) return ImmutableArray.Create(4, length / 4);
-        if (odd.Length > 0) odd = PairThreeAndFive(odd);
+        if (twos == 2 || twos % 3 == 0) odd = PairThreeAndFive(odd);
 
         var eights = Enumerable.Repeat(8, twos / 3).ToImmutableArray();
         return (twos % 3) switch

@@ -12,7 +12,7 @@ public sealed class RadicesTests
             {
                 var radices = Radices.Of(length);
                 var largestPrime = Radices.PrimeFactors(length).LastOrDefault();
-                return radices.Aggregate(1, (a, b) => a * b) == length && radices.All(r => r <= Math.Max(16, largestPrime));
+                return radices.Aggregate(1, (a, b) => a * b) == length && radices.All(r => r <= Math.Max(18, largestPrime));
             },
             iter: 2000,
             threads: 1);

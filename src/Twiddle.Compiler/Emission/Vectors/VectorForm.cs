@@ -19,8 +19,8 @@ namespace Twiddle.Compiler.Emission.Vectors;
 internal sealed record VectorForm(
     PassPlan Plan, CoreTransform Core, KernelParameter? Input, KernelParameter? Output, VectorShape Shape, Cyclotomic? Scale)
 {
-    /// <summary>Input and output as parameters: one where the transform is in place, none where it is planar.</summary>
-    public IEnumerable<KernelParameter> Buffers => new[] { Input, Output }.OfType<KernelParameter>().Distinct();
+    /// <summary>Input and output as parameters: one where the transform is in place.</summary>
+    public IEnumerable<KernelParameter> Buffers => new[] { Input!, Output! }.Distinct();
 
     public int Length => Core.Input.Length;
 
