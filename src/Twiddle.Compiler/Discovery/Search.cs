@@ -186,7 +186,7 @@ internal sealed class Search
             Spent += symmetries.Work / WorkPerStep;
         }
 
-        if (best.Total > matrix.Size) best.TryConsider(DiscoveryRules.Cleaning, SharedValues.TrySplit(matrix, numbers));
+        if (best.Total > matrix.Size && IsRectangle(matrix)) best.TryConsider(DiscoveryRules.Cleaning, SharedValues.TrySplit(matrix, numbers));
         if (costs.TradesMultiplications && best.Total > matrix.Size)
         {
             ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
@@ -220,6 +220,10 @@ internal sealed class Search
         var ratios = Ratios(matrix, Math.Max(2, matrix.Rows / 2), Math.Max(2, matrix.Columns / 2), ComplexRatioBases, 1);
         foreach (var (candidate, _, _) in ratios.OrderBy(r => r.DenseSize).ThenBy(r => r.Classes).Take(ComplexRatios).ToArray()) best.Consider(DiscoveryRules.CooleyTukey, candidate);
     }
+
+    /// <summary>Twice as wide as high or more, or the other way round: a transform with inputs or outputs left out.</summary>
+    private static bool IsRectangle(NumberMatrix matrix) =>
+        2 * Math.Min(matrix.Rows, matrix.Columns) <= Math.Max(matrix.Rows, matrix.Columns);
 
     private bool IsFoldFinal(NumberMatrix matrix)
     {

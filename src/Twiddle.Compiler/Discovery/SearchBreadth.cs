@@ -8,7 +8,7 @@ namespace Twiddle.Compiler.Discovery;
 internal sealed record SearchBreadth(int LargestExplored, int ThinSide, int Involutions, int LargestComplexCover)
 {
     /// <summary>Commits to what is nearly always right.</summary>
-    public static SearchBreadth Narrow { get; } = new(4, 8, 2, 35);
+    public static SearchBreadth Narrow { get; } = new(4, 8, 2, 24);
 
-    public static SearchBreadth Wide { get; } = new(16, 16, 6, 64);
+    public static SearchBreadth Wide { get; } = new(16, 16, 6, 24);
 }
