@@ -14,29 +14,31 @@ internal static class CountsCommand
         var size = TransformArguments.Size(ArgumentArity.ZeroOrOne, "One size, e.g. 60 or 8x8; all sizes of the table if left out.");
         var reference = new Option<bool>("--reference") { Description = "Adds the counts of other work, and whether each row is below, at or above them." };
         var ablate = new Option<bool>("--ablate") { Description = "Switches each rule off in turn; a dot stands for the same count." };
+        var all = new Option<bool>("--all") { Description = "Counts every size of every transform, not those of the table." };
         var limit = new Option<int>("--limit") { Description = "Leaves out rows of the table with more points.", DefaultValueFactory = _ => int.MaxValue };
-        var command = new Command("counts", "Counts the operations of the algorithms found, as CSV.") { transform, size, reference, ablate, limit };
+        var command = new Command("counts", "Counts the operations of the algorithms found, as CSV.") { transform, size, reference, ablate, all, limit };
         command.Validators.Add(result =>
         {
             if (result.GetValue(reference) && result.GetValue(ablate)) result.AddError("--reference and --ablate exclude each other.");
+            if (result.GetValue(all) && (result.GetValue(reference) || result.GetValue(ablate))) result.AddError("--all excludes --reference and --ablate.");
         });
         command.SetAction((parsed, cancellation) =>
         {
             var rows = new CountRows(parsed.GetValue(transform), parsed.GetValue(size), parsed.GetValue(limit));
             if (parsed.GetValue(ablate)) return Task.FromResult(WriteAblation(rows, parsed.InvocationConfiguration.Output, cancellation));
-            return WriteCounts(rows, parsed.GetValue(reference), parsed.InvocationConfiguration.Output, cancellation);
+            return WriteCounts(rows.From(parsed.GetValue(all) ? AllSizes.Table : ReferenceCount.Table()), parsed.GetValue(reference), parsed.InvocationConfiguration.Output, cancellation);
         });
         return command;
     }
 
-    private static async Task<int> WriteCounts(CountRows rows, bool withReference, TextWriter output, CancellationToken cancellation)
+    private static async Task<int> WriteCounts(IEnumerable<ReferenceCount> rows, bool withReference, TextWriter output, CancellationToken cancellation)
     {
         await using var csv = CsvWriter.Create(output, leaveOpen: true);
         if (withReference) csv.WriteHeader<ReferencedCount>();
         else csv.WriteHeader<OperationCount>();
 
         var isProved = true;
-        foreach (var row in rows.From(ReferenceCount.Table()))
+        foreach (var row in rows)
         {
             var count = OperationCount.Measure(row.Transform, row.Size, cancellation);
             isProved &= count.Proved == OperationCount.IsProved;
