@@ -26,6 +26,8 @@ public static class NamedMatrices
         ["wht"] = (Field.Real, n => Square(n, (k, j) => Integer(Parity(j & k)))),
         ["mdct"] = (Field.Real, n => ExactMatrix.Define(n / 2, n, (k, j) => Mdct(n, k, j))),
         ["mdct_win"] = (Field.Real, n => ExactMatrix.Define(n / 2, n, (k, j) => Mdct(n, k, j) * Sin(2 * j + 1, 4 * n))),
+        ["imdct"] = (Field.Real, n => ExactMatrix.Define(n, n / 2, (j, k) => Mdct(n, k, j))),
+        ["imdct_win"] = (Field.Real, n => ExactMatrix.Define(n, n / 2, (j, k) => Mdct(n, k, j) * Sin(2 * j + 1, 4 * n))),
         ["dft2d"] = (Field.Complex, n => Squared(Square(n, (k, j) => Root(-j * k, n)))),
         ["dct2d"] = (Field.Real, n => Squared(Square(n, (k, j) => Cos((2 * j + 1) * k, 4 * n)))),
         ["haar"] = (Field.Real, n => Square(n, (k, j) => Integer(Haar(n, k, j)))),

@@ -15,19 +15,21 @@ internal static class CountsCommand
         var reference = new Option<bool>("--reference") { Description = "Adds the counts of other work, and whether each row is below, at or above them." };
         var ablate = new Option<bool>("--ablate") { Description = "Switches each rule off in turn; a dot stands for the same count." };
         var markdown = new Option<bool>("--markdown") { Description = "With --reference: a Markdown table instead of CSV, with what differs from the best known in bold." };
+        var all = new Option<bool>("--all") { Description = "Counts every size of every transform, not those of the table." };
         var limit = new Option<int>("--limit") { Description = "Leaves out rows of the table with more points.", DefaultValueFactory = _ => int.MaxValue };
-        var command = new Command("counts", "Counts the operations of the algorithms found, as CSV.") { transform, size, reference, ablate, markdown, limit };
+        var command = new Command("counts", "Counts the operations of the algorithms found, as CSV.") { transform, size, reference, ablate, all, markdown, limit };
         command.Validators.Add(result =>
         {
             if (result.GetValue(markdown) && !result.GetValue(reference)) result.AddError("--markdown needs --reference.");
             if (result.GetValue(reference) && result.GetValue(ablate)) result.AddError("--reference and --ablate exclude each other.");
+            if (result.GetValue(all) && (result.GetValue(reference) || result.GetValue(ablate))) result.AddError("--all excludes --reference and --ablate.");
         });
         command.SetAction((parsed, cancellation) =>
         {
             var rows = new CountRows(parsed.GetValue(transform), parsed.GetValue(size), parsed.GetValue(limit));
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             if (parsed.GetValue(ablate)) return Task.FromResult(WriteAblation(rows, output, cancellation));
-            if (!parsed.GetValue(reference)) return WriteCounts(rows, output, cancellation);
+            if (!parsed.GetValue(reference)) return WriteCounts(rows.From(parsed.GetValue(all) ? AllSizes.Table : ReferenceCount.Table()), output, cancellation);
             return parsed.GetValue(markdown)
                 ? Task.FromResult(WriteReferenceTable(rows, output, error, cancellation))
                 : WriteReferencedCounts(rows, output, error, cancellation);
@@ -35,12 +37,12 @@ internal static class CountsCommand
         return command;
     }
 
-    private static async Task<int> WriteCounts(CountRows rows, TextWriter output, CancellationToken cancellation)
+    private static async Task<int> WriteCounts(IEnumerable<ReferenceCount> rows, TextWriter output, CancellationToken cancellation)
     {
         await using var csv = CsvWriter.Create(output, leaveOpen: true);
         csv.WriteHeader<OperationCount>();
         var isProved = true;
-        foreach (var row in rows.From(ReferenceCount.Table()))
+        foreach (var row in rows)
         {
             var count = OperationCount.Measure(row.Transform, row.Size, cancellation);
             isProved &= count.Proved == OperationCount.IsProved;

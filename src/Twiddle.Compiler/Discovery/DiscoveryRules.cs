@@ -6,13 +6,13 @@ public enum DiscoveryRules
 {
     None = 0,
 
-    /// <summary><see cref="Discovery.Cleaning"/>: collinearity up to a unit, direct sums, real matrices on real parts. All else rests on it: it is always on.</summary>
+    /// <summary><see cref="Discovery.Cleaning"/>, <see cref="Rules.SharedValues"/>: collinearity up to a unit, direct sums, real matrices on real parts. All else rests on it: it is always on.</summary>
     Cleaning = 1 << 0,
 
     /// <summary><see cref="Rules.Proportional"/>: collinear columns or rows.</summary>
     Collinear = 1 << 1,
 
-    /// <summary><see cref="Rules.Scaling"/>: a window or a normalisation.</summary>
+    /// <summary><see cref="Rules.Scaling"/> and <see cref="Rules.BalancedScaling"/>: a window or a normalisation.</summary>
     Window = 1 << 2,
 
     /// <summary><see cref="Rules.RealFold"/> and <see cref="Rules.ComplexFold"/>: radix 2, split radix, even and odd symmetry.</summary>
@@ -42,7 +42,7 @@ public enum DiscoveryRules
     /// <summary><see cref="Rules.OddOrder"/>.</summary>
     RaderWinograd = 1 << 11,
 
-    /// <summary><see cref="Rules.Karatsuba"/>.</summary>
+    /// <summary><see cref="Rules.Karatsuba"/>, in the order found by <see cref="Rules.ToeplitzOrder"/>.</summary>
     Karatsuba = 1 << 12,
 
     /// <summary><see cref="Rules.Gauss"/>.</summary>

@@ -85,22 +85,16 @@ internal sealed class Search
         // Blocks in an order that repeats them are in the right one.
         if (matrix.Size > 16 && Karatsuba.Propose(matrix, numbers).Any()) return SolveClean(matrix, origin);
         var canonical = Shuffling.ToCanonical(matrix, hasFreeUnits: true, numbers, cancellation);
-        if (canonical.Matrix.Equals(matrix)) return SolveInSeveralOrders(canonical, origin);
-        return Solve(canonical.Matrix, origin) is { } solution ? canonical.Undo(solution) : null;
-    }
-
-    /// <summary>Ties and greedy choices fall differently in another order of rows and columns: the best of some.</summary>
-    private Factorisation SolveInSeveralOrders(Shuffling canonical, Origin origin)
-    {
-        var best = SolveClean(canonical.Matrix, origin);
-        for (ulong seed = 1; seed <= (ulong)breadth.Orders && canonical.Matrix.Size > 4; seed++)
+        if (canonical.Matrix.Equals(matrix)) return SolveClean(matrix, origin);
+        var state = (canonical.Matrix, origin);
+        if (!solved.TryGetValue(state, out var solution))
         {
-            var shuffled = canonical.Shuffled(seed);
-            var solution = SolveClean(shuffled.Matrix, origin);
-            if (costs.IsLess(solution.Cost, best.Cost)) best = shuffled.Undo(solution);
+            solved[state] = null;
+            solution = SolveClean(canonical.Matrix, origin);
+            solved[state] = solution;
         }
 
-        return best;
+        return solution is null ? null : canonical.Undo(solution);
     }
 
     /// <summary>What a rule has found, where the rule is on.</summary>
@@ -177,6 +171,7 @@ internal sealed class Search
         if (best.TryConsider(DiscoveryRules.Collinear, Proportional.TryMerge(matrix, numbers))) return;
         // Before folds: these never hide a scaling, but what they leave may.
         foreach (var candidate in Scaling.Propose(matrix, numbers)) best.Consider(DiscoveryRules.Window, candidate);
+        ConsiderAll(best, DiscoveryRules.Window, BalancedScaling.Propose(matrix, numbers));
         if (FoldReal(matrix, best) && IsFoldFinal(matrix)) return;
         var isEven = matrix.Rows % 2 == 0 && matrix.Columns % 2 == 0;
         var fitsCover = Math.Max(matrix.Rows, matrix.Columns) <= LargestRealCover;
@@ -191,6 +186,7 @@ internal sealed class Search
             Spent += symmetries.Work / WorkPerStep;
         }
 
+        if (best.Total > matrix.Size && IsRectangle(matrix)) best.TryConsider(DiscoveryRules.Cleaning, SharedValues.TrySplit(matrix, numbers));
         if (costs.TradesMultiplications && best.Total > matrix.Size)
         {
             ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
@@ -224,6 +220,10 @@ internal sealed class Search
         var ratios = Ratios(matrix, Math.Max(2, matrix.Rows / 2), Math.Max(2, matrix.Columns / 2), ComplexRatioBases, 1);
         foreach (var (candidate, _, _) in ratios.OrderBy(r => r.DenseSize).ThenBy(r => r.Classes).Take(ComplexRatios).ToArray()) best.Consider(DiscoveryRules.CooleyTukey, candidate);
     }
+
+    /// <summary>Twice as wide as high or more, or the other way round: a transform with inputs or outputs left out.</summary>
+    private static bool IsRectangle(NumberMatrix matrix) =>
+        2 * Math.Min(matrix.Rows, matrix.Columns) <= Math.Max(matrix.Rows, matrix.Columns);
 
     private bool IsFoldFinal(NumberMatrix matrix)
     {

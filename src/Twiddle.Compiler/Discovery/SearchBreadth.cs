@@ -5,11 +5,10 @@ namespace Twiddle.Compiler.Discovery;
 /// <param name="ThinSide">Rectangles with a side up to this are searched further too, and searched for few-valued ratios.</param>
 /// <param name="Involutions">The symmetries of order two that are tried.</param>
 /// <param name="LargestComplexCover">Symmetries of complex matrices are sought up to this size: their covers are large, and they are real matrices too.</param>
-/// <param name="Orders">The other orders of rows and columns in which small matrices are tried.</param>
-internal sealed record SearchBreadth(int LargestExplored, int ThinSide, int Involutions, int LargestComplexCover, int Orders)
+internal sealed record SearchBreadth(int LargestExplored, int ThinSide, int Involutions, int LargestComplexCover)
 {
     /// <summary>Commits to what is nearly always right.</summary>
-    public static SearchBreadth Narrow { get; } = new(4, 8, 2, 35, 0);
+    public static SearchBreadth Narrow { get; } = new(4, 8, 2, 24);
 
-    public static SearchBreadth Wide { get; } = new(16, 16, 6, 64, 0);
+    public static SearchBreadth Wide { get; } = new(16, 16, 6, 24);
 }

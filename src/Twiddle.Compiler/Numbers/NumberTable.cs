@@ -122,6 +122,9 @@ internal sealed partial class NumberTable
     /// <summary>The images in both fields: what the number is, whenever it was met.</summary>
     public ulong FingerprintOf(int a) => ((ulong)numbers[a].P << 32) | numbers[a].Q;
 
+    /// <summary>Roughly |a|².</summary>
+    public double RoughSquare(int a) => numbers[a].RoughReal * numbers[a].RoughReal + numbers[a].RoughImaginary * numbers[a].RoughImaginary;
+
     public bool IsReal(int a) => numbers[a].P == numbers[a].PConjugate && numbers[a].Q == numbers[a].QConjugate;
 
     public bool IsImaginary(int a) =>

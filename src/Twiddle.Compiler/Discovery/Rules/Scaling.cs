@@ -66,7 +66,7 @@ internal static class Scaling
     private static int MostFrequent(int[] norms) =>
         Enumerable.Range(0, norms.Length).OrderByDescending(i => norms.Count(n => n == norms[i])).First();
 
-    private static int Distinct(NumberMatrix matrix, NumberTable numbers)
+    public static int Distinct(NumberMatrix matrix, NumberTable numbers)
     {
         var distinct = new HashSet<int>();
         foreach (var entry in matrix.Entries) distinct.Add(numbers.Canonical(entry));
