@@ -13,6 +13,7 @@ public static class NamedMatrices
     {
         ["dft-complex"] = (Field.Complex, n => Square(n, (k, j) => Root(-j * k, n))),
         ["dft-real-input"] = (Field.RealToComplex, n => ExactMatrix.Define(n / 2 + 1, n, (k, j) => Root(-j * k, n))),
+        ["dft-real-output"] = (Field.Real, n => ExactMatrix.Define(n, 2 * (n / 2 + 1), (j, c) => InverseRealDft(n, j, c / 2, c % 2))),
         ["dct1"] = (Field.Real, n => Square(n, (k, j) => Cos(j * k, 2 * (n - 1)) * (j == 0 || j == n - 1 ? Rational.Half : Rational.One))),
         ["dct2"] = (Field.Real, n => Square(n, (k, j) => Cos((2 * j + 1) * k, 4 * n))),
         ["dct3"] = (Field.Real, n => Square(n, (k, j) => Cos((2 * k + 1) * j, 4 * n) * (j == 0 ? Rational.Half : Rational.One))),
@@ -62,6 +63,14 @@ public static class NamedMatrices
     private static Cyclotomic Sin(int turns, int order) => Cyclotomic.Sin(new Rational(turns, order));
 
     private static Cyclotomic Integer(int value) => Cyclotomic.FromRational(value);
+
+    /// <summary>Output j of the inverse DFT of a conjugate-symmetric spectrum: what it takes of the real (0) or imaginary (1) part of bin k ≤ n/2.</summary>
+    private static Cyclotomic InverseRealDft(int n, int j, int k, int part)
+    {
+        var isOwnMirror = k == 0 || 2 * k == n;
+        if (isOwnMirror && part == 1) return Cyclotomic.Zero;
+        return isOwnMirror ? Cos(j * k, n) : (part == 0 ? Cos(j * k, n) : Sin(-j * k, n)) * 2;
+    }
 
     /// <summary>cos(2π/n·(j + ½ + n/4)(k + ½)).</summary>
     private static Cyclotomic Mdct(int n, int k, int j) => Cos((4 * j + 2 + n) * (2 * k + 1), 8 * n);

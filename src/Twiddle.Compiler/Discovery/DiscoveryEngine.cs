@@ -1,4 +1,5 @@
 using Twiddle.Compiler.Discovery.Rules;
+using Twiddle.Compiler.Flow;
 using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Specs;
 
@@ -29,6 +30,50 @@ public static class DiscoveryEngine
     {
         var numbers = NumberTable.For(matrix, cancellation);
         var start = NumberMatrix.Of(matrix, field == Field.Real ? MatrixKind.Real : MatrixKind.Complex, numbers, cancellation);
+        var (best, isComplete) = Factor(start, field, numbers, options, cancellation);
+        var graph = FactorisationWriter.Write(best, matrix.Columns, field == Field.Complex, field != Field.Real, numbers);
+        var result = new DiscoveryResult(graph, StepList.Of(best), isComplete);
+        if (options.Effort == Effort.Quick || TransposeOf(start, field, numbers) is not { } transpose) return result;
+        var (reversed, _) = Factor(transpose, field, numbers, options, cancellation);
+        var reversedGraph = FactorisationWriter.Write(reversed, matrix.Rows, field == Field.Complex, field != Field.Real, numbers, isTransposed: true);
+        return options.Cost.IsLess(CostOf(reversedGraph), CostOf(graph))
+            ? new(reversedGraph, StepList.Of(reversed).Insert(0, "the flow graph of the transposed matrix, reversed"), isComplete)
+            : result;
+    }
+
+    /// <summary>Factors a matrix over the integers modulo a prime, such as a number-theoretic transform; the constants of the graph are residues.</summary>
+    /// <param name="matrix">The entries; any representatives of their residue classes.</param>
+    /// <param name="modulus">An odd prime below 2³¹.</param>
+    /// <param name="options">What to minimise, in modular additions and multiplications, and how long.</param>
+    /// <param name="cancellation">Ends the search with an <see cref="OperationCanceledException"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The modulus is not an odd prime below 2³¹.</exception>
+    public static DiscoveryResult DiscoverModular(long[,] matrix, long modulus, DiscoveryOptions options, CancellationToken cancellation)
+    {
+        var residues = PrimeField.WithModulus(modulus) ?? throw new ArgumentOutOfRangeException(nameof(modulus));
+        var numbers = NumberTable.Modulo(residues);
+        var (rows, columns) = (matrix.GetLength(0), matrix.GetLength(1));
+        var start = NumberMatrix.Define(MatrixKind.Real, rows, columns, (k, j) => numbers.Intern(Cyclotomic.FromRational(matrix[k, j])));
+        // Orbit means divide by the orbit's length, which must not be zero.
+        var withoutPlace = DiscoveryRules.HalfSizeComplex | (modulus <= Math.Max(rows, columns) ? DiscoveryRules.RaderWinograd : DiscoveryRules.None);
+        var (best, isComplete) = Factor(start, Field.Real, numbers, options with { Rules = options.Rules & ~withoutPlace }, cancellation);
+        return new(FactorisationWriter.Write(best, columns, hasComplexInputs: false, hasComplexOutputs: false, numbers), StepList.Of(best), isComplete);
+    }
+
+    /// <summary>The matrix whose reversed flow graph computes this one, where it may be another problem; the transpose of re + i·im, written as real map, is the adjoint.</summary>
+    private static NumberMatrix? TransposeOf(NumberMatrix matrix, Field field, NumberTable numbers)
+    {
+        if (field == Field.RealToComplex || matrix.Rows == 1 || matrix.Columns == 1) return null;
+        if (field == Field.Complex && matrix.Rows == matrix.Columns) return null;
+        var transpose = field == Field.Real ? matrix.Transpose() : matrix.Transpose().Map(numbers.Conjugate);
+        return transpose.Equals(matrix) ? null : transpose;
+    }
+
+    private static Cost CostOf(FlowGraph graph) => new(graph.Additions, graph.Multiplications);
+
+    /// <summary>The best factorisation found, and whether the search came to its end.</summary>
+    private static (Factorisation Best, bool IsComplete) Factor(
+        NumberMatrix start, Field field, NumberTable numbers, DiscoveryOptions options, CancellationToken cancellation)
+    {
         var isQuick = options.Effort == Effort.Quick;
         var search = new Search(numbers, options, SearchBreadth.Narrow, isQuick ? QuickBudget : FullBudget, cancellation);
         var canonical = ToeplitzOrder.IsOrdered(start, numbers)
@@ -50,8 +95,7 @@ public static class DiscoveryEngine
             lastBetter = restart;
         }
 
-        var graph = FactorisationWriter.Write(best, matrix.Columns, field == Field.Complex, field != Field.Real, numbers);
-        return new(graph, StepList.Of(best), isComplete);
+        return (best, isComplete);
 
         Factorisation Solve(NumberMatrix state) =>
             (field == Field.RealToComplex ? new RealInputSearch(search).Solve(state) : search.Solve(state))

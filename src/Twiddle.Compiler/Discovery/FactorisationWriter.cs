@@ -20,7 +20,9 @@ internal sealed class FactorisationWriter
     /// <param name="hasComplexInputs">Whether an input is a pair of real values.</param>
     /// <param name="hasComplexOutputs">Whether an output is.</param>
     /// <param name="numbers">The table of its coefficients.</param>
-    public static FlowGraph Write(Factorisation factorisation, int inputCount, bool hasComplexInputs, bool hasComplexOutputs, NumberTable numbers)
+    /// <param name="isTransposed">Whether the graph is to be that of the transposed map.</param>
+    public static FlowGraph Write(
+        Factorisation factorisation, int inputCount, bool hasComplexInputs, bool hasComplexOutputs, NumberTable numbers, bool isTransposed = false)
     {
         var width = hasComplexInputs ? 2 : 1;
         var graph = new FlowGraphBuilder(width * inputCount, numbers);
@@ -28,7 +30,8 @@ internal sealed class FactorisationWriter
             .Select(j => new Signal(graph.Input(width * j), hasComplexInputs ? graph.Input(2 * j + 1) : SignedNode.Zero))
             .ToArray();
         var outputs = new FactorisationWriter(graph, numbers).Write(factorisation, inputs);
-        return graph.Build(outputs.SelectMany(y => hasComplexOutputs ? new[] { y.Real, y.Imaginary } : new[] { y.Real }).ToArray());
+        var values = outputs.SelectMany(y => hasComplexOutputs ? new[] { y.Real, y.Imaginary } : new[] { y.Real }).ToArray();
+        return isTransposed ? graph.BuildTransposed(values) : graph.Build(values);
     }
 
     private Signal[] Write(Factorisation factorisation, Signal[] inputs) => factorisation switch

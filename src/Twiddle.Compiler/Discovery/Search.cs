@@ -39,7 +39,8 @@ internal sealed class Search
     private readonly long budget;
     private readonly CancellationToken cancellation;
 
-    private readonly SolvedStates solved = new();
+    /// <summary>The best factorisation by state; null while the state is in progress.</summary>
+    private readonly Dictionary<(NumberMatrix Matrix, Origin Origin), Factorisation?> solved = new();
 
     public Search(NumberTable numbers, DiscoveryOptions options, SearchBreadth breadth, long budget, CancellationToken cancellation)
     {
@@ -66,11 +67,14 @@ internal sealed class Search
     public Factorisation? Solve(NumberMatrix matrix, Origin origin = Origin.Any)
     {
         cancellation.ThrowIfCancellationRequested();
-        if (solved.TryGet(matrix, origin, out var known)) return known;
-        solved.Begin(matrix, origin);
+        var state = (matrix, origin);
+        if (solved.TryGetValue(state, out var known)) return known;
+        solved[state] = null;
         var cleaned = Accept(DiscoveryRules.Cleaning, Cleaning.TryClean(matrix, origin, numbers));
         var solution = cleaned is not null ? Complete(cleaned, null) : SolveInCanonicalOrder(matrix, origin);
-        solved.End(matrix, origin, solution);
+        // A part that is in progress further up will have a solution later.
+        if (solution is null) solved.Remove(state);
+        else solved[state] = solution;
         return solution;
     }
 
@@ -162,7 +166,8 @@ internal sealed class Search
         }
 
         Spent += matrix.Size;
-        if (matrix.Kind == MatrixKind.Real) SolveReal(matrix, origin, best);
+        if (numbers.IsModular) SolveModular(matrix, origin, best);
+        else if (matrix.Kind == MatrixKind.Real) SolveReal(matrix, origin, best);
         else SolveComplex(matrix, origin, best);
         return best.Value;
     }
@@ -194,6 +199,30 @@ internal sealed class Search
 
         if (Math.Min(matrix.Rows, matrix.Columns) > breadth.ThinSide && !best.IsDirect) return;
         foreach (var (candidate, _, _) in Ratios(matrix, 2, 2, RealRatioBases, RealRatios)) best.Consider(DiscoveryRules.Rotation, candidate);
+    }
+
+    /// <summary>Modulo a prime there are signs but no real or imaginary parts: the rules of real matrices, with those for twiddle factors of complex ones.</summary>
+    private void SolveModular(NumberMatrix matrix, Origin origin, Incumbent best)
+    {
+        best.TryConsider(DiscoveryRules.Collinear, Proportional.TryMerge(matrix, numbers));
+        if (FoldReal(matrix, best) && 2 * Math.Min(matrix.Rows, matrix.Columns) > Math.Max(matrix.Rows, matrix.Columns)) return;
+        ConsiderRadices(matrix, best);
+        if (origin != Origin.Normalised) ConsiderAll(best, DiscoveryRules.TwiddleFactors, Normalise.Propose(matrix, origin, numbers));
+        if (Math.Max(matrix.Rows, matrix.Columns) > breadth.LargestComplexCover) return;
+        var symmetries = new AutomorphismSearch(matrix, numbers, cancellation);
+        var involutions = symmetries.FindInvolutions(breadth.Involutions);
+        foreach (var map in involutions) best.Consider(DiscoveryRules.Involution, Involution.Propose(matrix, map, numbers));
+        if (Math.Min(matrix.Rows, matrix.Columns) >= 3) ConsiderPrimePowers(matrix, symmetries, involutions, best);
+        Spent += symmetries.Work / WorkPerStep;
+        if (!costs.TradesMultiplications || best.Total <= matrix.Size) return;
+        ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
+        best.TryConsider(DiscoveryRules.Karatsuba, ToeplitzOrder.TryPropose(matrix, numbers));
+    }
+
+    private void ConsiderRadices(NumberMatrix matrix, Incumbent best)
+    {
+        var ratios = Ratios(matrix, Math.Max(2, matrix.Rows / 2), Math.Max(2, matrix.Columns / 2), ComplexRatioBases, 1);
+        foreach (var (candidate, _, _) in ratios.OrderBy(r => r.DenseSize).ThenBy(r => r.Classes).Take(ComplexRatios).ToArray()) best.Consider(DiscoveryRules.CooleyTukey, candidate);
     }
 
     private bool IsFoldFinal(NumberMatrix matrix)
@@ -252,12 +281,14 @@ internal sealed class Search
     private void ConsiderPrimePowers(NumberMatrix matrix, AutomorphismSearch symmetries, IReadOnlyList<Automorphism> evenMaps, Incumbent best)
     {
         var oddOnes = 0;
-        var powers = symmetries.FindPrimePowers();
+        var isSmall = Math.Max(matrix.Rows, matrix.Columns) <= LargestCanonical;
+        var mostOddOrders = isSmall ? OddOrders : 1;
+        var powers = symmetries.FindPrimePowers(isSmall ? 8 : 4);
         foreach (var power in powers)
         {
             if (power.Prime != 2)
             {
-                if (oddOnes < OddOrders && best.TryConsider(DiscoveryRules.RaderWinograd, OddOrder.TryPropose(matrix, power, Companions(power, powers, evenMaps), numbers))) oddOnes++;
+                if (oddOnes < mostOddOrders && best.TryConsider(DiscoveryRules.RaderWinograd, OddOrder.TryPropose(matrix, power, Companions(power, powers, evenMaps), numbers))) oddOnes++;
             }
             else if (matrix.Kind == MatrixKind.Complex) best.TryConsider(DiscoveryRules.TwistedInvolution, TwistedInvolution.TryPropose(matrix, power, numbers));
             else if (power.Exponent == 1) best.Consider(DiscoveryRules.HalfSizeComplex, Complexify.Propose(matrix, power.Map, numbers));
@@ -288,8 +319,7 @@ internal sealed class Search
 
         best.TryConsider(DiscoveryRules.Collinear, Proportional.TryMerge(matrix, numbers));
         if (FoldComplex(matrix, best) && 2 * Math.Min(matrix.Rows, matrix.Columns) > Math.Max(matrix.Rows, matrix.Columns)) return;
-        var ratios = Ratios(matrix, Math.Max(2, matrix.Rows / 2), Math.Max(2, matrix.Columns / 2), ComplexRatioBases, 1);
-        foreach (var (candidate, _, _) in ratios.OrderBy(r => r.DenseSize).ThenBy(r => r.Classes).Take(ComplexRatios).ToArray()) best.Consider(DiscoveryRules.CooleyTukey, candidate);
+        ConsiderRadices(matrix, best);
         if (origin != Origin.Normalised)
             foreach (var candidate in Normalise.Propose(matrix, origin, numbers)) best.Consider(DiscoveryRules.TwiddleFactors, candidate);
         var (least, most) = (Math.Min(matrix.Rows, matrix.Columns), Math.Max(matrix.Rows, matrix.Columns));

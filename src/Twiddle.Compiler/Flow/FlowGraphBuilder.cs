@@ -62,6 +62,36 @@ internal sealed class FlowGraphBuilder
         return factored.Export(factoredOutputs);
     }
 
+    /// <summary>
+    /// The graph of the transposed map, with every edge reversed: where a value was used several times, what comes back is added. It takes the same
+    /// multiplications, and as many more additions as it has more inputs (Tellegen; Bordewijk).
+    /// </summary>
+    public FlowGraph BuildTransposed(IReadOnlyList<SignedNode> outputs)
+    {
+        var (forward, forwardOutputs) = FactorOut(outputs);
+        var result = new FlowGraphBuilder(outputs.Count, numbers);
+        var values = Enumerable.Repeat(SignedNode.Zero, forward.operations.Count).ToArray();
+        for (var k = 0; k < outputs.Count; k++)
+            if (!forwardOutputs[k].IsZero) Accumulate(forwardOutputs[k].Node, result.Input(k).NegatedIf(forwardOutputs[k].IsNegated));
+        for (var i = values.Length - 1; i >= inputCount; i--)
+        {
+            var operation = forward.operations[i];
+            if (values[i].IsZero) continue;
+            if (operation.Kind == OperationKind.Product)
+            {
+                Accumulate(operation.Left, result.Scale(operation.Right, values[i]));
+                continue;
+            }
+
+            Accumulate(operation.Left, values[i]);
+            Accumulate(operation.Right, values[i].NegatedIf(operation.Kind == OperationKind.Difference));
+        }
+
+        return result.Build(values.Take(inputCount).ToArray());
+
+        void Accumulate(int node, SignedNode value) => values[node] = result.Add(values[node], value);
+    }
+
     /// <summary>Rewrites c·x ± c·y, where neither product is used elsewhere, to c·(x ± y).</summary>
     private (FlowGraphBuilder Graph, IReadOnlyList<SignedNode> Outputs) FactorOut(IReadOnlyList<SignedNode> outputs)
     {

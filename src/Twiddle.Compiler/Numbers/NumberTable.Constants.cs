@@ -25,10 +25,12 @@ internal sealed partial class NumberTable
     public Constant ConstantOf(int a)
     {
         if (constants.TryGetValue(a, out var known)) return known;
-        var constant = TryRational(a) ?? TryCosine(a) ?? Expression(a);
+        var constant = IsModular ? Residue(a) : TryRational(a) ?? TryCosine(a) ?? Expression(a);
         constants[a] = constant;
         return constant;
     }
+
+    private Constant Residue(int a) => Constant.Of(Cyclotomic.FromRational(numbers[a].P));
 
     private Constant Expression(int a)
     {

@@ -89,6 +89,15 @@ internal sealed partial class NumberTable
         return new(fields[0], fields[1], order);
     }
 
+    /// <summary>
+    /// A table for numbers modulo a prime: all are real, with units ±1, the positive ones those up to half the modulus. There is no i:
+    /// rules that read real matrices as complex ones have no place here.
+    /// </summary>
+    public static NumberTable Modulo(PrimeField field) => new(field, field, 8) { IsModular = true };
+
+    /// <summary>Whether the numbers are residues, not complex numbers.</summary>
+    public bool IsModular { get; private init; }
+
     /// <summary>The id of an exact number of this table's order.</summary>
     public int Intern(Cyclotomic value)
     {

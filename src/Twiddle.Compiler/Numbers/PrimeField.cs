@@ -35,6 +35,10 @@ internal sealed class PrimeField
     public static IEnumerable<PrimeField> WithRootsOfOrder(BigInteger order) =>
         order < int.MaxValue ? Descending((long)order, hasFreeRoots: false) : Array.Empty<PrimeField>();
 
+    /// <summary>The integers modulo an odd prime below 2³¹; null for another modulus.</summary>
+    public static PrimeField? WithModulus(long modulus) =>
+        modulus is > 2 and < int.MaxValue && IsPrime((uint)modulus) ? new((uint)modulus, 1, 1, hasFreeRoots: false) : null;
+
     /// <summary>The fields for roots of any order, with free roots.</summary>
     public static IEnumerable<PrimeField> WithFreeRoots() => Descending(FreeOrder, hasFreeRoots: true);
 

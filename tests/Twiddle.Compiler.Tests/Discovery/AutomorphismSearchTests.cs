@@ -12,7 +12,7 @@ public class AutomorphismSearchTests
     public void Exponents_of_a_prime_DFT_are_cyclic()
     {
         var (matrix, numbers) = Matrix("dft-complex", 7, MatrixKind.Complex);
-        var powers = new AutomorphismSearch(matrix, numbers, CancellationToken.None).FindPrimePowers();
+        var powers = new AutomorphismSearch(matrix, numbers, CancellationToken.None).FindPrimePowers(4);
         Assert.Contains(powers, p => p.Prime == 3);
         Assert.All(powers, p => AssertMapsToItself(matrix, numbers, p.Map));
     }
@@ -43,7 +43,7 @@ public class AutomorphismSearchTests
         var search = new AutomorphismSearch(matrix, numbers, CancellationToken.None);
         Assert.Empty(search.FindComplexStructures(1));
         Assert.Empty(search.FindInvolutions(1));
-        Assert.Empty(search.FindPrimePowers());
+        Assert.Empty(search.FindPrimePowers(4));
     }
 
     private static (NumberMatrix Matrix, NumberTable Numbers) Matrix(string name, int n, MatrixKind kind)

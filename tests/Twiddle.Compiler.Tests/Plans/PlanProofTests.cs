@@ -76,9 +76,9 @@ public sealed class PlanProofTests
             "target lane" => WithPass(1, p => p with { Target = p.Target with { Lane = p.Target.Lane * 2 } }),
             "target column" => WithPass(1, p => p with { Target = p.Target with { Column = 2 } }),
             "radices exchanged" => WithCore(core with { Passes = ImmutableArray.Create(passes[1], passes[0]).AddRange(passes.Skip(2)) }),
-            "codelet of another pass" => WithPass(0, p => p with { Codelet = passes[1].Codelet }),
+            "codelet of another pass" => WithPass(0, p => p with { Codelet = passes.First(other => other.Codelet != p.Codelet).Codelet }),
             "sign" => WithCore(core with { Input = core.Input with { Sign = -core.Input.Sign } }),
-            "output signs" => WithGraph(g => g with { Outputs = g.Outputs.SetItem(3, g.Outputs[3] with { IsNegated = !g.Outputs[3].IsNegated }) }),
+            "output signs" => WithGraph(0, g => g with { Outputs = g.Outputs.SetItem(3, g.Outputs[3] with { IsNegated = !g.Outputs[3].IsNegated }) }),
             "operand" => WithNode<AddNode>(n => n with { Left = n.Right }),
             "subtraction" => WithNode<AddNode>(n => n with { IsSubtraction = !n.IsSubtraction }),
             _ => WithNode<ScaleNode>(n => n with { Factor = new SumConstant(n.Factor, Constant.Of(Cyclotomic.FromRational(new Rational(1, 1_000_000)))) }),
@@ -88,15 +88,15 @@ public sealed class PlanProofTests
 
         PassPlan WithPass(int index, Func<Pass, Pass> change) => WithCore(core with { Passes = passes.SetItem(index, change(passes[index])) });
 
-        PassPlan WithGraph(Func<FlowGraph, FlowGraph> change)
+        PassPlan WithGraph(int index, Func<FlowGraph, FlowGraph> change)
         {
-            var codelet = plan.Codelets[0];
-            return plan with { Codelets = plan.Codelets.SetItem(0, codelet with { Graph = change(codelet.Graph) }) };
+            var codelet = plan.Codelets[index];
+            return plan with { Codelets = plan.Codelets.SetItem(index, codelet with { Graph = change(codelet.Graph) }) };
         }
 
         PassPlan WithNode<T>(Func<T, T> change)
             where T : FlowNode =>
-            WithGraph(g =>
+            WithGraph(plan.Codelets.ToList().FindIndex(c => c.Graph.Nodes.Any(n => n is T)), g =>
             {
                 var index = g.Nodes.ToList().FindLastIndex(n => n is T);
                 return g with { Nodes = g.Nodes.SetItem(index, change((T)g.Nodes[index])) };

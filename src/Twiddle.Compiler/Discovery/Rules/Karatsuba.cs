@@ -9,13 +9,13 @@ namespace Twiddle.Compiler.Discovery.Rules;
 /// </summary>
 internal static class Karatsuba
 {
-    /// <summary>Matrices of this side are halved in every way; larger ones in the middle alone.</summary>
+    /// <summary>Matrices of this side are halved in every way; larger ones in the middle alone, and with one choice of units.</summary>
     private const int Side = 4;
 
     public static IEnumerable<Factorisation> Propose(NumberMatrix matrix, NumberTable numbers)
     {
         if (matrix.Rows % 2 != 0 || matrix.Columns % 2 != 0) yield break;
-        var step = matrix.Kind == MatrixKind.Real ? 2 : 1;
+        var step = Math.Max(matrix.Rows, matrix.Columns) > Side ? 4 : matrix.Kind == MatrixKind.Real ? 2 : 1;
         var isSmall = matrix.Rows == Side && matrix.Columns == Side;
         foreach (var rows in isSmall ? RowHalvings : new[] { Middle(matrix.Rows) })
             foreach (var columns in isSmall ? ColumnHalvings : new[] { Middle(matrix.Columns), Middle(matrix.Columns).Exchanged() })

@@ -3,22 +3,26 @@ using Twiddle.Compiler.Numbers;
 namespace Twiddle.Compiler.Discovery.Rules;
 
 /// <summary>
-/// Dividing a complex matrix by one of its rows and one of its columns, M = D₁·M'·D₂, leaves fewer distinct values up to units, or
+/// Dividing a complex (or modular) matrix by one of its rows and one of its columns, M = D₁·M'·D₂, leaves fewer distinct values up to units, or
 /// a fold: twiddle factors around a transform seen before. Beyond size 16 split radix needs it.
 /// </summary>
 internal static class Normalise
 {
     private const int MostPivots = 32;
 
+    /// <summary>Matrices read as complex ones up to this size are divided without looking at what it leaves.</summary>
+    private const int LargestComplexified = 8;
+
     public static IEnumerable<Factorisation> Propose(NumberMatrix matrix, Origin origin, NumberTable numbers)
     {
         var distinct = DistinctUpToUnits(matrix, numbers);
+        var isSmallComplexified = origin == Origin.Complexified && Math.Max(matrix.Rows, matrix.Columns) <= LargestComplexified;
         foreach (var (left, right) in Diagonals(matrix, numbers))
         {
             var core = NumberMatrix.Define(
                 matrix.Kind, matrix.Rows, matrix.Columns, (k, j) => numbers.Divide(numbers.Divide(matrix[k, j], left[k]), right[j]));
             var isSimpler = DistinctUpToUnits(core, numbers) < distinct || distinct <= 2;
-            if (!isSimpler && origin != Origin.Complexified && ComplexFold.Find(core, numbers).Count == 0) continue;
+            if (!isSimpler && !isSmallComplexified && (core.Kind == MatrixKind.Real ? RealFold.Find(core, numbers) : ComplexFold.Find(core, numbers)).Count == 0) continue;
             yield return new Composition(
                 new Factorisation[]
                 {
@@ -84,7 +88,7 @@ internal static class Normalise
 
     private static int Cheapest(List<(int Index, int Cost)> vectors) => vectors.OrderBy(v => v.Cost).First().Index;
 
-    private static int Flops(int factor, NumberTable numbers) => Combination.ProductCost(numbers, MatrixKind.Complex, factor).Flops;
+    private static int Flops(int factor, NumberTable numbers) => Combination.ProductCost(numbers, numbers.IsModular ? MatrixKind.Real : MatrixKind.Complex, factor).Flops;
 
     private static int DistinctUpToUnits(NumberMatrix matrix, NumberTable numbers)
     {

@@ -64,9 +64,8 @@ internal sealed class AutomorphismSearch
     }
 
     /// <summary>Maps of prime order, as powers of the automorphisms found first.</summary>
-    public IReadOnlyList<PrimePower> FindPrimePowers()
+    public IReadOnlyList<PrimePower> FindPrimePowers(int mostMaps)
     {
-        const int mostMaps = 8;
         const int mostBases = 2;
         budget = Math.Min(mostTries, 40 + 2 * columns);
         var found = new List<PrimePower>();

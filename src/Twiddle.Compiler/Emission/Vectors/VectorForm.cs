@@ -18,6 +18,9 @@ internal sealed record VectorForm(PassPlan Plan, KernelParameter Input, KernelPa
     /// <summary>Elements per vector.</summary>
     public const int Lanes = 4;
 
+    /// <summary>Input and output as parameters: one where the transform is in place.</summary>
+    public IEnumerable<KernelParameter> Buffers => new[] { Input, Output }.Distinct();
+
     public CoreTransform Core => Plan.Cores[0];
 
     public int Length => Core.Input.Length;

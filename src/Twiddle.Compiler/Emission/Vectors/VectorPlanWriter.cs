@@ -28,7 +28,7 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, V
     /// <summary>Goes to the vector code where the machine can run it.</summary>
     public void WriteBranch(CodeWriter writer) => writer.Block($"if ({Condition})", () =>
     {
-        writer.Line($"TransformVectors({form.Input.Name}, {form.Output.Name});");
+        writer.Line($"TransformVectors({string.Join(", ", form.Buffers.Select(p => p.Name))});");
         writer.Line("return;");
     });
 
@@ -44,7 +44,7 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, V
         writer.Line();
         writer.Comment("/// ", "<summary>The same on vectors of four numbers. The input has been read when the first result is written, so the buffers may overlap.</summary>");
         context.WriteKernelAttribute(writer);
-        var parameters = new[] { form.Input, form.Output }.Select(p => p.Declaration(context.Language)).ToList();
+        var parameters = form.Buffers.Select(p => p.Declaration(context.Language)).ToList();
         writer.Method("private static void TransformVectors", parameters, () => WriteTransform(writer, passes));
         for (var p = 0; p < form.Core.Passes.Length; p++)
         {

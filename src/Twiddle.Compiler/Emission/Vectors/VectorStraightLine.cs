@@ -33,7 +33,7 @@ internal sealed class VectorStraightLine(KernelContext context, VectorForm form)
         writer.Comment("/// ", $"<summary>The same on vectors of four numbers: {Text(form.Length)} = {radices}, four butterflies at a time, real and imaginary "
             + "parts apart. Every result depends on all of the input, so the buffers may overlap.</summary>");
         context.WriteKernelAttribute(writer);
-        var parameters = new[] { form.Input, form.Output }.Select(p => p.Declaration(context.Language)).ToList();
+        var parameters = form.Buffers.Select(p => p.Declaration(context.Language)).ToList();
         writer.Method("private static void TransformVectors", parameters, () =>
         {
             VectorPlanWriter.WriteReferences(writer, form);
