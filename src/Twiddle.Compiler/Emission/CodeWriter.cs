@@ -73,6 +73,44 @@ internal sealed class CodeWriter
         Block(new string(' ', IndentSize) + parameters[parameters.Count - 1] + ")", content);
     }
 
+    /// <summary>Short statements, as many to a line as fit.</summary>
+    public void Statements(IEnumerable<string> statements)
+    {
+        var line = "";
+        foreach (var statement in statements)
+        {
+            if (line.Length > 0 && line.Length + 1 + statement.Length > CommentWidth - depth * IndentSize)
+            {
+                Line(line);
+                line = "";
+            }
+
+            line += line.Length == 0 ? statement : " " + statement;
+            if (line.Length <= CommentWidth - depth * IndentSize) continue;
+            Wrapped(line);
+            line = "";
+        }
+
+        if (line.Length > 0) Line(line);
+    }
+
+    /// <summary>A statement that is longer than a line, broken after commas.</summary>
+    private void Wrapped(string statement)
+    {
+        var start = 0;
+        var indent = "";
+        while (statement.Length - start > CommentWidth - depth * IndentSize)
+        {
+            var comma = statement.LastIndexOf(", ", start + CommentWidth - depth * IndentSize, StringComparison.Ordinal);
+            if (comma <= start) break;
+            Line(indent + statement.Substring(start, comma + 1 - start));
+            indent = new string(' ', IndentSize);
+            start = comma + 2;
+        }
+
+        Line(indent + statement.Substring(start));
+    }
+
     /// <summary>A list in lines of limited width, between an opening and a closing text.</summary>
     public void List(string opening, IEnumerable<string> items, string closing)
     {

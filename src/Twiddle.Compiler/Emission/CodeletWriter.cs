@@ -9,6 +9,9 @@ namespace Twiddle.Compiler.Emission;
 /// <summary>Writes the kernel of a matrix map: one straight-line method.</summary>
 internal sealed class CodeletWriter(KernelContext context)
 {
+    /// <summary>Up to this many operations the code goes into the method that users call.</summary>
+    private const int LongestInlined = 40;
+
     public void Write(CodeWriter writer, MatrixMap map, FlowGraph graph, VectorPlanWriter? vectors, CancellationToken cancellation)
     {
         var arithmetic = context.Arithmetic;
@@ -16,9 +19,8 @@ internal sealed class CodeletWriter(KernelContext context)
         var buffers = new BufferText(context.Layout, context.Spec, arithmetic);
         var stores = new StoreWriter(context.Spec, context.Layout, arithmetic, context.Language);
         writer.Line($"/// <summary>Straight-line code: {Text(graph.Additions)} + {Text(graph.Multiplications)} additions and multiplications.</summary>");
-        context.WriteTransform(writer, () =>
+        context.WriteTransform(writer, vectors, graph.Nodes.Length <= LongestInlined, () =>
         {
-            vectors?.WriteBranch(writer);
             flow.WriteConstants(writer);
             writer.Stage("Everything is read before anything is written, so the buffers may overlap.");
             flow.WriteLoads(writer, i => buffers.Read(Place(map, i), IndexText.Of(Slot(map, i).Element)));

@@ -43,7 +43,7 @@ public static class Emitter
         if (target.Language.Version >= 80) writer.Line("#nullable enable");
         writer.Line("#pragma warning disable CS1591, CS0612, CS0618, CS0419, CS1574, CS1580, CS1584, CS1658");
         writer.Line();
-        if (target.Language.HasVector256) VectorPlanWriter.WriteAliases(writer);
+        if (target.Language.HasVector256) VectorShape.WriteAliases(writer);
         if (target.Namespace.Length == 0) WriteContainers(writer, target, 0, transforms, cancellation);
         else writer.Block("namespace " + target.Namespace, () => WriteContainers(writer, target, 0, transforms, cancellation));
         return writer.ToString();
@@ -96,7 +96,8 @@ public static class Emitter
     {
         if (transform.IndexForm is not var (spec, plan) || spec.Inputs[0].Count > VectorStraightLine.LongestLength) return null;
         var ofPlan = context with { Spec = spec };
-        return VectorForm.Of(ofPlan, (HarmonicMap)spec.Map, plan) is { } form ? new(ofPlan, new TableSet(ofPlan), form) : null;
+        var forms = VectorForm.AllOf(ofPlan, (HarmonicMap)spec.Map, plan);
+        return forms.IsEmpty ? null : new(ofPlan, new TableSet(ofPlan), forms);
     }
 
     /// <summary>Writes the class of one kernel; true where it needs the class of roots.</summary>

@@ -33,23 +33,30 @@ internal sealed class FlowWriter
     /// <param name="load">The expression of an input.</param>
     public void WriteLoads(CodeWriter writer, Func<int, string> load)
     {
-        for (var i = 0; i < graph.Nodes.Length; i++)
-            if (graph.Nodes[i] is InputNode input) writer.Line($"{arithmetic.Type} {Name(i)} = {load(input.Input)};");
+        writer.Statements(
+            from i in Enumerable.Range(0, graph.Nodes.Length)
+            where graph.Nodes[i] is InputNode
+            select $"{arithmetic.Type} {Name(i)} = {load(((InputNode)graph.Nodes[i]).Input)};");
     }
 
     /// <summary>The operations, in the graph's order.</summary>
     public void WriteOperations(CodeWriter writer, CancellationToken cancellation)
     {
-        for (var i = 0; i < graph.Nodes.Length; i++)
+        writer.Statements(Operations());
+
+        IEnumerable<string> Operations()
         {
-            cancellation.ThrowIfCancellationRequested();
-            var value = graph.Nodes[i] switch
+            for (var i = 0; i < graph.Nodes.Length; i++)
             {
-                AddNode add => $"{Name(add.Left)} {(add.IsSubtraction ? "-" : "+")} {Name(add.Right)}",
-                ScaleNode scale => $"{factors[i]} * {Name(scale.Operand)}",
-                _ => null,
-            };
-            if (value is not null) writer.Line($"{arithmetic.Type} {Name(i)} = {value};");
+                cancellation.ThrowIfCancellationRequested();
+                var value = graph.Nodes[i] switch
+                {
+                    AddNode add => $"{Name(add.Left)} {(add.IsSubtraction ? "-" : "+")} {Name(add.Right)}",
+                    ScaleNode scale => $"{factors[i]} * {Name(scale.Operand)}",
+                    _ => null,
+                };
+                if (value is not null) yield return $"{arithmetic.Type} {Name(i)} = {value};";
+            }
         }
     }
 

@@ -1,3 +1,4 @@
+using Twiddle.Compiler.Emission.Vectors;
 using Twiddle.Compiler.Specs;
 
 namespace Twiddle.Compiler.Emission;
@@ -12,17 +13,40 @@ internal sealed record KernelContext(string ClassName, string RootsName, Transfo
 {
     public Arithmetic Arithmetic => new(Spec.Precision);
 
-    /// <summary>Writes the method that runs the kernel.</summary>
-    public void WriteTransform(CodeWriter writer, Action content)
+    /// <summary>Writes the method that runs the kernel, in scalar code.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="vectors">The other way to run it, where there is one.</param>
+    /// <param name="isShort">Whether the method is short enough to become part of its caller.</param>
+    /// <param name="content">Writes the body.</param>
+    public void WriteTransform(CodeWriter writer, VectorPlanWriter? vectors, bool isShort, Action content)
     {
-        WriteKernelAttribute(writer);
-        writer.Method("internal static void Transform", Layout.Parameters.Select(p => p.Declaration(Language)).ToList(), content);
+        var parameters = Layout.Parameters.Select(p => p.Declaration(Language)).ToList();
+        if (vectors is not null)
+        {
+            WriteInlined(writer);
+            writer.Method("internal static void Transform", parameters, () => vectors.WriteBranch(writer, "TransformScalars"));
+            writer.Line();
+            writer.Line("/// <summary>For machines without such vectors.</summary>");
+        }
+
+        if (isShort) WriteInlined(writer);
+        else WriteKernelAttribute(writer);
+        writer.Method(vectors is null ? "internal static void Transform" : "private static void TransformScalars", parameters, content);
+    }
+
+    private static void WriteInlined(CodeWriter writer)
+    {
+        const string ns = "global::System.Runtime.CompilerServices.";
+        writer.Line($"[{ns}MethodImpl({ns}MethodImplOptions.AggressiveInlining)]");
     }
 
     /// <summary>Kernels are compiled to full speed at their first call, not after thousands of slow ones.</summary>
-    public void WriteKernelAttribute(CodeWriter writer)
+    public void WriteKernelAttribute(CodeWriter writer) => WriteKernelAttribute(writer, Language);
+
+    /// <summary>The same for any method of this language.</summary>
+    public static void WriteKernelAttribute(CodeWriter writer, LanguageFeatures language)
     {
         const string ns = "global::System.Runtime.CompilerServices.";
-        if (Language.HasAggressiveOptimization) writer.Line($"[{ns}MethodImpl({ns}MethodImplOptions.AggressiveOptimization)]");
+        if (language.HasAggressiveOptimization) writer.Line($"[{ns}MethodImpl({ns}MethodImplOptions.AggressiveOptimization)]");
     }
 }

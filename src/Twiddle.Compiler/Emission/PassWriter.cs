@@ -65,22 +65,25 @@ internal sealed class PassWriter(KernelContext context, TableSet tables)
     private void WriteTwiddles(CodeWriter writer, Pass pass)
     {
         writer.Line($"int w = {Text(2 * (pass.Radix - 1))} * block;");
-        for (var v = 1; v < pass.Radix; v++)
-            writer.Line($"{context.Arithmetic.Type} w{Text(v)}r = twiddles[{Index("w", 2 * v - 2)}], w{Text(v)}i = twiddles[{Index("w", 2 * v - 1)}];");
+        writer.Statements(Enumerable.Range(1, pass.Radix - 1)
+            .Select(v => $"{context.Arithmetic.Type} w{Text(v)}r = twiddles[{Index("w", 2 * v - 2)}], w{Text(v)}i = twiddles[{Index("w", 2 * v - 1)}];"));
     }
 
     private void WriteButterfly(CodeWriter writer, Pass pass, FlowWriter flow, CancellationToken cancellation)
     {
         flow.WriteLoads(writer, i => $"source{(i % 2 == 0 ? "Re" : "Im")}[{Index("from", pass.Source.Lane * (i / 2))}]");
         flow.WriteOperations(writer, cancellation);
-        for (var v = 0; v < pass.Radix; v++)
+        writer.Statements(Enumerable.Range(0, pass.Radix).SelectMany(v =>
         {
             var product = Result(flow, v);
             if (v > 0 && pass.HasTwiddles) product = Twiddled(product, v);
             var index = Index("to", pass.Target.Lane * v);
-            writer.Line($"targetRe[{index}] = {SignedTerm.Sum(product.Real, context.Arithmetic.Zero)};");
-            writer.Line($"targetIm[{index}] = {SignedTerm.Sum(product.Imaginary, context.Arithmetic.Zero)};");
-        }
+            return new[]
+            {
+                $"targetRe[{index}] = {SignedTerm.Sum(product.Real, context.Arithmetic.Zero)};",
+                $"targetIm[{index}] = {SignedTerm.Sum(product.Imaginary, context.Arithmetic.Zero)};",
+            };
+        }));
     }
 
     private static ComplexTerms Result(FlowWriter flow, int v) => new(

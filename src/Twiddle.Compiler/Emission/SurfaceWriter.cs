@@ -12,6 +12,8 @@ internal sealed class SurfaceWriter(EmissionTarget target, KernelLayout layout, 
     public void Write(CodeWriter writer, IReadOnlyList<(DerivedTransform Transform, string Kernel)> kernels)
     {
         writer.Line(Emitter.GeneratedCode);
+        // A partial method may have the attribute already.
+        if (target.Partial is null) KernelContext.WriteKernelAttribute(writer, target.Language);
         writer.Method($"{surface.Heading} {surface.Name}", surface.Parameters.Select(p => p.Declaration).ToList(), () =>
         {
             foreach (var parameter in surface.Parameters.Where(p => p.Type is ArrayType && p.Mode != PassingMode.Out))

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Numerics;
 using Twiddle.Compiler.Numbers;
@@ -20,7 +21,7 @@ internal sealed class TableSet(KernelContext context)
     private readonly List<LaneTable> laneTables = [];
 
     /// <summary>A table of twiddle factors for vectors over blocks.</summary>
-    private sealed record LaneTable(string Name, int Blocks, int Radix, Rational Phase, int[] Lanes);
+    private sealed record LaneTable(string Name, int Blocks, int Radix, Rational Phase, ImmutableArray<int> Lanes);
 
     /// <summary>A table: the values of harmonic factors, one after the other at each index, each as real and imaginary part (or real part alone).</summary>
     private sealed record FactorTable(string Name, string Comment, int Count, HarmonicFactor Factor, bool IsReal, int Radix)
@@ -64,7 +65,7 @@ internal sealed class TableSet(KernelContext context)
     /// <param name="pass">The pass.</param>
     /// <param name="core">Its transform.</param>
     /// <param name="lanes">The block of the group that each lane stands for.</param>
-    public string LaneTwiddles(Pass pass, CoreInput core, int[] lanes)
+    public string LaneTwiddles(Pass pass, CoreInput core, ImmutableArray<int> lanes)
     {
         var name = "Lanes" + Text(laneTables.Count + 1);
         laneTables.Add(new(name, pass.Blocks, pass.Radix, new Rational((long)core.Sign * pass.TwiddleStep, core.Length), lanes));

@@ -9,17 +9,31 @@ internal static class Radices
     public const int LargestPrime = 64;
 
     /// <summary>
-    /// The factors of <paramref name="length"/>: of higher powers of two radix 8 as far as possible, for it makes the most of sixteen registers, and
-    /// 4 for the rest; then threes in pairs, other odd primes alone, a lone two together with the smallest of them. Multiples of four come first, for
-    /// they leave columns in groups of four to all later passes.
+    /// The factors of <paramref name="length"/>, as measured: radix 8 first, for it fits the registers and leaves columns in groups of eight to all later
+    /// passes; the fewer passes the better, so what eights leave of a power of two goes into one factor (16, 4, or with an odd prime 6, 12, …).
     /// </summary>
     public static ImmutableArray<int> Of(int length)
     {
         var primes = PrimeFactors(length);
         var twos = primes.Count(p => p == 2);
-        var odd = PairThrees(primes.Where(p => p != 2).ToImmutableArray());
-        if (twos == 1 && odd.Length > 0 && odd[odd.Length - 1] <= 7) return odd.SetItem(odd.Length - 1, 2 * odd[odd.Length - 1]);
-        return PowersOfTwo(twos).AddRange(odd);
+        var odd = OddFactors(primes);
+        if (twos == 1 && odd.Length > 0 && odd[odd.Length - 1] <= 7) return TimesSmallest(odd, 2);
+        if (twos < 2) return twos == 0 ? odd : odd.Insert(0, 2);
+        // Fewer than four blocks would leave lanes of the first pass empty.
+        if (length < 32 && length > 8) return ImmutableArray.Create(4, length / 4);
+        if (odd.Length > 0) odd = PairThreeAndFive(odd);
+
+        var eights = Enumerable.Repeat(8, twos / 3).ToImmutableArray();
+        return (twos % 3) switch
+        {
+            0 => eights.AddRange(odd),
+            1 when odd.Length > 0 && odd[odd.Length - 1] <= 9 => eights.AddRange(TimesSmallest(odd, 2)),
+            2 when eights.Length > 0 && odd.Length > 0 && odd[odd.Length - 1] == 3 => eights.AddRange(TimesSmallest(odd, 4)),
+            1 when eights.Length == 1 => ImmutableArray.Create(4, 4).AddRange(odd),
+            1 => eights.RemoveAt(0).Insert(eights.Length > 3 ? 1 : eights.Length - 1, 16).AddRange(odd),
+            _ when eights.Length == 3 => ImmutableArray.Create(8, 16, 16).AddRange(odd),
+            _ => eights.Add(4).AddRange(odd),
+        };
     }
 
     /// <summary>The prime factors in ascending order, each as often as it divides.</summary>
@@ -32,21 +46,21 @@ internal static class Radices
         return factors.ToImmutable();
     }
 
-    private static ImmutableArray<int> PairThrees(ImmutableArray<int> oddPrimes)
+    /// <summary>The odd prime factors, threes in pairs, in descending order.</summary>
+    private static ImmutableArray<int> OddFactors(ImmutableArray<int> primes)
     {
-        var threes = oddPrimes.Count(p => p == 3);
+        var threes = primes.Count(p => p == 3);
         return Enumerable.Repeat(9, threes / 2)
             .Concat(Enumerable.Repeat(3, threes % 2))
-            .Concat(oddPrimes.Where(p => p != 3))
+            .Concat(primes.Where(p => p > 3))
             .OrderByDescending(r => r)
             .ToImmutableArray();
     }
 
-    /// <summary>2^(3a), 4·2^(3a), or 4·4·2^(3a).</summary>
-    private static ImmutableArray<int> PowersOfTwo(int twos) => twos switch
-    {
-        0 => ImmutableArray<int>.Empty,
-        1 => ImmutableArray.Create(2),
-        _ => Enumerable.Repeat(4, (3 - twos % 3) % 3).Concat(Enumerable.Repeat(8, (twos - 2 * ((3 - twos % 3) % 3)) / 3)).ToImmutableArray(),
-    };
+    /// <summary>The smallest factor, which is the last, multiplied.</summary>
+    private static ImmutableArray<int> TimesSmallest(ImmutableArray<int> factors, int multiplier) =>
+        factors.SetItem(factors.Length - 1, multiplier * factors[factors.Length - 1]);
+
+    private static ImmutableArray<int> PairThreeAndFive(ImmutableArray<int> odd) =>
+        odd.Contains(3) && odd.Contains(5) ? odd.Remove(3).Remove(5).Insert(0, 15) : odd;
 }

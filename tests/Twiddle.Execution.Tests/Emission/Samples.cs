@@ -21,7 +21,7 @@ internal static class Samples
     {
         var result = Deriver.Derive(spec, Options, CancellationToken.None);
         var derived = Assert.IsType<Derived>(result);
-        return new(spec, derived.Algorithm, derived.ProofStatement, derived.Counts, derived.Steps);
+        return new(spec, derived.Algorithm, derived.ProofStatement, derived.Counts, derived.Steps) { IndexForm = Deriver.InIndexForm(spec, Options, CancellationToken.None) };
     }
 
     public static string Emit(EmissionTarget target, params TransformSpec[] specs)

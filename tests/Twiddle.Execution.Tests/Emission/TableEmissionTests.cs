@@ -18,15 +18,15 @@ public sealed class TableEmissionTests
         using var compiled = CompiledTransform.Compile(Samples.DftSource, text);
         var table = Table(compiled, "FastDftOfComplexArray1024", "Twiddles1");
 
-        // radix 4: entry 3·p + v − 1 is e^(−2πi·p·v/1024)
-        Assert.Equal(2 * 256 * 3, table.Length);
-        for (var p = 0; p < 256; p++)
+        // radix 8: entry 7·p + v − 1 is e^(−2πi·p·v/1024)
+        Assert.Equal(2 * 128 * 7, table.Length);
+        for (var p = 0; p < 128; p++)
         {
-            for (var v = 1; v < 4; v++)
+            for (var v = 1; v < 8; v++)
             {
                 var root = Cyclotomic.Root(new Rational(-p * v, 1024));
-                Assert.Equal(Rounding.ToDouble(root.RealPart()), table[2 * (3 * p + v - 1)]);
-                Assert.Equal(Rounding.ToDouble(root.ImaginaryPart()), table[2 * (3 * p + v - 1) + 1]);
+                Assert.Equal(Rounding.ToDouble(root.RealPart()), table[2 * (7 * p + v - 1)]);
+                Assert.Equal(Rounding.ToDouble(root.ImaginaryPart()), table[2 * (7 * p + v - 1) + 1]);
             }
         }
     }

@@ -11,8 +11,11 @@ namespace Twiddle.Execution.Tests.Emission;
 /// <summary>Transforms on vectors: every shape of pass, every instruction set, wherever the buffers lie.</summary>
 public sealed class VectorEmissionTests : IClassFixture<VectorEmissionTests.Emitted>
 {
-    // 8·4·4 …; first passes of a multiple of four blocks and of others (an overlapping last group); odd radices behind.
-    private static readonly int[] Lengths = [128, 192, 256, 300, 360, 1000, 1024];
+    // Straight lines of vector code, with whole and overlapping groups and three passes.
+    private static readonly int[] ShortLengths = [16, 20, 32, 60, 64];
+
+    // First passes of whole groups of blocks and of others (an overlapping last group), with four and with eight lanes; odd radices behind.
+    private static readonly int[] Lengths = [.. ShortLengths, 128, 192, 256, 300, 360, 1000, 1024];
 
     private readonly CompiledTransform compiled;
 
@@ -46,6 +49,8 @@ public sealed class VectorEmissionTests : IClassFixture<VectorEmissionTests.Emit
     }
 
     [Theory]
+    [InlineData(16, 0)]
+    [InlineData(64, 3)]
     [InlineData(128, 0)]
     [InlineData(300, 1)]
     [InlineData(1024, 100)]
@@ -95,6 +100,25 @@ public sealed class VectorEmissionTests : IClassFixture<VectorEmissionTests.Emit
         Assert.Contains("TransformVectors", text);
     }
 
+    /// <summary>Cores of any plan run on vectors between work vectors: 256 points in three passes, 60 in two (in place), 360 with groups that overlap.</summary>
+    [Theory]
+    [InlineData(512)]
+    [InlineData(120)]
+    [InlineData(720)]
+    public void TransformsOfRealDataRunOnVectorsInside(int length)
+    {
+        var naive = Samples.Signature("NaiveDct", "double[]", SampleSpecs.Doubles, Samples.X);
+        const string source = "public static partial class T { public static double[] NaiveDct(double[] x) { return x; } }";
+        var text = Samples.Emit(Samples.Target(naive, "FastDct", Samples.Vectors), SampleSpecs.Dct2(length));
+        Assert.Contains("void Transform1Vectors256(", text);
+        using var compiled = CompiledTransform.Compile(source, text, LanguageVersion.Latest);
+        var x = Data.Doubles(length);
+        var expected = Enumerable.Range(0, length)
+            .Select(k => Enumerable.Range(0, length).Sum(n => x[n] * Math.Cos(Math.PI * ((2 * n + 1) * k % (4 * length)) / (2 * length))))
+            .ToArray();
+        Close.Equal(expected, compiled.Method<Func<double[], double[]>>("FastDct")(x), 1e-13 * length);
+    }
+
     [Theory]
     [MemberData(nameof(AllLengths))]
     public void NothingOutsideTheBuffersIsTouched(int length)
@@ -114,6 +138,7 @@ public sealed class VectorEmissionTests : IClassFixture<VectorEmissionTests.Emit
     [Theory]
     [InlineData("DOTNET_EnableHWIntrinsic")]
     [InlineData("DOTNET_EnableAVX2")]
+    [InlineData("DOTNET_EnableAVX512")]
     [InlineData("DOTNET_TieredCompilation")]
     public async Task EveryInstructionSetGivesTheSame(string disabled)
     {
@@ -126,7 +151,7 @@ public sealed class VectorEmissionTests : IClassFixture<VectorEmissionTests.Emit
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, output + complaints);
         if (!Fma.IsSupported) return;
-        Assert.Equal(disabled == "DOTNET_TieredCompilation" ? "vectors" : "scalars", output.Trim());
+        Assert.Equal(disabled is "DOTNET_TieredCompilation" or "DOTNET_EnableAVX512" ? "vectors" : "scalars", output.Trim());
     }
 
     /// <summary>What the process does that a test starts with instruction sets disabled.</summary>
@@ -139,15 +164,16 @@ public sealed class VectorEmissionTests : IClassFixture<VectorEmissionTests.Emit
             Close.Equal(Expected(x), compiled.Method<Func<Complex[], Complex[]>>("FastDft")(x), 1e-14 * length);
         }
 
+        if (Environment.GetEnvironmentVariable("DOTNET_EnableAVX512") == "0" && Avx512F.IsSupported) return 2;
         Console.WriteLine(Avx2.IsSupported && Fma.IsSupported ? "vectors" : "scalars");
         return 0;
     }
 
     private static CompiledTransform Compile()
     {
-        var specs = Lengths.Select(n => SampleSpecs.ComplexDft(n, -1, 1)).ToArray();
+        var specs = Lengths.Select(n => ShortLengths.Contains(n) ? SampleSpecs.ComplexDftMatrix(n) : SampleSpecs.ComplexDft(n, -1, 1)).ToArray();
         var text = Samples.Emit(Samples.Target(Samples.Dft, "FastDft", Samples.Vectors), specs);
-        Assert.Equal(Lengths.Length, text.Split("private static void TransformVectors").Length - 1);
+        Assert.Equal(Lengths.Length, text.Split("private static void TransformVectors256(").Length - 1);
         Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 150));
         return CompiledTransform.Compile(Samples.DftSource, text, LanguageVersion.Latest);
     }

@@ -18,9 +18,9 @@ internal readonly record struct SignedVector(int Value, bool IsNegated)
 }
 
 /// <summary>
-/// The vocabulary of vector operations: builds straight-line code on vectors of four <c>double</c>s, to be put in order by <see cref="StatementOrder"/>.
+/// The vocabulary of vector operations: builds straight-line code on vectors of <c>double</c>s, to be put in order by <see cref="StatementOrder"/>.
 /// </summary>
-internal sealed class VectorCode
+internal sealed class VectorCode(VectorShape shape)
 {
     private readonly List<VectorStatement> statements = [];
     private readonly Dictionary<string, int> constants = [];
@@ -57,7 +57,7 @@ internal sealed class VectorCode
 
     /// <summary>±(constant·a) ± b in one rounding.</summary>
     public int ScaleAdd(string constant, int a, bool negatesProduct, int b, bool negatesAddend) =>
-        Value($"{Fused(negatesProduct, negatesAddend)}({Broadcast(constant)}, {{0}}, {{1}})", a, b);
+        Value($"{shape.Fused(negatesProduct, negatesAddend)}({Broadcast(constant)}, {{0}}, {{1}})", a, b);
 
     /// <summary>The product of a complex value and a complex factor.</summary>
     public (SignedVector Re, SignedVector Im) Multiply((SignedVector Re, SignedVector Im) value, int factorRe, int factorIm)
@@ -66,24 +66,21 @@ internal sealed class VectorCode
         var crossRe = Multiply(im.Value, factorIm);
         var crossIm = Multiply(im.Value, factorRe);
         return (
-            new(Value(Fused(re.IsNegated, !im.IsNegated) + "({0}, {1}, {2})", re.Value, factorRe, crossRe), false),
-            new(Value(Fused(re.IsNegated, im.IsNegated) + "({0}, {1}, {2})", re.Value, factorIm, crossIm), false));
+            new(Value(shape.Fused(re.IsNegated, !im.IsNegated) + "({0}, {1}, {2})", re.Value, factorRe, crossRe), false),
+            new(Value(shape.Fused(re.IsNegated, im.IsNegated) + "({0}, {1}, {2})", re.Value, factorIm, crossIm), false));
     }
 
-    /// <summary>Elements 0 of both, then elements 2 of both.</summary>
-    public int UnpackLow(int a, int b) => Value("SimdAvx.UnpackLow({0}, {1})", a, b);
+    /// <summary>Elements 0 of both, then elements 2 of both, and so on.</summary>
+    public int UnpackLow(int a, int b) => Value(shape.Unpack(high: false), a, b);
 
-    /// <summary>Elements 1 of both, then elements 3 of both.</summary>
-    public int UnpackHigh(int a, int b) => Value("SimdAvx.UnpackHigh({0}, {1})", a, b);
+    /// <summary>Elements 1 of both, then elements 3 of both, and so on.</summary>
+    public int UnpackHigh(int a, int b) => Value(shape.Unpack(high: true), a, b);
 
-    /// <summary>The lower halves of both.</summary>
-    public int LowerHalves(int a, int b) => Value("SimdAvx.Permute2x128({0}, {1}, 0x20)", a, b);
-
-    /// <summary>The upper halves of both.</summary>
-    public int UpperHalves(int a, int b) => Value("SimdAvx.Permute2x128({0}, {1}, 0x31)", a, b);
+    /// <summary>An operation that only some vectors have.</summary>
+    public int Apply(string format, int a, int b) => Value(format, a, b);
 
     /// <summary>A scalar in all elements.</summary>
-    public static string Broadcast(string scalar) => $"Simd256.Create({scalar})";
+    public string Broadcast(string scalar) => $"{shape.Class}.Create({scalar})";
 
     /// <summary>Element <paramref name="index"/> after a reference.</summary>
     public static string At(string reference, int index) =>
@@ -94,23 +91,20 @@ internal sealed class VectorCode
     {
         var names = new string[statements.Count];
         var count = 0;
-        foreach (var i in StatementOrder.Of(statements, cancellation))
+        writer.Statements(Lines());
+
+        IEnumerable<string> Lines()
         {
-            var statement = statements[i];
-            if (statement.Format.Length == 0) continue;
-            var text = string.Format(CultureInfo.InvariantCulture, statement.Format, Array.ConvertAll(statement.Operands, o => (object)names[o]));
-            if (statement.HasResult) names[i] = FormattableString.Invariant($"t{count++}");
-            writer.Line(statement.HasResult ? $"var {names[i]} = {text};" : text);
+            foreach (var i in StatementOrder.Of(statements, cancellation))
+            {
+                var statement = statements[i];
+                if (statement.Format.Length == 0) continue;
+                var text = string.Format(CultureInfo.InvariantCulture, statement.Format, Array.ConvertAll(statement.Operands, o => (object)names[o]));
+                if (statement.HasResult) names[i] = FormattableString.Invariant($"t{count++}");
+                yield return statement.HasResult ? $"var {names[i]} = {text};" : text;
+            }
         }
     }
-
-    private static string Fused(bool negatesProduct, bool negatesAddend) => "SimdFma." + (negatesProduct, negatesAddend) switch
-    {
-        (false, false) => "MultiplyAdd",
-        (false, true) => "MultiplySubtract",
-        (true, false) => "MultiplyAddNegated",
-        _ => "MultiplySubtractNegated",
-    };
 
     private int Value(string format, params int[] operands)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Programs;
@@ -6,40 +7,50 @@ using Twiddle.Compiler.Specs;
 namespace Twiddle.Compiler.Emission.Vectors;
 
 /// <summary>
-/// Observes a plan that can run on vectors: one transform from complex numbers that lie one after the other to complex numbers that do, in
-/// passes that leave whole groups of lanes together.
+/// A transform that can run on vectors, for its passes leave whole groups of lanes together: a whole plan that goes from complex numbers that lie one
+/// after the other to complex numbers that do; or one core of any plan, from a pair of work vectors to another (planar).
 /// </summary>
 /// <param name="Plan">The plan.</param>
-/// <param name="Input">The buffer that is transformed.</param>
-/// <param name="Output">The buffer that the result goes to.</param>
+/// <param name="Core">The transform.</param>
+/// <param name="Input">The buffer that is transformed; null where it is planar.</param>
+/// <param name="Output">The buffer that the result goes to; null where it is planar.</param>
+/// <param name="Shape">The vectors it runs on.</param>
 /// <param name="Scale">A real factor of the result, or null where it is 1.</param>
-internal sealed record VectorForm(PassPlan Plan, KernelParameter Input, KernelParameter Output, Cyclotomic? Scale)
+internal sealed record VectorForm(
+    PassPlan Plan, CoreTransform Core, KernelParameter? Input, KernelParameter? Output, VectorShape Shape, Cyclotomic? Scale)
 {
-    /// <summary>Elements per vector.</summary>
-    public const int Lanes = 4;
-
-    /// <summary>Input and output as parameters: one where the transform is in place.</summary>
-    public IEnumerable<KernelParameter> Buffers => new[] { Input, Output }.Distinct();
-
-    public CoreTransform Core => Plan.Cores[0];
+    /// <summary>Input and output as parameters: one where the transform is in place, none where it is planar.</summary>
+    public IEnumerable<KernelParameter> Buffers => new[] { Input, Output }.OfType<KernelParameter>().Distinct();
 
     public int Length => Core.Input.Length;
 
-    /// <summary>The form, or null where plan or target does not allow it.</summary>
-    public static VectorForm? Of(KernelContext context, HarmonicMap map, PassPlan plan)
+    /// <summary>The forms that plan and target allow, the widest vectors first.</summary>
+    public static ImmutableArray<VectorForm> AllOf(KernelContext context, HarmonicMap map, PassPlan plan) =>
+        VectorShape.All.Select(shape => Of(context, map, plan, shape)).OfType<VectorForm>().ToImmutableArray();
+
+    /// <summary>The forms of one core, between work vectors.</summary>
+    public static ImmutableArray<VectorForm> PlanarOf(KernelContext context, PassPlan plan, CoreTransform core)
     {
-        if (!context.Language.HasVector256 || context.Spec.Precision != ScalarKind.Double) return null;
-        if (plan.Cores.Length != 1 || !HasVectorPasses(plan)) return null;
-        if (InputOf(plan.Cores[0].Input, map) is not { } input || context.Layout.OfInput(input) is not { Rank: 1, Element: ComplexType } source) return null;
-        if (OutputOf(plan, context.Spec) is not var (output, scale) || context.Layout.OfOutput(output) is not { Rank: 1, Element: ComplexType } target) return null;
-        return new(plan, source, target, scale);
+        if (!context.Language.HasVector256 || context.Spec.Precision != ScalarKind.Double) return ImmutableArray<VectorForm>.Empty;
+        return VectorShape.Planar
+            .Where(shape => HasVectorPasses(plan, core, shape.Lanes))
+            .Select(shape => new VectorForm(plan, core, null, null, shape, null))
+            .ToImmutableArray();
     }
 
-    private static bool HasVectorPasses(PassPlan plan)
+    private static VectorForm? Of(KernelContext context, HarmonicMap map, PassPlan plan, VectorShape shape)
     {
-        var core = plan.Cores[0];
+        if (!context.Language.HasVector256 || context.Spec.Precision != ScalarKind.Double) return null;
+        if (plan.Cores.Length != 1 || !HasVectorPasses(plan, plan.Cores[0], shape.Lanes)) return null;
+        if (InputOf(plan.Cores[0].Input, map) is not { } input || context.Layout.OfInput(input) is not { Rank: 1, Element: ComplexType } source) return null;
+        if (OutputOf(plan, context.Spec) is not var (output, scale) || context.Layout.OfOutput(output) is not { Rank: 1, Element: ComplexType } target) return null;
+        return new(plan, plan.Cores[0], source, target, shape, scale);
+    }
+
+    private static bool HasVectorPasses(PassPlan plan, CoreTransform core, int lanes)
+    {
         var passes = core.Passes;
-        if (passes.Length < 2 || passes[0].Radix % Lanes != 0 || passes[0].Blocks < Lanes) return false;
+        if (passes.Length < 2 || passes[0].Radix % lanes != 0 || passes[0].Blocks < lanes) return false;
         if (plan.Codelets.Any(c => c.Graph.Outputs.Any(o => o.IsZero))) return false;
         var stride = 1;
         foreach (var pass in passes)

@@ -4,16 +4,14 @@ using Twiddle.Compiler.Plans;
 namespace Twiddle.Compiler.Emission.Vectors;
 
 /// <summary>
-/// Writes a pass that does four transforms at once, one in each lane. Between the passes, elements lie in blocks of four: the real parts, then
-/// the imaginary parts, which fill a cache line. In a block the lanes hold elements 0, 2, 1, 3: so it takes no move across the halves of a vector to
-/// take apart complex numbers or to put them together.
+/// Writes a pass that does as many transforms at once as there are lanes. Between the passes, elements lie in blocks of a vector of real parts and a
+/// vector of imaginary parts (one or two cache lines), in lane order (<see cref="VectorShape"/>).
 /// </summary>
 internal sealed class VectorPassWriter(KernelContext context, TableSet tables, VectorForm form)
 {
-    /// <summary>The element that each lane of a block holds.</summary>
-    public static readonly int[] LaneOrder = [0, 2, 1, 3];
+    private readonly VectorShape shape = form.Shape;
 
-    private const int Lanes = VectorForm.Lanes;
+    private int Lanes => shape.Lanes;
 
     public void Write(CodeWriter writer, string name, Pass pass, CancellationToken cancellation)
     {
@@ -22,10 +20,10 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
         var isFirst = pass.Columns == 1;
         var isLast = pass.Blocks == 1;
         writer.Line();
-        writer.Comment("/// ", $"<summary>{PassWriter.Describe(pass, form.Core.Input)} Four {(isFirst ? "blocks" : "columns")} at a time{Moves(isFirst, isLast)}.</summary>");
+        writer.Comment("/// ", $"<summary>{PassWriter.Describe(pass, form.Core.Input)} {Text(Lanes)} {(isFirst ? "blocks" : "columns")} at a time{Moves(isFirst, isLast)}.</summary>");
         context.WriteKernelAttribute(writer);
-        var parameters = new List<string> { "ref SimdVector source", "ref SimdVector target" };
-        if (!isLast) parameters.Add(isFirst ? "ref SimdVector twiddles" : "ref double twiddles");
+        var parameters = Ends("source", isFirst).Concat(Ends("target", isLast)).Select(end => $"ref {shape.Vector} {end}").ToList();
+        if (!isLast) parameters.Add(isFirst ? $"ref {shape.Vector} twiddles" : "ref double twiddles");
         writer.Method("private static void " + name, parameters, () =>
         {
             flow.WriteConstants(writer);
@@ -40,20 +38,27 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
     public string? TwiddleArgument(Pass pass)
     {
         if (pass.Blocks == 1) return null;
-        var table = pass.Columns == 1 ? tables.LaneTwiddles(pass, form.Core.Input, LaneOrder) : tables.Twiddles(pass, form.Core.Input);
+        var table = pass.Columns == 1 ? tables.LaneTwiddles(pass, form.Core.Input, shape.LaneOrder) : tables.Twiddles(pass, form.Core.Input);
         var first = $"ref SimdMemory.GetArrayDataReference(Tables.{table})";
-        return pass.Columns == 1 ? $"ref SimdUnsafe.As<double, SimdVector>({first})" : first;
+        return pass.Columns == 1 ? $"ref SimdUnsafe.As<double, {shape.Vector}>({first})" : first;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static string Moves(bool isFirst, bool isLast) => isFirst
-        ? ": takes complex numbers apart, and transposes so that columns come to lie side by side"
-        : isLast ? ": puts complex numbers together" : "";
+    /// <summary>The reference to blocks, or the references to separate parts.</summary>
+    public string[] Ends(string name, bool isEnd) => isEnd && shape.IsPlanar ? [name + "Re", name + "Im"] : [name];
+
+    private string Moves(bool isFirst, bool isLast) => (isFirst, isLast, shape.IsPlanar) switch
+    {
+        (true, _, false) => ": takes complex numbers apart, and transposes so that columns come to lie side by side",
+        (true, _, _) => ": transposes so that columns come to lie side by side",
+        (_, true, false) => ": puts complex numbers together",
+        _ => "",
+    };
 
     private static void Advance(CodeWriter writer, string reference, int vectors) => writer.Line($"{reference} = ref SimdUnsafe.Add(ref {reference}, {Text(vectors)});");
 
-    /// <summary>Blocks p … p + 3 in the lanes; the last group overlaps the one before where four does not divide the number of blocks.</summary>
+    /// <summary>Blocks p, p + 1, … in the lanes; the last group overlaps the one before where the lanes do not divide the number of blocks.</summary>
     private void WriteFirst(CodeWriter writer, Pass pass, FlowWriter flow, CancellationToken cancellation)
     {
         var groups = (pass.Blocks + Lanes - 1) / Lanes;
@@ -64,58 +69,59 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
             if (!isWhole)
             {
                 writer.Line($"int block = global::System.Math.Min({Text(Lanes)} * group, {Text(pass.Blocks - Lanes)});");
-                writer.Line("ref SimdVector from = ref SimdUnsafe.AddByteOffset(ref source, 16 * block);");
-                writer.Line($"ref SimdVector to = ref SimdUnsafe.Add(ref target, {Text(pass.Radix / 2)} * block);");
+                foreach (var (start, end) in Ends("from", true).Zip(Ends("source", true), (f, s) => (f, s)))
+                    writer.Line($"ref {shape.Vector} {start} = ref SimdUnsafe.AddByteOffset(ref {end}, {(shape.IsPlanar ? "8" : "16")} * block);");
+                writer.Line($"ref {shape.Vector} to = ref SimdUnsafe.Add(ref target, {Text(2 * pass.Radix / Lanes)} * block);");
             }
 
-            var code = new VectorCode();
+            var code = new VectorCode(shape);
             var loads = new Dictionary<int, (int Re, int Im)>();
             var butterfly = flow.OnVectors(code, i =>
             {
-                if (!loads.TryGetValue(i / 2, out var parts)) loads.Add(i / 2, parts = LoadComplex(code, from, pass.Source.Lane * (i / 2)));
+                if (!loads.TryGetValue(i / 2, out var parts)) loads.Add(i / 2, parts = LoadComplex(code, shape, from, pass.Source.Lane * (i / 2)));
                 return i % 2 == 0 ? parts.Re : parts.Im;
             });
             for (var v = 0; v < pass.Radix; v += Lanes)
             {
                 var rows = Enumerable.Range(v, Lanes).Select(row => Twiddled(code, butterfly, row, i => code.Load(VectorCode.At("twiddles", i)))).ToArray();
-                var re = Transpose(code, Array.ConvertAll(rows, r => code.Plain(r.Re)));
-                var im = Transpose(code, Array.ConvertAll(rows, r => code.Plain(r.Im)));
+                var re = shape.Transpose(code, Array.ConvertAll(rows, r => code.Plain(r.Re)));
+                var im = shape.Transpose(code, Array.ConvertAll(rows, r => code.Plain(r.Im)));
                 for (var p = 0; p < Lanes; p++)
                 {
-                    var place = (pass.Radix * p + v) / 2;
+                    var place = 2 * (pass.Radix * p + v) / Lanes;
                     code.Store(VectorCode.At(to, place), re[p]);
                     code.Store(VectorCode.At(to, place + 1), im[p]);
                 }
             }
 
             code.Write(writer, cancellation);
-            if (isWhole) Advance(writer, "source", 2);
+            if (isWhole) AdvanceEnds(writer, "source");
             if (isWhole) Advance(writer, "target", 2 * pass.Radix);
             Advance(writer, "twiddles", 2 * (pass.Radix - 1));
         });
     }
 
-    /// <summary>Four columns of a block in the lanes; the twiddle factors are those of the block.</summary>
-    private static void WriteMiddle(CodeWriter writer, Pass pass, FlowWriter flow, CancellationToken cancellation)
+    /// <summary>Columns of a block in the lanes; the twiddle factors are those of the block.</summary>
+    private void WriteMiddle(CodeWriter writer, Pass pass, FlowWriter flow, CancellationToken cancellation)
     {
         writer.Block($"for (int block = 0; block < {Text(pass.Blocks)}; block++)", () =>
         {
             Loop(writer, "column", pass.Columns / Lanes, () =>
             {
-                var code = new VectorCode();
-                var butterfly = flow.OnVectors(code, i => code.Load(VectorCode.At("source", pass.Source.Lane / 2 * (i / 2) + i % 2)));
+                var code = new VectorCode(shape);
+                var butterfly = flow.OnVectors(code, i => code.Load(VectorCode.At("source", 2 * pass.Source.Lane / Lanes * (i / 2) + i % 2)));
                 for (var v = 0; v < pass.Radix; v++)
                 {
-                    var (re, im) = Twiddled(code, butterfly, v, i => code.Load(VectorCode.Broadcast(VectorCode.At("twiddles", i))));
-                    code.Store(VectorCode.At("target", pass.Target.Lane / 2 * v), re);
-                    code.Store(VectorCode.At("target", pass.Target.Lane / 2 * v + 1), im);
+                    var (re, im) = Twiddled(code, butterfly, v, i => code.Load(code.Broadcast(VectorCode.At("twiddles", i))));
+                    code.Store(VectorCode.At("target", 2 * pass.Target.Lane / Lanes * v), re);
+                    code.Store(VectorCode.At("target", 2 * pass.Target.Lane / Lanes * v + 1), im);
                 }
 
                 code.Write(writer, cancellation);
                 Advance(writer, "source", 2);
                 Advance(writer, "target", 2);
             });
-            Advance(writer, "target", (pass.Radix - 1) * pass.Columns / 2);
+            Advance(writer, "target", 2 * (pass.Radix - 1) * pass.Columns / Lanes);
             writer.Line($"twiddles = ref SimdUnsafe.Add(ref twiddles, {Text(2 * (pass.Radix - 1))});");
         });
     }
@@ -124,17 +130,22 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
     {
         Loop(writer, "column", pass.Columns / Lanes, () =>
         {
-            var code = new VectorCode();
-            var butterfly = flow.OnVectors(code, i => code.Load(VectorCode.At("source", pass.Source.Lane / 2 * (i / 2) + i % 2)));
+            var code = new VectorCode(shape);
+            var butterfly = flow.OnVectors(code, i => code.Load(VectorCode.At("source", 2 * pass.Source.Lane / Lanes * (i / 2) + i % 2)));
             for (var v = 0; v < pass.Radix; v++)
             {
-                StoreComplex(code, pass.Target.Lane * v, butterfly.Output(2 * v), butterfly.Output(2 * v + 1), form.Scale is null ? null : "Scale");
+                StoreComplex(code, shape, pass.Target.Lane * v, butterfly.Output(2 * v), butterfly.Output(2 * v + 1), form.Scale is null ? null : "Scale");
             }
 
             code.Write(writer, cancellation);
             Advance(writer, "source", 2);
-            Advance(writer, "target", 2);
+            AdvanceEnds(writer, "target");
         });
+    }
+
+    private void AdvanceEnds(CodeWriter writer, string name)
+    {
+        foreach (var end in Ends(name, true)) Advance(writer, end, shape.IsPlanar ? 1 : 2);
     }
 
     private static void Loop(CodeWriter writer, string variable, int count, Action body)
@@ -150,30 +161,34 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
         return v == 0 ? value : code.Multiply(value, twiddle(2 * v - 2), twiddle(2 * v - 1));
     }
 
-    /// <summary>Puts four complex numbers together, times a constant where there is one, at an element of the target.</summary>
-    public static void StoreComplex(VectorCode code, int element, SignedVector signedRe, SignedVector signedIm, string? scale)
+    /// <summary>Puts complex numbers together, times a constant where there is one, at an element of the target.</summary>
+    public static void StoreComplex(VectorCode code, VectorShape shape, int element, SignedVector signedRe, SignedVector signedIm, string? scale)
     {
         var (re, im) = (code.Plain(signedRe), code.Plain(signedIm));
         if (scale is not null) (re, im) = (code.Scale(scale, re), code.Scale(scale, im));
-        code.Store(VectorCode.At("target", element / 2), code.UnpackLow(re, im));
-        code.Store(VectorCode.At("target", element / 2 + 1), code.UnpackHigh(re, im));
+        if (shape.IsPlanar)
+        {
+            code.Store(VectorCode.At("targetRe", element / shape.Lanes), re);
+            code.Store(VectorCode.At("targetIm", element / shape.Lanes), im);
+            return;
+        }
+
+        code.Store(VectorCode.At("target", 2 * element / shape.Lanes), code.UnpackLow(re, im));
+        code.Store(VectorCode.At("target", 2 * element / shape.Lanes + 1), code.UnpackHigh(re, im));
     }
 
-    /// <summary>Real and imaginary parts of four complex numbers, in lane order.</summary>
-    public static (int Re, int Im) LoadComplex(VectorCode code, string from, int element)
+    /// <summary>Real and imaginary parts of a vector of complex numbers, in lane order.</summary>
+    public static (int Re, int Im) LoadComplex(VectorCode code, VectorShape shape, string from, int element)
     {
-        string Place(int half) => element % 2 == 0
-            ? VectorCode.At(from, element / 2 + half)
-            : $"SimdUnsafe.AddByteOffset(ref {from}, {Text(16 * element + 32 * half)})";
+        if (shape.IsPlanar) return (code.Load(Part("Re")), code.Load(Part("Im")));
+
+        string Part(string name) => element % shape.Lanes == 0
+            ? VectorCode.At(from + name, element / shape.Lanes)
+            : $"SimdUnsafe.AddByteOffset(ref {from}{name}, {Text(8 * element)})";
+        string Place(int half) => 2 * element % shape.Lanes == 0
+            ? VectorCode.At(from, 2 * element / shape.Lanes + half)
+            : $"SimdUnsafe.AddByteOffset(ref {from}, {Text(16 * element + 8 * shape.Lanes * half)})";
         var (first, second) = (code.Load(Place(0)), code.Load(Place(1)));
         return (code.UnpackLow(first, second), code.UnpackHigh(first, second));
-    }
-
-    /// <summary>From four results in vectors over the blocks to the vectors of block 0, 1, 2, 3 over the results; all lanes in lane order.</summary>
-    public static int[] Transpose(VectorCode code, int[] rows)
-    {
-        var (low0, low1) = (code.UnpackLow(rows[0], rows[2]), code.UnpackLow(rows[1], rows[3]));
-        var (high0, high1) = (code.UnpackHigh(rows[0], rows[2]), code.UnpackHigh(rows[1], rows[3]));
-        return [code.LowerHalves(low0, low1), code.UpperHalves(low0, low1), code.LowerHalves(high0, high1), code.UpperHalves(high0, high1)];
     }
 }

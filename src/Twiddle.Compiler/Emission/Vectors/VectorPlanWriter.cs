@@ -1,59 +1,96 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Twiddle.Compiler.Plans;
 
 namespace Twiddle.Compiler.Emission.Vectors;
 
 /// <summary>Writes the transform on vectors: its method, with aligned scratch memory from the pool, and the methods of its passes.</summary>
-internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, VectorForm form)
+internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, ImmutableArray<VectorForm> forms, string suffix = "")
 {
     /// <summary>Set between the two halves of scratch memory, lest a load seems to depend on a store a multiple of 4096 bytes away.</summary>
     private const int Padding = 64;
 
-    /// <summary>The condition, known to the just-in-time compiler, under which <see cref="WriteMethods"/>'s code may run.</summary>
-    public const string Condition = "global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && SimdFma.IsSupported";
+    /// <summary>Bytes of scratch memory that are taken from the stack, where it need not be cleared.</summary>
+    private const int LargestOnStack = 1 << 14;
 
-    /// <summary>Short names for what vector code uses, for the head of the file; no user's code has such names.</summary>
-    public static void WriteAliases(CodeWriter writer)
+    private static readonly (string Name, string Array)[] PlanarEnds =
+        [("sourceRe", "re"), ("sourceIm", "im"), ("targetRe", "resultRe"), ("targetIm", "resultIm")];
+
+    private const string Exchange = "global::System.Threading.Interlocked.Exchange";
+    private const string Pool = "global::System.Buffers.ArrayPool<double>.Shared";
+
+    /// <summary>Goes to the vector code where the machine can run it, else to the other method.</summary>
+    public void WriteBranch(CodeWriter writer, string otherwise)
     {
-        const string ns = "global::System.Runtime.Intrinsics.";
-        writer.Line($"using Simd256 = {ns}Vector256;");
-        writer.Line($"using SimdAvx = {ns}X86.Avx;");
-        writer.Line($"using SimdFma = {ns}X86.Fma;");
-        writer.Line("using SimdMemory = global::System.Runtime.InteropServices.MemoryMarshal;");
-        writer.Line("using SimdUnsafe = global::System.Runtime.CompilerServices.Unsafe;");
-        writer.Line($"using SimdVector = {ns}Vector256<double>;");
-        writer.Line();
+        var arguments = string.Join(", ", context.Layout.Parameters.Select(p => p.Name));
+        var other = "";
+        foreach (var form in forms)
+        {
+            writer.Line($"{other}if ({form.Shape.Condition}) TransformVectors{form.Shape.Bits}({string.Join(", ", form.Buffers.Select(p => p.Name))});");
+            other = "else ";
+        }
+
+        writer.Line($"else {otherwise}({arguments});");
     }
 
-    /// <summary>Goes to the vector code where the machine can run it.</summary>
-    public void WriteBranch(CodeWriter writer) => writer.Block($"if ({Condition})", () =>
+    /// <summary>Transforms one pair of work vectors into another on vectors where the machine can, else as the block says.</summary>
+    public void WriteBranch(CodeWriter writer, (string Re, string Im) from, (string Re, string Im) to, Action otherwise)
     {
-        writer.Line($"TransformVectors({string.Join(", ", form.Buffers.Select(p => p.Name))});");
-        writer.Line("return;");
-    });
+        var other = "";
+        foreach (var form in forms)
+        {
+            writer.Line($"{other}if ({form.Shape.Condition}) {Method(form)}({from.Re}, {from.Im}, {to.Re}, {to.Im});");
+            other = "else ";
+        }
+
+        writer.Block("else", otherwise);
+    }
 
     public void WriteMethods(CodeWriter writer, CancellationToken cancellation)
     {
-        if (form.Length <= VectorStraightLine.LongestLength)
+        if (forms[0].Input is not null && forms[0].Length <= VectorStraightLine.LongestLength)
         {
-            new VectorStraightLine(context, form).Write(writer, cancellation);
+            foreach (var form in forms) new VectorStraightLine(context, form).Write(writer, cancellation);
             return;
         }
 
+        writer.Line();
+        if (!IsOnStack)
+        {
+            writer.Line("/// <summary>Scratch memory for the next call, the quickest to get; calls at the same time take theirs from the pool.</summary>");
+            writer.Line("private static double[]? spare" + suffix + ";");
+        }
+
+        foreach (var form in forms) WriteForm(writer, form, cancellation);
+    }
+
+    private void WriteForm(CodeWriter writer, VectorForm form, CancellationToken cancellation)
+    {
         var passes = new VectorPassWriter(context, tables, form);
         writer.Line();
-        writer.Comment("/// ", "<summary>The same on vectors of four numbers. The input has been read when the first result is written, so the buffers may overlap.</summary>");
+        writer.Comment("/// ", $"<summary>The same on vectors of {Text(form.Shape.Lanes)} numbers. The input has been read when the first result is written, so the "
+            + "buffers may overlap.</summary>");
         context.WriteKernelAttribute(writer);
-        var parameters = form.Buffers.Select(p => p.Declaration(context.Language)).ToList();
-        writer.Method("private static void TransformVectors", parameters, () => WriteTransform(writer, passes));
+        if (IsOnStack) writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
+        var parameters = form.Shape.IsPlanar
+            ? ["double[] re", "double[] im", "double[] resultRe", "double[] resultIm"]
+            : form.Buffers.Select(p => p.Declaration(context.Language)).ToList();
+        writer.Method("private static void " + Method(form), parameters, () => WriteTransform(writer, form, passes));
         for (var p = 0; p < form.Core.Passes.Length; p++)
         {
             cancellation.ThrowIfCancellationRequested();
-            passes.Write(writer, Name(p), form.Core.Passes[p], cancellation);
+            passes.Write(writer, Name(form, p), form.Core.Passes[p], cancellation);
         }
     }
 
-    private static string Name(int pass) => $"Pass{Text(pass + 1)}Vectors";
+    /// <summary>Room for one or two vectors, and for the way to the next multiple of 64 bytes.</summary>
+    private int ScratchLength => (forms[0].Core.Passes.Length == 2 ? 2 * forms[0].Length : 4 * forms[0].Length + Padding) + 8;
+
+    private bool IsOnStack => context.Language.AllowsUnsafe && 8 * ScratchLength <= LargestOnStack;
+
+    private string Method(VectorForm form) => $"{(suffix.Length == 0 ? "Transform" : suffix.Substring("Of".Length))}Vectors{form.Shape.Bits}";
+
+    private string Name(VectorForm form, int pass) => $"Pass{Text(pass + 1)}{suffix}Vectors{form.Shape.Bits}";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -61,32 +98,49 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, V
     public static void WriteReferences(CodeWriter writer, VectorForm form)
     {
         var length = Text(form.Length);
+        if (form.Shape.IsPlanar)
+        {
+            foreach (var (name, array) in PlanarEnds)
+            {
+                var span = $"new global::System.Span<double>({array}, 0, {length})";
+                writer.Line($"ref var {name} = ref SimdUnsafe.As<double, {form.Shape.Vector}>(ref SimdMemory.GetReference({span}));");
+            }
+
+            return;
+        }
+
         writer.Line("// Slices, so that a span too short is noticed here: the passes do not check.");
-        writer.Line($"ref var source = ref SimdUnsafe.As<{ElementShape.Complex}, SimdVector>(ref SimdMemory.GetReference({form.Input.Name}.Slice(0, {length})));");
-        writer.Line($"ref var target = ref SimdUnsafe.As<{ElementShape.Complex}, SimdVector>(ref SimdMemory.GetReference({form.Output.Name}.Slice(0, {length})));");
+        foreach (var (name, buffer) in new[] { ("source", form.Input!), ("target", form.Output!) })
+        {
+            writer.Line($"ref var {name} = ref SimdUnsafe.As<{ElementShape.Complex}, {form.Shape.Vector}>(");
+            writer.Line($"    ref SimdMemory.GetReference({buffer.Name}.Slice(0, {length})));");
+        }
     }
 
-    private void WriteTransform(CodeWriter writer, VectorPassWriter passes)
+    private void WriteTransform(CodeWriter writer, VectorForm form, VectorPassWriter passes)
     {
-        const string vector = "SimdVector";
         var (count, length) = (form.Core.Passes.Length, form.Length);
         WriteReferences(writer, form);
-        var doubles = count == 2 ? 2 * length : 4 * length + Padding;
         writer.Stage($"Scratch memory, from the next multiple of 64 bytes on{(count == 2 ? "" : ", in two halves")}.");
-        writer.Line($"double[] scratch = global::System.Buffers.ArrayPool<double>.Shared.Rent({Text(doubles + 8)});");
-        writer.Line($"ref double first = ref SimdMemory.GetArrayDataReference(scratch);");
+        if (IsOnStack) writer.Line($"global::System.Span<double> scratch = stackalloc double[{Text(ScratchLength)}];");
+        else writer.Line($"double[] scratch = {Exchange}(ref spare{suffix}, null)");
+        if (!IsOnStack) writer.Line($"    ?? {Pool}.Rent({Text(ScratchLength)});");
+        writer.Line($"ref double first = ref SimdMemory.{(IsOnStack ? "GetReference" : "GetArrayDataReference")}(scratch);");
         writer.Line("int address = unchecked((int)SimdUnsafe.ByteOffset(ref SimdUnsafe.NullRef<double>(), ref first));");
-        writer.Line($"ref {vector} work = ref SimdUnsafe.As<double, {vector}>(ref SimdUnsafe.Add(ref first, (64 - (address & 63)) / 8));");
-        if (count > 2) writer.Line($"ref {vector} other = ref SimdUnsafe.Add(ref work, {Text((2 * length + Padding) / VectorForm.Lanes)});");
+        writer.Line($"ref var work = ref SimdUnsafe.As<double, {form.Shape.Vector}>(ref SimdUnsafe.Add(ref first, (64 - (address & 63)) / 8));");
+        if (count > 2) writer.Line($"ref var other = ref SimdUnsafe.Add(ref work, {Text((2 * length + Padding) / form.Shape.Lanes)});");
         writer.Line();
         for (var p = 0; p < count; p++)
         {
-            var from = p == 0 ? "source" : p % 2 == 1 ? "work" : "other";
-            var to = p == count - 1 ? "target" : p % 2 == 0 ? "work" : "other";
+            var from = passes.Ends(p == 0 ? "source" : p % 2 == 1 ? "work" : "other", p == 0);
+            var to = passes.Ends(p == count - 1 ? "target" : p % 2 == 0 ? "work" : "other", p == count - 1);
             var twiddles = passes.TwiddleArgument(form.Core.Passes[p]);
-            writer.Line($"{Name(p)}(ref {from}, ref {to}{(twiddles is null ? "" : ", " + twiddles)});");
+            writer.Statements([$"{Name(form, p)}({string.Join(", ", from.Concat(to).Select(end => "ref " + end))}{(twiddles is null ? "" : ", " + twiddles)});"]);
         }
 
-        writer.Line("global::System.Buffers.ArrayPool<double>.Shared.Return(scratch);");
+        if (IsOnStack) return;
+        writer.Line();
+        writer.Line($"double[]? second = {Exchange}(ref spare{suffix}, scratch);");
+        writer.Line($"if (second is not null) {Pool}.Return(second);");
     }
 }

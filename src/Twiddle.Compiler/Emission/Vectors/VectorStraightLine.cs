@@ -10,13 +10,14 @@ namespace Twiddle.Compiler.Emission.Vectors;
 /// </summary>
 internal sealed class VectorStraightLine(KernelContext context, VectorForm form)
 {
-    private const int Lanes = VectorForm.Lanes;
-
     /// <summary>The longest transform written so: beyond, the just-in-time compiler does worse with it than with loops.</summary>
     public const int LongestLength = 64;
 
-    private readonly VectorCode code = new();
+    private readonly VectorShape shape = form.Shape;
+    private readonly VectorCode code = new(form.Shape);
     private readonly List<string> literals = [];
+
+    private int Lanes => shape.Lanes;
 
     /// <summary>Writes the method <c>TransformVectors</c>.</summary>
     public void Write(CodeWriter writer, CancellationToken cancellation)
@@ -30,11 +31,11 @@ internal sealed class VectorStraightLine(KernelContext context, VectorForm form)
 
         var radices = string.Join(" · ", form.Core.Passes.Select(p => Text(p.Radix)));
         writer.Line();
-        writer.Comment("/// ", $"<summary>The same on vectors of four numbers: {Text(form.Length)} = {radices}, four butterflies at a time, real and imaginary "
+        writer.Comment("/// ", $"<summary>The same on vectors of {Text(Lanes)} numbers: {Text(form.Length)} = {radices}, as many butterflies at a time, real and imaginary "
             + "parts apart. Every result depends on all of the input, so the buffers may overlap.</summary>");
         context.WriteKernelAttribute(writer);
         var parameters = form.Buffers.Select(p => p.Declaration(context.Language)).ToList();
-        writer.Method("private static void TransformVectors", parameters, () =>
+        writer.Method("private static void TransformVectors" + shape.Bits, parameters, () =>
         {
             VectorPlanWriter.WriteReferences(writer, form);
             for (var i = 0; i < literals.Count; i++) writer.Line($"const double C{Text(i + 1)} = {literals[i]};");
@@ -52,12 +53,12 @@ internal sealed class VectorStraightLine(KernelContext context, VectorForm form)
         for (var group = 0; group < pass.Blocks; group += Lanes)
         {
             var first = Math.Min(group, pass.Blocks - Lanes);
-            var butterfly = Butterfly(pass, Memoised(u => VectorPassWriter.LoadComplex(code, "source", first + pass.Source.Lane * u)));
+            var butterfly = Butterfly(pass, Memoised(u => VectorPassWriter.LoadComplex(code, shape, "source", first + pass.Source.Lane * u)));
             for (var v = 0; v < pass.Radix; v += Lanes)
             {
-                var rows = Enumerable.Range(v, Lanes).Select(row => Twiddled(pass, butterfly, row, Array.ConvertAll(VectorPassWriter.LaneOrder, l => first + l))).ToArray();
-                var re = VectorPassWriter.Transpose(code, Array.ConvertAll(rows, r => code.Plain(r.Re)));
-                var im = VectorPassWriter.Transpose(code, Array.ConvertAll(rows, r => code.Plain(r.Im)));
+                var rows = Enumerable.Range(v, Lanes).Select(row => Twiddled(pass, butterfly, row, shape.LaneOrder.Select(l => first + l).ToArray())).ToArray();
+                var re = shape.Transpose(code, Array.ConvertAll(rows, r => code.Plain(r.Re)));
+                var im = shape.Transpose(code, Array.ConvertAll(rows, r => code.Plain(r.Im)));
                 for (var p = 0; p < Lanes; p++)
                 {
                     var element = pass.Radix * (first + p) + v;
@@ -84,7 +85,7 @@ internal sealed class VectorStraightLine(KernelContext context, VectorForm form)
                 {
                     var (re, im) = Twiddled(pass, butterfly, v, [block]);
                     if (pass.Blocks > 1) result[to + pass.Target.Lane * v] = Kept(re, im);
-                    else VectorPassWriter.StoreComplex(code, to + pass.Target.Lane * v, re, im, form.Scale is { } scale ? Constant(context.Arithmetic.Literal(scale)) : null);
+                    else VectorPassWriter.StoreComplex(code, shape, to + pass.Target.Lane * v, re, im, form.Scale is { } scale ? Constant(context.Arithmetic.Literal(scale)) : null);
                 }
             }
         }
@@ -123,7 +124,7 @@ internal sealed class VectorStraightLine(KernelContext context, VectorForm form)
     }
 
     private int Vector(Cyclotomic[] values, Func<Cyclotomic, Cyclotomic> part) =>
-        code.Constant($"Simd256.Create({string.Join(", ", values.Select(v => context.Arithmetic.Literal(part(v))))})");
+        code.Constant($"{shape.Class}.Create({string.Join(", ", values.Select(v => context.Arithmetic.Literal(part(v))))})");
 
     private string Constant(string literal)
     {
