@@ -31,6 +31,7 @@ internal static class Ablation
         .. Rows("slant", "8"),
         .. Rows("dft_hann", "16"),
         .. Rows("toeplitz", "8"),
+        .. Rows("toeplitz_shuffled", "8"),
     ];
 
     /// <summary>The flops of the algorithm found with these rules; null if it could not be proved.</summary>

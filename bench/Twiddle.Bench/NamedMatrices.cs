@@ -36,6 +36,7 @@ public static class NamedMatrices
         ["circconv"] = (Field.Real, n => Generic(n, kernel => (k, j) => kernel[(k - j + n) % n])),
         ["circconv_sym"] = (Field.Real, n => Generic(n, kernel => (k, j) => kernel[Math.Min((k - j + n) % n, (j - k + n) % n)])),
         ["toeplitz"] = (Field.Real, n => Generic(2 * n, kernel => (k, j) => kernel[k - j + n], n)),
+        ["toeplitz_shuffled"] = (Field.Real, n => Shuffled(Generic(2 * n, kernel => (k, j) => kernel[k - j + n], n))),
         ["butterfly"] = (Field.Real, Butterfly),
         ["random_dense"] = (Field.Real, n => Generic(n * n, kernel => (k, j) => kernel[k * n + j], n)),
     };
@@ -119,12 +120,16 @@ public static class NamedMatrices
             product = Square(n, (k, j) => numbers[2 * k] * before[k & ~h, j] + numbers[2 * k + 1] * before[k | h, j]);
         }
 
-        var random = new Random(n);
-        var (rows, columns) = (Enumerable.Range(0, n).ToArray(), Enumerable.Range(0, n).ToArray());
+        return Shuffled(product);
+    }
+
+    private static ExactMatrix Shuffled(ExactMatrix ordered)
+    {
+        var random = new Random(ordered.Rows);
+        var (rows, columns) = (Enumerable.Range(0, ordered.Rows).ToArray(), Enumerable.Range(0, ordered.Columns).ToArray());
         random.Shuffle(rows);
         random.Shuffle(columns);
-        var ordered = product;
-        return Square(n, (k, j) => ordered[rows[k], columns[j]]);
+        return ExactMatrix.Define(ordered.Rows, ordered.Columns, (k, j) => ordered[rows[k], columns[j]]);
     }
 
     /// <summary>Rational numbers with nothing in common; none is zero or ±1.</summary>

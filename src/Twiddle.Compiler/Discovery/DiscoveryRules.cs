@@ -51,5 +51,8 @@ public enum DiscoveryRules
     /// <summary><see cref="RealInputSearch"/>: Cooley–Tukey on real inputs, up to conjugate outputs.</summary>
     ConjugateOutputs = 1 << 14,
 
-    All = (1 << 15) - 1,
+    /// <summary><see cref="Rules.ToeplitzOrder"/>: Toeplitz and Hankel matrices with rows and columns shuffled.</summary>
+    ToeplitzOrder = 1 << 15,
+
+    All = (1 << 16) - 1,
 }

@@ -190,7 +190,7 @@ internal sealed class Search
         if (costs.TradesMultiplications && best.Total > matrix.Size)
         {
             ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
-            best.TryConsider(DiscoveryRules.Karatsuba, ToeplitzOrder.TryPropose(matrix, numbers));
+            best.TryConsider(DiscoveryRules.ToeplitzOrder, ToeplitzOrder.TryPropose(matrix, numbers));
         }
 
         if (Math.Min(matrix.Rows, matrix.Columns) > breadth.ThinSide && !best.IsDirect) return;

@@ -27,6 +27,7 @@ public class RuleFaultTests
         (DiscoveryRules.TwistedInvolution, () => NamedMatrices.Get("circconv", 16)),
         (DiscoveryRules.RaderWinograd, () => NamedMatrices.Get("dft-complex", 7)),
         (DiscoveryRules.Karatsuba, () => NamedMatrices.Get("toeplitz", 8)),
+        (DiscoveryRules.ToeplitzOrder, () => NamedMatrices.Get("toeplitz_shuffled", 8)),
         (DiscoveryRules.Gauss, GenericComplex),
         (DiscoveryRules.ConjugateOutputs, () => NamedMatrices.Get("dft-real-input", 25)),
     ];
