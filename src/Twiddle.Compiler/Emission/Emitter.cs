@@ -43,10 +43,12 @@ public static class Emitter
         if (target.Language.Version >= 80) writer.Line("#nullable enable");
         writer.Line("#pragma warning disable CS1591, CS0612, CS0618, CS0419, CS1574, CS1580, CS1584, CS1658");
         writer.Line();
-        if (target.Language.HasVector256) VectorShape.WriteAliases(writer);
-        if (target.Namespace.Length == 0) WriteContainers(writer, target, 0, transforms, cancellation);
-        else writer.Block("namespace " + target.Namespace, () => WriteContainers(writer, target, 0, transforms, cancellation));
-        return writer.ToString();
+        var code = new CodeWriter();
+        if (target.Namespace.Length == 0) WriteContainers(code, target, 0, transforms, cancellation);
+        else code.Block("namespace " + target.Namespace, () => WriteContainers(code, target, 0, transforms, cancellation));
+        var text = code.ToString();
+        VectorShape.WriteAliases(writer, text);
+        return writer + text;
     }
 
     private static void WriteContainers(

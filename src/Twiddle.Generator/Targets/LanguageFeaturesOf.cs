@@ -22,7 +22,8 @@ internal static class LanguageFeaturesOf
         HasVector256 = VersionOf(options) >= 90
             && Exists(compilation, "System.Runtime.Intrinsics.X86.Fma")
             && Exists(compilation, "System.Runtime.CompilerServices.Unsafe")
-            && Type(compilation, "System.Runtime.Intrinsics.Vector256")?.GetMembers("LoadUnsafe").IsEmpty == false,
+            && Type(compilation, "System.Runtime.Intrinsics.Vector256")?.GetMembers("LoadUnsafe").IsEmpty == false
+            && Type(compilation, "System.Runtime.Intrinsics.Vector512") is not null,
     };
 
     private static int VersionOf(ParseOptions options)

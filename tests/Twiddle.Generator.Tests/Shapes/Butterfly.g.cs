@@ -20,6 +20,7 @@ namespace App
         /// <para>Other sizes are computed by the definition.</para>
         /// </remarks>
         [global::System.CodeDom.Compiler.GeneratedCode("Twiddle", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double[] FastSums(double[] x)
         {
             if (x == null) throw new global::System.ArgumentNullException(nameof(x));
@@ -37,6 +38,7 @@ namespace App
         /// <summary>Computes what <see cref="NaiveSums(double[])"/> defines without allocating, for the sizes that an
         /// algorithm was derived for; the spans may overlap.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Twiddle", "0.1.0")]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static void FastSums(global::System.ReadOnlySpan<double> x, global::System.Span<double> result)
         {
             if (x.Length == 2)
@@ -60,16 +62,14 @@ namespace App
         private static class FastSumsOfDoubleArray2
         {
             /// <summary>Straight-line code: 2 + 0 additions and multiplications.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
             internal static void Transform(global::System.ReadOnlySpan<double> x, global::System.Span<double> result)
             {
                 // Everything is read before anything is written, so the buffers may overlap.
-                double t0 = x[0];
-                double t1 = x[1];
+                double t0 = x[0]; double t1 = x[1];
 
                 // The algorithm.
-                double t2 = t0 + t1;
-                double t3 = t0 - t1;
+                double t2 = t0 + t1; double t3 = t0 - t1;
 
                 // The results.
                 result[0] = t2;

@@ -37,21 +37,16 @@ partial record Filter
     private static class QuickOfSingleSpanAndSingleSpan3
     {
         /// <summary>Straight-line code: 3 + 1 additions and multiplications.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         internal static void Transform(global::System.ReadOnlySpan<float> x, global::System.Span<float> y)
         {
             const float C1 = 0.5f;
 
             // Everything is read before anything is written, so the buffers may overlap.
-            float t0 = x[0];
-            float t1 = x[1];
-            float t2 = x[2];
+            float t0 = x[0]; float t1 = x[1]; float t2 = x[2];
 
             // The algorithm.
-            float t3 = t1 + t2;
-            float t4 = t0 + t3;
-            float t5 = C1 * t3;
-            float t6 = t0 - t5;
+            float t3 = t1 + t2; float t4 = t0 + t3; float t5 = C1 * t3; float t6 = t0 - t5;
 
             // The results.
             y[0] = t4;

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace Twiddle.Compiler.Emission.Vectors;
 
@@ -47,20 +48,25 @@ internal sealed class VectorShape
     public string Vector => Class + "Vector";
 
     /// <summary>Short names for what vector code uses, for the head of the file; no user's code has such names.</summary>
-    public static void WriteAliases(CodeWriter writer)
+    public static void WriteAliases(CodeWriter writer, string code)
     {
-        const string ns = "global::System.Runtime.Intrinsics.";
-        writer.Line($"using Simd256 = {ns}Vector256;");
-        writer.Line($"using Simd256Vector = {ns}Vector256<double>;");
-        writer.Line($"using Simd512 = {ns}Vector512;");
-        writer.Line($"using Simd512Vector = {ns}Vector512<double>;");
-        writer.Line($"using SimdAvx = {ns}X86.Avx;");
-        writer.Line($"using SimdAvx512 = {ns}X86.Avx512F;");
-        writer.Line($"using SimdFma = {ns}X86.Fma;");
-        writer.Line("using SimdMemory = global::System.Runtime.InteropServices.MemoryMarshal;");
-        writer.Line("using SimdUnsafe = global::System.Runtime.CompilerServices.Unsafe;");
-        writer.Line();
+        var used = Aliases.Where(alias => Regex.IsMatch(code, $@"\b{alias.Name}\b", RegexOptions.CultureInvariant)).ToList();
+        foreach (var (name, type) in used) writer.Line($"using {name} = global::System.Runtime.{type};");
+        if (used.Count > 0) writer.Line();
     }
+
+    private static readonly (string Name, string Type)[] Aliases =
+    [
+        ("Simd256", "Intrinsics.Vector256"),
+        ("Simd256Vector", "Intrinsics.Vector256<double>"),
+        ("Simd512", "Intrinsics.Vector512"),
+        ("Simd512Vector", "Intrinsics.Vector512<double>"),
+        ("SimdAvx", "Intrinsics.X86.Avx"),
+        ("SimdAvx512", "Intrinsics.X86.Avx512F"),
+        ("SimdFma", "Intrinsics.X86.Fma"),
+        ("SimdMemory", "InteropServices.MemoryMarshal"),
+        ("SimdUnsafe", "CompilerServices.Unsafe"),
+    ];
 
     /// <summary>±a·b ± c.</summary>
     public string Fused(bool negatesProduct, bool negatesAddend)
