@@ -92,7 +92,7 @@ internal sealed partial class Interpreter
         if (!entry.Index.DependsOn(iteration.Counter))
         {
             // Every iteration writes the same element (or the same ones): what it adds sums up, what it sets stays as the last one set it.
-            var start = isCarried ? ReadEarlier(entry.Store, entry.Index, span) : null;
+            var start = isCarried ? ReadElement(entry.Store, entry.Index, span) : null;
             var value = start is null
                 ? Last(entry.Value, iteration, sources)
                 : Total(start, entry.Value, CarriedElement(entry.Store.ElementType, number, entry.Index), sources, iteration) ?? Last(entry.Value, iteration, sources);
@@ -121,7 +121,7 @@ internal sealed partial class Interpreter
             var sum = form - own;
             foreach (var (factor, coefficient) in own.Terms)
             {
-                var earlier = Component(ReadEarlier(entry.Store, factor.Atom!.Index, span), factor.Atom.Component, entry.Store.ElementType, span);
+                var earlier = Component(ReadElement(entry.Store, factor.Atom!.Index, span), factor.Atom.Component, entry.Store.ElementType, span);
                 if (factor.Atom.IsConjugate) earlier = earlier.Conjugate();
                 var rest = Form.Of(new Factor(null, factor.Phase, factor.Power, factor.PiPower, factor.Bound), coefficient);
                 sum += Form.TryMultiply(earlier, rest)!;
@@ -137,9 +137,6 @@ internal sealed partial class Interpreter
         StructValue @struct when type is StructType => ((FormValue)@struct.Fields[component]).Form,
         _ => throw Refuse(RefusalKind.Unsupported, NoClosedForm, span),
     };
-
-    /// <summary>The element as it is where the loop stands: in the journal of the loop around it, or in the array.</summary>
-    private Value ReadEarlier(ArrayStore store, Polynomial index, SourceSpan span) => ReadElement(store, index, span);
 
     private void Write(JournalEntry entry, SourceSpan span)
     {

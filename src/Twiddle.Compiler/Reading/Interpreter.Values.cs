@@ -37,7 +37,8 @@ internal sealed partial class Interpreter
         _ => [],
     };
 
-    private static Value MapForms(Value value, Func<Form, Form> change) => value switch
+    /// <summary>The value with every form in it changed.</summary>
+    public static Value MapForms(Value value, Func<Form, Form> change) => value switch
     {
         FormValue form => new FormValue(change(form.Form)),
         StructValue @struct => new StructValue(@struct.Fields.Select(f => MapForms(f, change)).ToImmutableArray()),

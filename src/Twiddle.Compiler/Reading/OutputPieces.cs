@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Programs;
 using Twiddle.Compiler.Specs;
@@ -33,7 +32,7 @@ internal static class OutputPieces
             if (later.Any(w => !w.IsDisjointFrom(write.Index))) throw Refuse("The outputs are written more than once", span);
             var holes = buffer.Elements.Select(e => e.Key).Where(e => write.Covers(e)).Select(e => (int)((e - residue) / stride)).OrderBy(k => k).ToList();
             foreach (var part in Without(range, holes))
-                yield return new OutputPiece(number, residue, stride, part, index, Map(write.Value, f => f.Substitute(write.Counter, counter)));
+                yield return new OutputPiece(number, residue, stride, part, index, Interpreter.MapForms(write.Value, f => f.Substitute(write.Counter, counter)));
         }
 
         foreach (var (element, value) in buffer.Elements.Select(e => ((int)e.Key, e.Value)))
@@ -58,14 +57,6 @@ internal static class OutputPieces
             throw Refuse("The index of the outputs is not a multiple of one loop counter", span);
         return (int)affine.Slope.Numerator;
     }
-
-    private static Value Map(Value value, Func<Form, Form> change) => value switch
-    {
-        FormValue form => new FormValue(change(form.Form)),
-        StructValue @struct => new StructValue(@struct.Fields.Select(f => Map(f, change)).ToImmutableArray()),
-        NonLinearValue n => new NonLinearValue(n.Operator, n.Kind, n.Arguments.Select(a => Map(a, change)).ToImmutableArray(), n.Span),
-        _ => value,
-    };
 
     private static ReadingStopped Refuse(string message, SourceSpan span) => new(new Refusal(RefusalKind.NotDerivable, message, span));
 }
