@@ -98,6 +98,7 @@ internal sealed partial class BodyLowering
     private Expression Property(IPropertyReferenceOperation reference)
     {
         var property = reference.Property;
+        if (property.ContainingType.IsAnonymousType && reference.Instance is { } anonymous) return AnonymousProperty(property, anonymous, reference);
         if (TypeLowering.IsSpan(property.ContainingType) && property.IsIndexer) return SpanElement(reference);
         if (reference.Arguments.Length > 0 && property.DeclaringSyntaxReferences.IsEmpty)
             return Unsupported(reference, $"an element of a '{property.ContainingType.Name}'");
