@@ -122,6 +122,7 @@ internal sealed class PlanProofEvaluation
             }
         }
 
+        if (core.Convolution is not null) return new PlanProofConvolution(field, core, cancellation).Transform(work);
         foreach (var pass in core.Passes) work = Run(pass, core.Input, work);
         return work;
     }
