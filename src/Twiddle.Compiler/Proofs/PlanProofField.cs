@@ -15,7 +15,7 @@ internal readonly record struct ComplexResidue(uint Real, uint Imaginary);
 /// </summary>
 internal sealed class PlanProofField
 {
-    private const int LargestOrder = 1 << 22;
+    private const int LargestOrder = 1 << 23;
 
     private readonly uint[] powers;
     private readonly uint half;

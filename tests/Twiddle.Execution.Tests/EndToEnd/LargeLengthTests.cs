@@ -7,7 +7,7 @@ namespace Twiddle.Execution.Tests.EndToEnd;
 public class LargeLengthTests
 {
     [Theory]
-    [InlineData(65536)]
+    [InlineData(1 << 20)]
     [InlineData(44100)]
     [InlineData(3 * 61)]
     [InlineData(53 * 47)]
