@@ -22,7 +22,7 @@ internal sealed record VectorForm(
     /// <summary>Input and output as parameters: one where the transform is in place.</summary>
     public IEnumerable<KernelParameter> Buffers => new[] { Input!, Output! }.Distinct();
 
-    public int Length => Core.Input.Length;
+    public int Length => Core.Transformed.Length;
 
     /// <summary>The forms that plan and target allow, the widest vectors first.</summary>
     public static ImmutableArray<VectorForm> AllOf(KernelContext context, HarmonicMap map, PassPlan plan) =>
@@ -41,7 +41,7 @@ internal sealed record VectorForm(
     private static VectorForm? Of(KernelContext context, HarmonicMap map, PassPlan plan, VectorShape shape)
     {
         if (!context.Language.HasVector256 || context.Spec.Precision != ScalarKind.Double) return null;
-        if (plan.Cores.Length != 1 || !HasVectorPasses(plan, plan.Cores[0], shape.Lanes)) return null;
+        if (plan.Cores.Length != 1 || plan.Cores[0].Convolution is not null || !HasVectorPasses(plan, plan.Cores[0], shape.Lanes)) return null;
         if (InputOf(plan.Cores[0].Input, map) is not { } input || context.Layout.OfInput(input) is not { Rank: 1, Element: ComplexType } source) return null;
         if (OutputOf(plan, context.Spec) is not var (output, scale) || context.Layout.OfOutput(output) is not { Rank: 1, Element: ComplexType } target) return null;
         return new(plan, plan.Cores[0], source, target, shape, scale);

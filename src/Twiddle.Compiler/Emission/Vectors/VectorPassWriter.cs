@@ -20,7 +20,7 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
         var isFirst = pass.Columns == 1;
         var isLast = pass.Blocks == 1;
         writer.Line();
-        writer.Comment("/// ", $"<summary>{PassWriter.Describe(pass, form.Core.Input)} {Text(Lanes)} {(isFirst ? "blocks" : "columns")} at a time{Moves(isFirst, isLast)}.</summary>");
+        writer.Comment("/// ", $"<summary>{PassWriter.Describe(pass, form.Core.Transformed)} {Text(Lanes)} {(isFirst ? "blocks" : "columns")} at a time{Moves(isFirst, isLast)}.</summary>");
         context.WriteKernelAttribute(writer);
         var parameters = Ends("source", isFirst).Concat(Ends("target", isLast)).Select(end => $"ref {shape.Vector} {end}").ToList();
         if (!isLast) parameters.Add(isFirst ? $"ref {shape.Vector} twiddles" : "ref double twiddles");
@@ -38,7 +38,7 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
     public string? TwiddleArgument(Pass pass)
     {
         if (pass.Blocks == 1) return null;
-        var table = pass.Columns == 1 ? tables.LaneTwiddles(pass, form.Core.Input, shape.LaneOrder) : tables.Twiddles(pass, form.Core.Input);
+        var table = pass.Columns == 1 ? tables.LaneTwiddles(pass, form.Core.Transformed, shape.LaneOrder) : tables.Twiddles(pass, form.Core.Transformed);
         var first = $"ref SimdMemory.GetArrayDataReference(Tables.{table})";
         return pass.Columns == 1 ? $"ref SimdUnsafe.As<double, {shape.Vector}>({first})" : first;
     }

@@ -119,7 +119,7 @@ internal sealed class VectorStraightLine(KernelContext context, VectorForm form)
         var value = (butterfly.Output(2 * v), butterfly.Output(2 * v + 1));
         if (v == 0 || blocks is [0] || !pass.HasTwiddles) return value;
         var roots = Array.ConvertAll(
-            blocks, p => Cyclotomic.Root(new Rational((long)form.Core.Input.Sign * pass.TwiddleStep * p * v % form.Length, form.Length)));
+            blocks, p => Cyclotomic.Root(new Rational((long)form.Core.Transformed.Sign * pass.TwiddleStep * p * v % form.Length, form.Length)));
         return code.Multiply(value, Vector(roots, r => r.RealPart()), Vector(roots, r => r.ImaginaryPart()));
     }
 
