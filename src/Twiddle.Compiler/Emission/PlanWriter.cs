@@ -19,10 +19,8 @@ internal sealed class PlanWriter(KernelContext context)
         writer.Comment("/// ", "<summary>Gathers the input into work vectors, transforms them in passes, and puts the results together.</summary>");
         var forms = VectorForm.AllOf(context, map, plan);
         var vectors = forms.IsEmpty ? null : new VectorPlanWriter(context, tables, forms);
-        var planarOf = forms.IsEmpty ? PlanarWriters(plan) : [];
-        context.WriteTransform(writer, vectors, false, () => WriteTransform(writer, map, plan, passNames, planarOf, cancellation));
+        context.WriteTransform(writer, vectors, false, () => WriteTransform(writer, map, plan, passNames, cancellation));
         vectors?.WriteMethods(writer, cancellation);
-        foreach (var planar in planarOf.Values) planar.WriteMethods(writer, cancellation);
 
         foreach (var group in passNames.GroupBy(p => p.Value).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
@@ -52,8 +50,7 @@ internal sealed class PlanWriter(KernelContext context)
     }
 
     private void WriteTransform(
-        CodeWriter writer, HarmonicMap map, PassPlan plan, Dictionary<(int Core, int Pass), string> passNames, SortedDictionary<(int Length, int Sign), VectorPlanWriter> planarOf,
-        CancellationToken cancellation)
+        CodeWriter writer, HarmonicMap map, PassPlan plan, Dictionary<(int Core, int Pass), string> passNames, CancellationToken cancellation)
     {
         var pairs = Enumerable.Range(0, plan.Cores.Length + 1).Select(i => (Re: "re" + Text(i), Im: "im" + Text(i))).ToList();
         WriteRent(writer, pairs, plan.Cores.Select(c => c.Input.Length).DefaultIfEmpty(1).Max());
@@ -70,18 +67,10 @@ internal sealed class PlanWriter(KernelContext context)
             gather.Write(writer, core.Input, pairs[c].Re, pairs[c].Im);
             if (core.Passes.Length > 0) writer.Stage("Transform it, from one pair of work vectors into the other and back.");
             var current = c;
-            if (planarOf.TryGetValue((core.Input.Length, core.Input.Sign), out var onVectors))
-                onVectors.WriteBranch(writer, pairs[c], core.Passes.Length % 2 == 0 ? pairs[c] : pairs[spare], WritePasses);
-            else
-                WritePasses();
-
-            void WritePasses()
+            for (var p = 0; p < core.Passes.Length; p++)
             {
-                for (var p = 0; p < core.Passes.Length; p++)
-                {
-                    writer.Line($"{passNames[(c, p)]}({pairs[current].Re}, {pairs[current].Im}, {pairs[spare].Re}, {pairs[spare].Im});");
-                    (current, spare) = (spare, current);
-                }
+                writer.Line($"{passNames[(c, p)]}({pairs[current].Re}, {pairs[current].Im}, {pairs[spare].Re}, {pairs[spare].Im});");
+                (current, spare) = (spare, current);
             }
 
             vectors.Add(pairs[current]);
@@ -90,20 +79,6 @@ internal sealed class PlanWriter(KernelContext context)
         writer.Stage("Put the results together.");
         new CombineWriter(context, plan, map, tables, locals, vectors).Write(writer);
         WriteReturn(writer, pairs);
-    }
-
-    /// <summary>For each length and direction, its transform on vectors between work vectors, where it has one.</summary>
-    private SortedDictionary<(int Length, int Sign), VectorPlanWriter> PlanarWriters(PassPlan plan)
-    {
-        var writers = new SortedDictionary<(int Length, int Sign), VectorPlanWriter>();
-        foreach (var core in plan.Cores)
-        {
-            var forms = VectorForm.PlanarOf(context, plan, core);
-            if (forms.IsEmpty || writers.ContainsKey((core.Input.Length, core.Input.Sign))) continue;
-            writers.Add((core.Input.Length, core.Input.Sign), new VectorPlanWriter(context, tables, forms, "OfTransform" + Text(writers.Count + 1)));
-        }
-
-        return writers;
     }
 
     private void WriteRent(CodeWriter writer, List<(string Re, string Im)> pairs, int length)
