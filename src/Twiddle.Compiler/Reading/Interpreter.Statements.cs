@@ -88,7 +88,9 @@ internal sealed partial class Interpreter
 
     private Completion ExecuteForEach(ForEach loop, ref Value result)
     {
-        var (store, start, length) = Elements(Evaluate(loop.Collection), loop.Collection.Span);
+        var collection = Evaluate(loop.Collection);
+        if (collection is RowsValue rows) return ExecuteForEachRow(loop, rows, ref result);
+        var (store, start, length) = Elements(collection, loop.Collection.Span);
         store.SizeMatters = true;
         if (length > options.LongestRun) return SummariseForEach(loop, store, start, length);
         if (loopDepth++ == 0) outermostLoop++;
@@ -101,6 +103,23 @@ internal sealed partial class Interpreter
             if (completion != Completion.Return) continue;
             loopDepth--;
             return completion;
+        }
+
+        loopDepth--;
+        return Completion.Normal;
+    }
+
+    private Completion ExecuteForEachRow(ForEach loop, RowsValue rows, ref Value result)
+    {
+        rows.Store.SizeMatters = true;
+        loopDepth++;
+        for (var i = 0; i < rows.Rows; i++)
+        {
+            frame.Declare(loop.Variable, new VariableLocation(new ArrayType(rows.Store.ElementType, 1)) { Value = Row(rows, new IntegerValue(i), loop.Span) });
+            var completion = Execute(loop.Body, ref result);
+            if (completion is Completion.Normal or Completion.Continue) continue;
+            loopDepth--;
+            return completion == Completion.Break ? Completion.Normal : completion;
         }
 
         loopDepth--;

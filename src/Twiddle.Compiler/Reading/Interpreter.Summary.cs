@@ -134,6 +134,7 @@ internal sealed partial class Interpreter
         var values = new Dictionary<VariableLocation, Value?>();
         foreach (var variable in variables)
             if (frame.Find(variable) is VariableLocation location) values[location] = location.Value;
+        foreach (var list in growing) values[list.Added] = list.Added.Value;
         return values;
     }
 
@@ -148,7 +149,7 @@ internal sealed partial class Interpreter
         null => null,
         IntegerValue => new IntegerValue(Polynomial.Of(CarriedInteger(number))),
         FormValue or StructValue => CarriedValue(type, number, 0, Polynomial.Zero),
-        ArrayValue or SpanValue or OpaqueValue => value,
+        ArrayValue or SpanValue or ListValue or RowsValue or ObjectValue or OpaqueValue => value,
         _ => new UnknownValue("'{0}' changes from iteration to iteration in a way that has no closed form here"),
     };
 
