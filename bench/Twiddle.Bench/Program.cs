@@ -9,5 +9,6 @@ var root = new RootCommand("Measures Twiddle: what it finds, and how fast the ge
     SpeedCommand.Create(),
     AccuracyCommand.Create(),
     BenchmarkCommand.Create(),
+    LintCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
