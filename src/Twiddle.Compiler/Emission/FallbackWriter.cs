@@ -4,7 +4,7 @@ using Twiddle.Compiler.Programs;
 namespace Twiddle.Compiler.Emission;
 
 /// <summary>Writes the call of the naive method, with copies where a span stands for an array.</summary>
-internal sealed class FallbackWriter(EmissionTarget target, Surface surface, (string Name, ProgramType Type)[] results)
+internal sealed class FallbackWriter(EmissionTarget target, Surface surface, (string Name, ProgramType Type)[] results, Func<SurfaceParameter, string> nameOf)
 {
     public void Write(CodeWriter writer)
     {
@@ -16,7 +16,7 @@ internal sealed class FallbackWriter(EmissionTarget target, Surface surface, (st
             var parameter = surface.ForParameter(i);
             if (!NeedsCopy(parameter, naive))
             {
-                arguments.Add((naive.Mode == PassingMode.In ? PassingMode.Value : naive.Mode).Prefix() + parameter.Name);
+                arguments.Add((naive.Mode == PassingMode.In ? PassingMode.Value : naive.Mode).Prefix() + nameOf(parameter));
                 continue;
             }
 

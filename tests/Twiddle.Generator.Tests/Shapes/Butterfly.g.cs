@@ -23,8 +23,7 @@ namespace App
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double[] FastSums(double[] x)
         {
-            if (x == null) throw new global::System.ArgumentNullException(nameof(x));
-            if (x.Length == 2)
+            if (x != null && x.Length == 2)
             {
                 double[] result = new double[2];
                 FastSumsOfDoubleArray2.Transform(x, result);
