@@ -81,15 +81,13 @@ public static class TransformCompiler
         var specs = ImmutableArray.CreateBuilder<TransformSpec>();
         foreach (var size in sizes)
         {
-            switch (Reader.Read(request.Program, size, cancellation))
+            var (variants, refusal) = Reader.ReadAll(request.Program, size, cancellation);
+            if (refusal is not null) return (ImmutableArray<TransformSpec>.Empty, ImmutableArray.Create(refusal));
+            foreach (var spec in variants)
             {
-                case Refused refused:
-                    return (ImmutableArray<TransformSpec>.Empty, ImmutableArray.Create(refused.Refusal));
-                case Understood { Spec: var spec }:
-                    if (Emitter.Problem(request.Target, spec) is { } problem)
-                        return (ImmutableArray<TransformSpec>.Empty, Refuse(request, RefusalKind.Signature, Sentence(problem)));
-                    specs.Add(spec);
-                    break;
+                if (Emitter.Problem(request.Target, spec) is { } problem)
+                    return (ImmutableArray<TransformSpec>.Empty, Refuse(request, RefusalKind.Signature, Sentence(problem)));
+                specs.Add(spec);
             }
         }
 

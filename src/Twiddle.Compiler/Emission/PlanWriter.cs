@@ -77,7 +77,7 @@ internal sealed class PlanWriter(KernelContext context)
     }
 
     private void WriteTransform(
-        CodeWriter writer, HarmonicMap map, PassPlan plan, Dictionary<(int Core, int Pass), string> passNames, SortedDictionary<(int Length, int Sign), VectorPlanWriter> planarOf,
+        CodeWriter writer, HarmonicMap map, PassPlan plan, Dictionary<(int Core, int Pass), string> passNames, SortedDictionary<(int Length, int Sign), WorkVectorPasses> planarOf,
         SortedDictionary<(int Length, int Sign), (int Core, ConvolutionWriter Writer)> convolutions, CancellationToken cancellation)
     {
         var pairs = Enumerable.Range(0, plan.Cores.Length + 1).Select(i => (Re: "re" + Text(i), Im: "im" + Text(i))).ToList();
@@ -112,7 +112,7 @@ internal sealed class PlanWriter(KernelContext context)
     /// <summary>Writes the passes of a core on vectors where the machine can, and gives the pair that holds the result.</summary>
     private static (string Re, string Im) WritePasses(
         CodeWriter writer, PassPlan plan, int c, (string Re, string Im) from, (string Re, string Im) spare, Dictionary<(int Core, int Pass), string> passNames,
-        SortedDictionary<(int Length, int Sign), VectorPlanWriter> planarOf)
+        SortedDictionary<(int Length, int Sign), WorkVectorPasses> planarOf)
     {
         var core = plan.Cores[c];
         var result = core.Passes.Length % 2 == 0 ? from : spare;
@@ -131,14 +131,14 @@ internal sealed class PlanWriter(KernelContext context)
     }
 
     /// <summary>For each length and direction, its transform on vectors between work vectors, where it has one.</summary>
-    private SortedDictionary<(int Length, int Sign), VectorPlanWriter> PlanarWriters(PassPlan plan)
+    private SortedDictionary<(int Length, int Sign), WorkVectorPasses> PlanarWriters(PassPlan plan)
     {
-        var writers = new SortedDictionary<(int Length, int Sign), VectorPlanWriter>();
+        var writers = new SortedDictionary<(int Length, int Sign), WorkVectorPasses>();
         foreach (var core in plan.Cores)
         {
-            var forms = VectorForm.PlanarOf(context, plan, core);
-            if (forms.IsEmpty || writers.ContainsKey(Key(core))) continue;
-            writers.Add(Key(core), new VectorPlanWriter(context, tables, forms, "OfTransform" + Text(writers.Count + 1)));
+            var onVectors = WorkVectorPasses.CoresOf(context, plan, core);
+            if (onVectors.IsEmpty || writers.ContainsKey(Key(core))) continue;
+            writers.Add(Key(core), new WorkVectorPasses(context, tables, onVectors, "Transform" + Text(writers.Count + 1)));
         }
 
         return writers;

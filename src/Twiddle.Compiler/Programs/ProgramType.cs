@@ -64,11 +64,20 @@ public sealed record StructField(string Name, ProgramType Type, bool IsSettable)
     public bool IsReadable { get; init; } = true;
 }
 
+/// <summary>A user's own class: values are references, and two may be to the same object.</summary>
+public sealed record ClassType(string Name) : ProgramType;
+
 /// <summary><c>T[]</c>, <c>T[,]</c>, … by <see cref="Rank"/>.</summary>
 public sealed record ArrayType(ProgramType Element, int Rank) : ProgramType;
 
 /// <summary><c>Span&lt;T&gt;</c> or <c>ReadOnlySpan&lt;T&gt;</c>.</summary>
 public sealed record SpanType(ProgramType Element, bool IsReadOnly) : ProgramType;
+
+/// <summary><c>IEnumerable&lt;T&gt;</c>: a sequence that is evaluated when somebody goes through it.</summary>
+public sealed record SequenceType(ProgramType Element) : ProgramType;
+
+/// <summary>A delegate, of whatever signature.</summary>
+public sealed record DelegateType : ProgramType;
 
 public sealed record TupleType(EquatableArray<ProgramType> Elements) : ProgramType;
 

@@ -34,7 +34,7 @@ internal sealed partial class Interpreter
 
         foreach (var entry in iteration.Journal) Commit(entry, iteration, sources, span);
         foreach (var (location, value) in afterwards)
-            location.Value = value is not null && RefersTo(value, iteration.Created) ? new UnknownValue(NoClosedForm) : value;
+            location.Value = value is not null && !ReferenceEquals(value, before[location]) && RefersTo(value, iteration.Created) ? new UnknownValue(NoClosedForm) : value;
     }
 
     private static bool IsAroundObstacle(LoopContext? outer)
@@ -179,6 +179,8 @@ internal sealed partial class Interpreter
     {
         ArrayValue array => created.Contains(array.Store),
         SpanValue span => created.Contains(span.Store),
+        // What a function or sequence captured in one iteration would have to differ from iteration to iteration.
+        DelegateValue or SequenceValue => true,
         StructValue @struct => @struct.Fields.Any(f => RefersTo(f, created)),
         TupleValue tuple => tuple.Elements.Any(e => RefersTo(e, created)),
         _ => false,
@@ -193,6 +195,7 @@ internal sealed partial class Interpreter
             {
                 (ArrayValue a, ArrayValue b) => a.Store == b.Store,
                 (SpanValue a, SpanValue b) => a.Store == b.Store && a.Start == b.Start && a.Length == b.Length,
+                (DelegateValue or SequenceValue, _) => ReferenceEquals(start, location.Value),
                 (ArrayValue or SpanValue, _) => false,
                 _ => true,
             };
