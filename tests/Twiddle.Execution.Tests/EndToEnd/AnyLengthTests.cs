@@ -55,6 +55,8 @@ public sealed class AnyLengthTests
 
     private delegate void OnSpans(ReadOnlySpan<Complex> x, Span<Complex> y);
 
+    private delegate void OnMany(ReadOnlySpan<Complex> x, Span<Complex> y, int length, int count, int stride, int distance);
+
     [Fact]
     public void EveryLengthAgreesWithAnIndependentLibrary()
     {
@@ -88,6 +90,38 @@ public sealed class AnyLengthTests
             unitary(inPlace);
             AssertClose(Expected(x).Select(v => v / Math.Sqrt(length)).ToArray(), inPlace, length);
         }
+    }
+
+    /// <summary>Rows, columns side by side (whole groups and a rest), and vectors that interleave, in place and not; elements between stay.</summary>
+    [Theory]
+    [InlineData(16, 5, 1, 16)]
+    [InlineData(16, 5, 1, 20)]
+    [InlineData(64, 64, 64, 1)]
+    [InlineData(30, 13, 13, 1)]
+    [InlineData(8, 1, 3, 1)]
+    [InlineData(49, 9, 10, 1)]
+    [InlineData(31, 11, 11, 1)]
+    [InlineData(12, 3, 5, 60)]
+    [InlineData(1, 7, 7, 1)]
+    public void ManyVectorsAreEachTransformed(int length, int count, int stride, int distance)
+    {
+        var many = Method<OnMany>("FastDft");
+        var x = Data((length - 1) * stride + (count - 1) * distance + 3);
+        var y = Enumerable.Repeat((Complex)7, x.Length).ToArray();
+        many(x, y, length, count, stride, distance);
+        var inPlace = x.ToArray();
+        many(inPlace, inPlace, length, count, stride, distance);
+        var expected = Enumerable.Repeat((Complex)7, x.Length).ToArray();
+        var expectedInPlace = x.ToArray();
+        for (var i = 0; i < count; i++)
+        {
+            var vector = Expected([.. Enumerable.Range(0, length).Select(n => x[n * stride + i * distance])]);
+            for (var n = 0; n < length; n++) expected[n * stride + i * distance] = expectedInPlace[n * stride + i * distance] = vector[n];
+        }
+
+        AssertClose(expected, y, x.Length);
+        AssertClose(expectedInPlace, inPlace, x.Length);
+        Assert.Throws<ArgumentOutOfRangeException>(() => many(x, y.AsSpan(0, y.Length - 3), length, count, stride, distance));
     }
 
     [Fact]

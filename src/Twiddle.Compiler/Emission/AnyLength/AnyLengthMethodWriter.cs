@@ -42,10 +42,33 @@ internal sealed class AnyLengthMethodWriter
     {
         WriteHeader(writer);
         WriteMethod(writer, target.Partial is { } partial ? Surfaces.Partial(target, partial) : Surfaces.Sibling(target));
-        if (target.Partial is not null || Surfaces.Spans(target, KernelLayout.Of(target, transform.Sample)) is not { } spans) return;
+        if (target.Partial is not null || Surfaces.Spans(target, KernelLayout.Of(target, transform.Sample), transform.Sample) is not { } spans) return;
         writer.Line();
         HeaderWriter.WriteOverload(writer, target);
         WriteMethod(writer, spans);
+        WriteMany(writer);
+    }
+
+    /// <summary>The overload for many vectors at once: the rows, or the columns, of a matrix.</summary>
+    private void WriteMany(CodeWriter writer)
+    {
+        const string data = "global::System.Numerics.Complex>";
+        writer.Line();
+        writer.Comment("/// ", $"<summary>Computes what <see cref=\"{target.Naive.DocumentationId.Replace("<", "&lt;")}\"/> defines for each of many vectors: element n of vector i is number "
+            + "n · stride + i · distance, in source and target. The rows of a matrix in row-major order have stride 1, its columns distance 1.</summary>");
+        writer.Line("/// <param name=\"source\">The data.</param>");
+        writer.Line("/// <param name=\"target\">Room for the results: other memory, or the source itself.</param>");
+        writer.Line($"/// <param name=\"length\">The number of elements of each vector, 1 to {Number(transform.LargestLength)}.</param>");
+        writer.Line("/// <param name=\"count\">The number of vectors.</param>");
+        writer.Line("/// <param name=\"stride\">The step from one element of a vector to the next.</param>");
+        writer.Line("/// <param name=\"distance\">The step from one vector to the next.</param>");
+        writer.Line(Emitter.GeneratedCode);
+        string[] parameters = [$"global::System.ReadOnlySpan<{data} source", $"global::System.Span<{data} target", "int length", "int count", "int stride", "int distance"];
+        writer.Method($"{target.Naive.Modifiers} void {target.GeneratedName}".TrimStart(), parameters, () =>
+        {
+            writer.Line($"if (length < 1 || length > {Number(transform.LargestLength)}) throw new global::System.ArgumentOutOfRangeException(nameof(length));");
+            writer.Line($"{AnyLengthWriter.ClassName}.Of(length).TransformMany(source, target, count, stride, distance, {Number(transform.Sign)}, {Scale("length")});");
+        });
     }
 
     private void WriteHeader(CodeWriter writer)
@@ -100,18 +123,18 @@ internal sealed class AnyLengthMethodWriter
             writer.Line($"    throw new global::System.ArgumentException(\"The destination has to have room for as many elements as the source.\", nameof({name}));");
         }
 
-        writer.Line($"{AnyLengthWriter.ClassName}.Of({source.Name}.Length).Transform({source.Name}, {name}, {Number(transform.Sign)}, {Scale(source.Name)});");
+        writer.Line($"{AnyLengthWriter.ClassName}.Of({source.Name}.Length).Transform({source.Name}, {name}, {Number(transform.Sign)}, {Scale(source.Name + ".Length")});");
         writer.Line(surface.ReturnsResult && output.Result >= 0 ? $"return {name};" : "return;");
     }
 
-    private string Scale(string source)
+    private string Scale(string length)
     {
         var scale = new Arithmetic(ScalarKind.Double).Literal(transform.Scale);
         return transform.HalfPowers switch
         {
             0 => scale,
-            1 => $"{scale} / global::System.Math.Sqrt({source}.Length)",
-            _ => $"{scale} / {source}.Length",
+            1 => $"{scale} / global::System.Math.Sqrt({length})",
+            _ => $"{scale} / {length}",
         };
     }
 }

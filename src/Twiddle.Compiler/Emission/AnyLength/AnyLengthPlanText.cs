@@ -21,6 +21,9 @@ internal static class AnyLengthPlanText
         private readonly int[] radices;
         private readonly double[][] twiddles;
 
+        /// <summary>The factors of the first pass for one block after the other: for many transforms at once, made when they are first asked for.</summary>
+        private double[]? firstByBlock;
+
         /// <summary>How far the imaginary parts lie behind the real parts: a few cache lines more than it needs, lest both fall into the same places of the cache.</summary>
         private readonly int plane;
 
@@ -102,24 +105,35 @@ internal static class AnyLengthPlanText
             int stride = 1, blocks = length;
             for (int i = 0; i < radices.Length; i++)
             {
-                int radix = radices[i];
-                blocks /= radix;
-                int lanes = i == 0 ? FirstLanes(blocks) : 1;
-                int groups = (blocks + lanes - 1) / lanes;
-                double[] table = new double[blocks == 1 ? 0 : 2 * groups * (radix - 1) * lanes];
-                for (int group = 0, next = 0; next < table.Length; group++)
-                {
-                    int first = global::System.Math.Min(group * lanes, blocks - lanes);
-                    for (int v = 1; v < radix; v++, next += 2 * lanes)
-                        for (int lane = 0; lane < lanes; lane++)
-                            roots.Conjugate((long)stride * (first + lane) * v, out table[next + lane], out table[next + lanes + lane]);
-                }
-
-                tables[i] = table;
-                stride *= radix;
+                blocks /= radices[i];
+                tables[i] = MakeTwiddles(roots, radices[i], blocks, stride, i == 0 ? FirstLanes(blocks) : 1);
+                stride *= radices[i];
             }
 
             return tables;
+        }
+
+        private static double[] MakeTwiddles(FourierRoots roots, int radix, int blocks, int stride, int lanes)
+        {
+            int groups = (blocks + lanes - 1) / lanes;
+            double[] table = new double[blocks == 1 ? 0 : 2 * groups * (radix - 1) * lanes];
+            for (int group = 0, next = 0; next < table.Length; group++)
+            {
+                int first = global::System.Math.Min(group * lanes, blocks - lanes);
+                for (int v = 1; v < radix; v++, next += 2 * lanes)
+                    for (int lane = 0; lane < lanes; lane++)
+                        roots.Conjugate((long)stride * (first + lane) * v, out table[next + lane], out table[next + lanes + lane]);
+            }
+
+            return table;
+        }
+
+        /// <summary>The factors of a pass for many transforms at once.</summary>
+        private double[] TwiddlesByBlock(int pass)
+        {
+            int blocks = length / radices[0];
+            if (pass > 0 || FirstLanes(blocks) == 1) return twiddles[pass];
+            return firstByBlock ?? (firstByBlock = MakeTwiddles(new FourierRoots(length), radices[0], blocks, 1, 1));
         }
 
         /// <summary>The lanes of the first pass, whose vectors go over blocks.</summary>

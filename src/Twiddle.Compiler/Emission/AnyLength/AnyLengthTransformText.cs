@@ -57,7 +57,7 @@ internal static class AnyLengthTransformText
             {
                 blocks /= radices[i];
                 if (blocks == 1) Plain(radices[i], ref a, columns, plane, ref b, columns, plane, columns);
-                else if (columns > 1 || FirstLanes((int)blocks) == 1) Middle(radices[i], ref a, ref b, blocks, columns, plane, ref SimdMemory.GetArrayDataReference(twiddles[i]));
+                else if (columns > 1 || FirstLanes((int)blocks) == 1) Middle(radices[i], ref a, ref b, blocks, columns, plane, ref SimdMemory.GetArrayDataReference(many > 1 ? TwiddlesByBlock(i) : twiddles[i]));
                 else First(radices[i], ref a, ref b, (int)blocks, plane, ref SimdMemory.GetArrayDataReference(twiddles[i]));
                 columns *= radices[i];
                 ref double other = ref a;
@@ -66,6 +66,72 @@ internal static class AnyLengthTransformText
             }
 
             return count % 2 == 1;
+        }
+
+        /// <summary>
+        /// Transforms count vectors, element n of vector i at n·stride + i·distance in both spans, each as <see cref="Transform"/> does: side by side where they
+        /// lie side by side. Where the spans overlap, they have to be the same.
+        /// </summary>
+        internal void TransformMany(
+            global::System.ReadOnlySpan<global::System.Numerics.Complex> source, global::System.Span<global::System.Numerics.Complex> target,
+            int count, int stride, int distance, int direction, double scale)
+        {
+            if (count <= 0) return;
+            if (stride < 1 || distance < 1) throw new global::System.ArgumentOutOfRangeException(stride < 1 ? nameof(stride) : nameof(distance));
+            int size = checked((length - 1) * stride + (count - 1) * distance + 1);
+            source = source.Slice(0, size);
+            target = target.Slice(0, size);
+            int i = 0;
+            if (stride == 1)
+            {
+                for (; i < count; i++) Transform(source.Slice(i * distance, length), target.Slice(i * distance, length), direction, scale);
+                return;
+            }
+
+            if (distance == 1 && convolution is null)
+            {
+                for (int side; i < count; i += side)
+                {
+                    side = global::System.Math.Min(SideBySide, count - i);
+                    TransformSideBySide(source.Slice(i), target.Slice(i), side, stride, direction, scale);
+                }
+
+                return;
+            }
+
+            global::System.Numerics.Complex[] vector = global::System.Buffers.ArrayPool<global::System.Numerics.Complex>.Shared.Rent(length);
+            for (; i < count; i++)
+            {
+                for (int n = 0; n < length; n++) vector[n] = source[n * stride + i * distance];
+                Transform(vector, vector, direction, scale);
+                for (int n = 0; n < length; n++) target[n * stride + i * distance] = vector[n];
+            }
+
+            global::System.Buffers.ArrayPool<global::System.Numerics.Complex>.Shared.Return(vector);
+        }
+
+        /// <summary>The vectors that are transformed side by side: two cache lines of each row.</summary>
+        private const int SideBySide = 8;
+
+        /// <summary>Transforms neighbouring columns of a matrix: every pass has them as further columns.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private void TransformSideBySide(
+            global::System.ReadOnlySpan<global::System.Numerics.Complex> source, global::System.Span<global::System.Numerics.Complex> target,
+            int many, int stride, int direction, double scale)
+        {
+            int last = (length - 1) * stride + many;
+            ref double x = ref SimdUnsafe.As<global::System.Numerics.Complex, double>(ref SimdMemory.GetReference(source.Slice(0, last)));
+            ref double y = ref SimdUnsafe.As<global::System.Numerics.Complex, double>(ref SimdMemory.GetReference(target.Slice(0, last)));
+            nint side = (nint)length * many + 32;
+            int size = checked(4 * (int)side + 8);
+            double[] scratch = Rent(size);
+            ref double a = ref Aligned(scratch);
+            ref double b = ref SimdUnsafe.Add(ref a, 2 * side);
+            for (int n = 0; n < length; n++) Split(ref SimdUnsafe.Add(ref x, 2 * (nint)n * stride), ref SimdUnsafe.Add(ref a, (nint)n * many), side, many, -direction);
+            ref double result = ref Passes(ref a, ref b, side, many, radices.Length) ? ref b : ref a;
+            for (int n = 0; n < length; n++)
+                Join(ref SimdUnsafe.Add(ref result, (nint)n * many), side, ref SimdUnsafe.Add(ref y, 2 * (nint)n * stride), many, scale, -direction * scale);
+            Return(scratch);
         }
 
         /// <summary>Transforms with twiddle factors, for few columns, or without vectors.</summary>
@@ -206,22 +272,22 @@ internal static class AnyLengthTransformText
                 var odd = Simd512.Create(1L, 3, 5, 7, 9, 11, 13, 15);
                 for (; i <= count - 8; i += 8)
                 {
-                    var low = SimdUnsafe.As<double, Simd512Vector>(ref SimdUnsafe.Add(ref source, 2 * i));
-                    var high = SimdUnsafe.As<double, Simd512Vector>(ref SimdUnsafe.Add(ref source, 2 * i + 8));
-                    SimdUnsafe.As<double, Simd512Vector>(ref SimdUnsafe.Add(ref re, i)) = SimdAvx512.PermuteVar8x64x2(low, even, high);
-                    SimdUnsafe.As<double, Simd512Vector>(ref SimdUnsafe.Add(ref re, i + plane)) = SimdAvx512.PermuteVar8x64x2(low, odd, high) * factor;
+                    var low = SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref source, 2 * i));
+                    var high = SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref source, 2 * i + 8));
+                    SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref re, i)) = SimdAvx512.PermuteVar8x64x2(low, even, high);
+                    SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref re, i + plane)) = SimdAvx512.PermuteVar8x64x2(low, odd, high) * factor;
                 }
             }
             else if (@Condition256)
             {
                 for (; i <= count - 4; i += 4)
                 {
-                    var first = SimdUnsafe.As<double, Simd256Vector>(ref SimdUnsafe.Add(ref source, 2 * i));
-                    var second = SimdUnsafe.As<double, Simd256Vector>(ref SimdUnsafe.Add(ref source, 2 * i + 4));
+                    var first = SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref source, 2 * i));
+                    var second = SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref source, 2 * i + 4));
                     var low = SimdAvx.Permute2x128(first, second, 0x20);
                     var high = SimdAvx.Permute2x128(first, second, 0x31);
-                    SimdUnsafe.As<double, Simd256Vector>(ref SimdUnsafe.Add(ref re, i)) = SimdAvx.UnpackLow(low, high);
-                    SimdUnsafe.As<double, Simd256Vector>(ref SimdUnsafe.Add(ref re, i + plane)) = SimdAvx.UnpackHigh(low, high) * factor;
+                    SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref re, i)) = SimdAvx.UnpackLow(low, high);
+                    SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref re, i + plane)) = SimdAvx.UnpackHigh(low, high) * factor;
                 }
             }
 
@@ -243,22 +309,22 @@ internal static class AnyLengthTransformText
                 var high = Simd512.Create(4L, 12, 5, 13, 6, 14, 7, 15);
                 for (; i <= count - 8; i += 8)
                 {
-                    var a = SimdUnsafe.As<double, Simd512Vector>(ref SimdUnsafe.Add(ref re, i)) * factorRe;
-                    var b = SimdUnsafe.As<double, Simd512Vector>(ref SimdUnsafe.Add(ref re, i + plane)) * factorIm;
-                    SimdUnsafe.As<double, Simd512Vector>(ref SimdUnsafe.Add(ref target, 2 * i)) = SimdAvx512.PermuteVar8x64x2(a, low, b);
-                    SimdUnsafe.As<double, Simd512Vector>(ref SimdUnsafe.Add(ref target, 2 * i + 8)) = SimdAvx512.PermuteVar8x64x2(a, high, b);
+                    var a = SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref re, i)) * factorRe;
+                    var b = SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref re, i + plane)) * factorIm;
+                    SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref target, 2 * i)) = SimdAvx512.PermuteVar8x64x2(a, low, b);
+                    SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref target, 2 * i + 8)) = SimdAvx512.PermuteVar8x64x2(a, high, b);
                 }
             }
             else if (@Condition256)
             {
                 for (; i <= count - 4; i += 4)
                 {
-                    var a = SimdUnsafe.As<double, Simd256Vector>(ref SimdUnsafe.Add(ref re, i)) * factorRe;
-                    var b = SimdUnsafe.As<double, Simd256Vector>(ref SimdUnsafe.Add(ref re, i + plane)) * factorIm;
+                    var a = SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref re, i)) * factorRe;
+                    var b = SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref re, i + plane)) * factorIm;
                     var first = SimdAvx.UnpackLow(a, b);
                     var second = SimdAvx.UnpackHigh(a, b);
-                    SimdUnsafe.As<double, Simd256Vector>(ref SimdUnsafe.Add(ref target, 2 * i)) = SimdAvx.Permute2x128(first, second, 0x20);
-                    SimdUnsafe.As<double, Simd256Vector>(ref SimdUnsafe.Add(ref target, 2 * i + 4)) = SimdAvx.Permute2x128(first, second, 0x31);
+                    SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref target, 2 * i)) = SimdAvx.Permute2x128(first, second, 0x20);
+                    SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref target, 2 * i + 4)) = SimdAvx.Permute2x128(first, second, 0x31);
                 }
             }
 

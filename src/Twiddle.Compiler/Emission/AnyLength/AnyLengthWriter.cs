@@ -25,7 +25,10 @@ public static class AnyLengthWriter
     /// <summary>The radix that is only ever the last: it needs no twiddle factors.</summary>
     private const int LastRadix = 16;
 
-    private static ImmutableArray<VectorShape?> Shapes => VectorShape.All.Cast<VectorShape?>().Append(null).ToImmutableArray();
+    /// <summary>Vectors of eight and of four numbers.</summary>
+    private static ImmutableArray<VectorShape> WideShapes { get; } = VectorShape.Of(ScalarKind.Double).Where(s => s.Lanes >= 4).ToImmutableArray();
+
+    private static ImmutableArray<VectorShape?> Shapes => WideShapes.Cast<VectorShape?>().Append(null).ToImmutableArray();
 
     /// <summary>The radices of last passes that put complex numbers together themselves.</summary>
     private static readonly ImmutableArray<int> LastRadices = ImmutableArray.Create(4, FirstRadix, LastRadix);
@@ -66,7 +69,7 @@ public static class AnyLengthWriter
             "ref double source, ref double target, nint blocks, nint columns, nint plane, ref double twiddles", "Transforms with twiddle factors, of blocks of columns.");
         WriteDispatch(writer, "Plain", "ref source, lane, plane, ref target, result, resultPlane, columns",
             "ref double source, nint lane, nint plane, ref double target, nint result, nint resultPlane, nint columns", "Transforms alone, of columns.");
-        foreach (var shape in Shapes) if (shape is not null) WriteLastDispatch(writer, shape);
+        foreach (var shape in WideShapes) WriteLastDispatch(writer, shape);
         foreach (var radix in CodeletRadices)
         {
             var codelet = Codelet(radix, options, cancellation);
@@ -85,7 +88,7 @@ public static class AnyLengthWriter
 
     private static void Text(CodeWriter writer, string text)
     {
-        var filled = text.Replace("@Condition512", VectorShape.All[0].Condition).Replace("@Condition256", VectorShape.All[1].Condition).Replace("\r", "");
+        var filled = text.Replace("@Condition512", WideShapes[0].Condition).Replace("@Condition256", WideShapes[1].Condition).Replace("\r", "");
         foreach (var line in filled.Split('\n')) writer.Line(line);
     }
 

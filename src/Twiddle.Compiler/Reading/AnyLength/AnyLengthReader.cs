@@ -28,6 +28,7 @@ public static class AnyLengthReader
     {
         if (LengthDegrees.Of(program, LargestDegree) is null)
             return Refuse(program, "The method branches, or computes in another way that may differ from length to length: name the lengths to derive it for");
+        if (program.Entry.Parameters.Any(p => InputSizes.Rank(p.Type) != 1)) return Refuse(program, "Only arrays and spans can be the arguments of a method for any length");
         var specs = new List<TransformSpec>();
         for (var n = 1; n <= LongestRun; n++)
         {
@@ -92,6 +93,7 @@ public static class AnyLengthReader
     private static bool IsForm(TransformSpec spec, int n, AnyLengthTransform form, CancellationToken cancellation)
     {
         if (spec.Inputs.Count != 1 || spec.Outputs.Count != 1 || spec.Inputs[0].Count != n || spec.Outputs[0].Count != n || spec.Precision != ScalarKind.Double) return false;
+        if (spec.Assumptions.Count > 0 || spec.ReturnedPlaces.Count > 0 || spec.Inputs[0].Role != BufferRole.Parameter || spec.Outputs[0] is { Role: BufferRole.Member } or { AlsoIn.Count: > 0 }) return false;
         if (spec.Outputs[0] is not { } output || form.Sample.Outputs[0] is not { } sample) return false;
         if ((output.Role, output.Index, output.Type) != (sample.Role, sample.Index, sample.Type) || output.NeedsExactSize && !sample.NeedsExactSize) return false;
         return spec.Map switch

@@ -22,7 +22,7 @@ internal sealed class LengthDegrees
     /// <summary>The largest degree, or null where it is above a limit, or the program does something whose result is no such function.</summary>
     public static int? Of(Program program, int limit)
     {
-        if (program.Methods.Any(m => !IsUniform(program, m.Body)) || program.Fields.Any(f => f.Initializer is null || !All(f.Initializer).All(IsUniform))) return null;
+        if (program.Methods.Any(m => !IsUniform(program, m.Body)) || program.Fields.Any(f => f.Initializer is null || f.ChangingName is not null || !All(f.Initializer).All(IsUniform))) return null;
         var degrees = new LengthDegrees(program);
         for (var round = 0; round <= limit + 2; round++)
         {
@@ -52,7 +52,6 @@ internal sealed class LengthDegrees
 
     private static bool IsUniform(Expression expression) => expression switch
     {
-        Conditional or ShortCircuit or BooleanLiteral or UnsupportedExpression => false,
         Binary { Operator: BinaryOperator.Divide, Type: ScalarType { Kind: not (ScalarKind.Double or ScalarKind.Single) } } => false,
         CompoundAssignment { BuiltIn: not (BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide) } => false,
         CompoundAssignment { BuiltIn: BinaryOperator.Divide, OperationType: ScalarType { Kind: not (ScalarKind.Double or ScalarKind.Single) } } => false,
@@ -64,7 +63,9 @@ internal sealed class LengthDegrees
             or Intrinsic.ComplexCreate or Intrinsic.ComplexZero or Intrinsic.ComplexOne or Intrinsic.ComplexImaginaryOne or Intrinsic.ComplexReal
             or Intrinsic.ComplexImaginary or Intrinsic.ComplexConjugate or Intrinsic.ComplexExp or Intrinsic.ComplexFromPolar
             or Intrinsic.ArrayCopy or Intrinsic.ArrayCopyTo or Intrinsic.SpanCopyTo or Intrinsic.ArrayClone or Intrinsic.ArrayClear,
-        _ => true,
+        IntegerLiteral or RealLiteral or PiLiteral or DefaultValue or VariableReference or StaticFieldReference or FieldAccess or TupleElement or TupleCreation
+            or Conversion or ElementAccess or ArrayCreation or LengthOf or Call or StructCreation or Assignment or CompoundAssignment or Deconstruction or Increment => true,
+        _ => false,
     };
 
     /// <summary>Notes what the method's variables and its result depend on; gives the largest degree seen.</summary>
