@@ -16,7 +16,7 @@ public static class DiscoveryEngine
     private const long FullBudget = 1_000_000;
 
     /// <summary>New starts are made until this many steps have been spent.</summary>
-    private const long RestartBudget = 40_000;
+    private const long RestartBudget = 80_000;
 
     /// <summary>This many starts in a row without a better result are the end.</summary>
     private const int Patience = 4;
@@ -35,7 +35,8 @@ public static class DiscoveryEngine
         var isComplex = field == Field.Complex;
         var (graph, steps) = Finish(FactorisationWriter.Write(best, matrix.Columns, isComplex, field != Field.Real, numbers), StepList.Of(best));
         var result = new DiscoveryResult(graph, steps, isComplete);
-        if (options.Effort == Effort.Quick || TransposeOf(start, field, numbers) is not { } transpose) return result;
+        // Where nothing beats the definition, nothing beats that of the transpose.
+        if (options.Effort == Effort.Quick || best is Combination || TransposeOf(start, field, numbers) is not { } transpose) return result;
         var (reversed, _) = Factor(transpose, field, numbers, options, cancellation);
         var (reversedGraph, reversedSteps) = Finish(
             FactorisationWriter.Write(reversed, matrix.Rows, isComplex, field != Field.Real, numbers, isTransposed: true),
@@ -94,7 +95,9 @@ public static class DiscoveryEngine
         var canonical = ToeplitzOrder.IsOrdered(start, numbers) || ScaledToeplitz.IsOrdered(start, numbers)
             ? Shuffling.None(start)
             : Shuffling.ToCanonical(start, hasFreeUnits: field != Field.RealToComplex, numbers, cancellation);
-        var best = canonical.Undo(Solve(canonical.Matrix));
+        var first = Solve(canonical.Matrix);
+        if (first is Combination) return (Combination.Of(numbers, start), search.IsComplete);
+        var best = canonical.Undo(first);
         var isComplete = search.IsComplete;
         var spent = search.Spent;
         var lastBetter = 0;
@@ -113,7 +116,7 @@ public static class DiscoveryEngine
         return (best, isComplete);
 
         Factorisation Solve(NumberMatrix state) =>
-            (field == Field.RealToComplex ? new RealInputSearch(search).Solve(state) : search.Solve(state))
+            search.Solve(state, field == Field.RealToComplex ? Origin.RealInputs : Origin.Any)
             ?? throw new InvalidOperationException("Only a state that is being solved further up has no solution.");
     }
 }
