@@ -8,4 +8,8 @@ namespace Twiddle.Compiler;
 /// <param name="Target">Where the generated code goes.</param>
 /// <param name="Lengths">The lengths to derive for; empty where a shape is given.</param>
 /// <param name="Shape">The sizes of the inputs, or empty.</param>
-public sealed record TransformRequest(Program Program, EmissionTarget Target, EquatableArray<int> Lengths, EquatableArray<int> Shape);
+public sealed record TransformRequest(Program Program, EmissionTarget Target, EquatableArray<int> Lengths, EquatableArray<int> Shape)
+{
+    /// <summary>The method as it is written, where its loops may have to be derived on their own; or null.</summary>
+    public WrittenMethod? Written { get; init; }
+}
