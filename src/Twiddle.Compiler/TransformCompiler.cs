@@ -25,7 +25,7 @@ public static class TransformCompiler
 
     private static (ImmutableArray<DerivedTransform>? Transforms, string Reason) Derive(TransformRequest request, ImmutableArray<TransformSpec> specs, CancellationToken cancellation)
     {
-        var options = new DerivationOptions(DiscoveredCodelets.With(new DiscoveryOptions(CostModel.Flops, Effort.Full)));
+        var options = new DerivationOptions(DiscoveredCodelets.With(new DiscoveryOptions(CostModel.Flops, Effort.Full))) { HasVectors = request.Target.Language.HasVector256 };
         var transforms = ImmutableArray.CreateBuilder<DerivedTransform>();
         foreach (var spec in specs)
         {
@@ -48,11 +48,8 @@ public static class TransformCompiler
     /// <summary>Says what stands in the way, without deriving anything: the same reader, quick enough for an analyzer.</summary>
     public static EquatableArray<Refusal> Check(TransformRequest request, CancellationToken cancellation)
     {
-        var (specs, refusals) = Read(request, cancellation);
-        if (refusals.Count > 0) return ReadableLoops(request, cancellation).Any() ? EquatableArray<Refusal>.Empty : refusals;
-        foreach (var spec in specs)
-            if (Deriver.Obstacle(spec, cancellation) is { } obstacle) return Refuse(request, RefusalKind.NotDerivable, Sentence(obstacle));
-        return EquatableArray<Refusal>.Empty;
+        var (_, refusals) = Read(request, cancellation);
+        return refusals.Count > 0 && ReadableLoops(request, cancellation).Any() ? EquatableArray<Refusal>.Empty : refusals;
     }
 
     /// <summary>Derives the loops of a method that is no transform as a whole; where none of them is one either, says why the method is not.</summary>
@@ -74,7 +71,7 @@ public static class TransformCompiler
             var name = $"{request.Target.GeneratedName}Loops{(loops.Statement + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}";
             var part = new TransformRequest(loops.Program, request.Target with { Naive = loops.Signature, GeneratedName = name }, request.Lengths, request.Shape);
             var (specs, refusals) = Read(part, cancellation);
-            if (refusals.Count == 0 && specs.All(s => Deriver.Obstacle(s, cancellation) is null)) yield return (loops, part, specs);
+            if (refusals.Count == 0) yield return (loops, part, specs);
         }
     }
 

@@ -95,6 +95,8 @@ internal static class ProgramText
         ArrayCreation array => $"new {Type(array.Type)}[{Join(array.Sizes.Select(Expression))}]{(array.Elements is { } elements ? "{" + Join(elements.Select(Expression)) + "}" : "")}",
         LengthOf length => $"{Expression(length.Array)}.Length{(length.Dimension < 0 ? "" : length.Dimension)}",
         Call call => $"m{call.Method}({(call.Receiver is { } receiver ? "this " + Expression(receiver) + "; " : "")}{Join(call.Arguments.Select(Expression))})",
+        DelegateCreation creation => $"delegate m{creation.Method}",
+        DelegateCall call => $"{Expression(call.Delegate)}({Join(call.Arguments.Select(Expression))})",
         StructCreation creation => $"new {(creation.Constructor < 0 ? "zero" : "m" + creation.Constructor)}({Join(creation.Arguments.Select(Expression))})",
         ObjectCreation creation => $"new {Type(creation.Type)}.{(creation.Constructor < 0 ? "zero" : "m" + creation.Constructor)}({Join(creation.Arguments.Select(Expression))})",
         IntrinsicCall call => $"{call.Intrinsic}({Join(call.Arguments.Select(Expression))})",
@@ -137,6 +139,8 @@ internal static class ProgramText
         SpanType span => (span.IsReadOnly ? "view<" : "span<") + Type(span.Element) + ">",
         ListType list => $"{list.Name.Replace("global::System.Collections.Generic.", "")}<{Type(list.Element)}>",
         TupleType tuple => $"({Join(tuple.Elements.Select(Type))})",
+        SequenceType sequence => Type(sequence.Element) + "*",
+        DelegateType => "delegate",
         OpaqueType opaque => $"?{opaque.Name}",
         _ => type.ToString(),
     };

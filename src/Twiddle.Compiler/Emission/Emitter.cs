@@ -137,7 +137,7 @@ public static class Emitter
     /// <summary>The writer of vector code for a short transform, or null.</summary>
     private static VectorPlanWriter? Vectors(KernelContext context, DerivedTransform transform)
     {
-        if (transform.IndexForm is not var (spec, plan) || spec.Inputs[0].Count > VectorStraightLine.LongestLength) return null;
+        if (transform.IndexForm is not var (spec, plan)) return null;
         var ofPlan = context with { Spec = spec };
         var forms = VectorForm.AllOf(ofPlan, (HarmonicMap)spec.Map, plan);
         return forms.IsEmpty ? null : new(ofPlan, new TableSet(ofPlan), forms);
@@ -154,7 +154,9 @@ public static class Emitter
         {
             if (transform.Algorithm is Codelet codelet)
             {
-                new CodeletWriter(context).Write(writer, (MatrixMap)transform.Spec.Map, codelet.Graph, Vectors(context, transform), cancellation);
+                var vectors = Vectors(context, transform);
+                new CodeletWriter(context).Write(writer, (MatrixMap)transform.Spec.Map, codelet.Graph, vectors, cancellation);
+                needsRoots = vectors?.Tables.NeedsRoots == true;
                 return;
             }
 

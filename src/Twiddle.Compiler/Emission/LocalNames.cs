@@ -7,9 +7,10 @@ internal static class LocalNames
 {
     private static readonly string[] Reserved =
         ["t", "k", "block", "column", "from", "to", "twiddles", "pool", "work", "Tables", "Roots", "Transform", "Clear",
-            "source", "target", "scratch", "first", "address", "other", "TransformVectors"];
+            "source", "target", "scratch", "first", "address", "other", "TransformVectors", "i", "group", "spare", "second", "start",
+            "sourceRe", "sourceIm", "targetRe", "targetIm"];
 
-    private static readonly string[] Prefixes = ["t", "C", "re", "im", "x", "p", "f", "w", "g", "y", "a", "factors"];
+    private static readonly string[] Prefixes = ["t", "C", "re", "im", "x", "p", "f", "w", "g", "y", "a", "d", "factors", "parts", "source", "target"];
 
     /// <summary>A kernel's name for a parameter: the user's own, unless the kernel uses it.</summary>
     public static string ForKernel(string name) => IsGenerated(name.TrimStart('@')) ? name.TrimStart('@') + "Data" : name;
@@ -39,6 +40,6 @@ internal static class LocalNames
         var letters = name.TakeWhile(char.IsLetter).Count();
         var digits = name.Skip(letters).TakeWhile(char.IsDigit).Count();
         var rest = name.Substring(letters + digits);
-        return Prefixes.Contains(name.Substring(0, letters)) && digits > 0 && (rest is "" or "r" or "i");
+        return Prefixes.Contains(name.Substring(0, letters)) && digits > 0 && (rest is "" or "r" or "i" or "Re" or "Im");
     }
 }

@@ -90,6 +90,12 @@ public sealed record ListType(string Name, ProgramType Element) : ProgramType
 /// <summary><c>Span&lt;T&gt;</c> or <c>ReadOnlySpan&lt;T&gt;</c>.</summary>
 public sealed record SpanType(ProgramType Element, bool IsReadOnly) : ProgramType;
 
+/// <summary><c>IEnumerable&lt;T&gt;</c>: a sequence that is evaluated when somebody goes through it.</summary>
+public sealed record SequenceType(ProgramType Element) : ProgramType;
+
+/// <summary>A delegate, of whatever signature.</summary>
+public sealed record DelegateType : ProgramType;
+
 public sealed record TupleType(EquatableArray<ProgramType> Elements) : ProgramType;
 
 /// <summary>A type the reader knows nothing of; values of it may be passed about but not looked into.</summary>

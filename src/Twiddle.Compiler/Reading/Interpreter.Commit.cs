@@ -34,7 +34,7 @@ internal sealed partial class Interpreter
 
         foreach (var entry in iteration.Journal) Commit(entry, iteration, sources, span);
         foreach (var (location, value) in afterwards)
-            location.Value = value is not null && RefersTo(value, iteration) ? new UnknownValue(NoClosedForm) : value;
+            location.Value = value is not null && !ReferenceEquals(value, before[location]) && RefersTo(value, iteration) ? new UnknownValue(NoClosedForm) : value;
     }
 
     private static bool IsAroundObstacle(LoopContext? outer)
@@ -181,6 +181,8 @@ internal sealed partial class Interpreter
         SpanValue span => iteration.Created.Contains(span.Store),
         ListValue list => iteration.Created.Contains(list.Tail),
         ObjectValue { MadeIn: { } madeIn } => !IsAround(madeIn, iteration),
+        // What a function or sequence captured in one iteration would have to differ from iteration to iteration.
+        DelegateValue or SequenceValue => true,
         StructValue @struct => @struct.Fields.Any(f => RefersTo(f, iteration)),
         TupleValue tuple => tuple.Elements.Any(e => RefersTo(e, iteration)),
         _ => false,
@@ -202,7 +204,7 @@ internal sealed partial class Interpreter
             {
                 (ArrayValue a, ArrayValue b) => a.Store == b.Store,
                 (SpanValue a, SpanValue b) => a.Store == b.Store && a.Start == b.Start && a.Length == b.Length,
-                (ListValue or RowsValue or ObjectValue, _) => ReferenceEquals(start, location.Value),
+                (DelegateValue or SequenceValue or ListValue or RowsValue or ObjectValue, _) => ReferenceEquals(start, location.Value),
                 (ArrayValue or SpanValue, _) => false,
                 _ => true,
             };

@@ -86,7 +86,23 @@ internal sealed class Frame(Frame? caller)
 {
     private readonly Dictionary<int, Location> locations = [];
 
-    public int Depth { get; } = caller is null ? 0 : caller.Depth + 1;
+    public int Depth { get; private init; } = caller is null ? 0 : caller.Depth + 1;
+
+    /// <summary>The frame of a delegate's call: it sees what the delegate captured, not what the caller has.</summary>
+    public static Frame OfDelegate(Frame captured, Frame caller) => new(captured) { Depth = caller.Depth + 1 };
+
+    /// <summary>The places declared in this frame itself.</summary>
+    public IEnumerable<Location> Locations => locations.Values;
+
+    /// <summary>All that can be seen now, each variable in its present instance: loops make new ones of theirs in each iteration.</summary>
+    public Frame Capture()
+    {
+        var captured = new Frame(null);
+        for (var frame = this; frame is not null; frame = frame.Caller)
+            foreach (var location in frame.locations)
+                if (!captured.locations.ContainsKey(location.Key)) captured.locations.Add(location.Key, location.Value);
+        return captured;
+    }
 
     public void Declare(int variable, Location location) => locations[variable] = location;
 

@@ -48,6 +48,9 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
     public static IEnumerable<IFieldSymbol> InstanceFields(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst);
 
+    /// <summary>The properties of an anonymous type, in order: it is never changed, so it is as good as a tuple.</summary>
+    public static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol anonymous) => anonymous.GetMembers().OfType<IPropertySymbol>();
+
     /// <summary>The number of a field among its struct's, or −1.</summary>
     public static int FieldIndex(IFieldSymbol field)
     {
@@ -72,6 +75,10 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
         INamedTypeSymbol list when IsList(list) => new ListType($"global::{list.ContainingNamespace.ToDisplayString()}.{list.Name}", this[list.TypeArguments[0]]),
         INamedTypeSymbol span when IsSpan(span) => new SpanType(this[span.TypeArguments[0]], span.Name == "ReadOnlySpan"),
         _ when IsComplex(type) => ProgramType.Complex,
+        INamedTypeSymbol { TypeKind: TypeKind.Delegate } => new DelegateType(),
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } sequence =>
+            new SequenceType(this[sequence.TypeArguments[0]]),
+        INamedTypeSymbol { IsAnonymousType: true } anonymous => new TupleType(Properties(anonymous).Select(property => this[property.Type]).ToEquatableArray()),
         INamedTypeSymbol { TypeKind: TypeKind.Struct } named when IsPlainStruct(named) => LowerStruct(named),
         INamedTypeSymbol { TypeKind: TypeKind.Class } named when IsPlainClass(named) => new ClassType(named.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)),
         _ => Opaque(type),
