@@ -39,6 +39,14 @@ public static class TransformCompiler
     /// <summary>Says what stands in the way, without deriving anything: the same reader, quick enough for an analyzer.</summary>
     public static EquatableArray<Refusal> Check(TransformRequest request, CancellationToken cancellation) => Read(request, cancellation).Refusals;
 
+    /// <summary>The same, and what there is to say of a method that is derived: of each place once, whatever the length.</summary>
+    public static (EquatableArray<Refusal> Refusals, EquatableArray<Remark> Remarks) Examine(TransformRequest request, CancellationToken cancellation)
+    {
+        var (specs, refusals) = Read(request, cancellation);
+        var remarks = specs.SelectMany(spec => spec.Remarks).GroupBy(remark => (remark.Kind, remark.Span.Method, remark.Span.Start)).Select(same => same.First());
+        return (refusals, refusals.Count > 0 ? EquatableArray<Remark>.Empty : remarks.ToEquatableArray());
+    }
+
     private static (ImmutableArray<TransformSpec> Specs, EquatableArray<Refusal> Refusals) Read(TransformRequest request, CancellationToken cancellation)
     {
         if (request.Target.Partial is not null && Emitter.PartialSignatureProblem(request.Target) is { } mismatch)

@@ -29,6 +29,7 @@ internal sealed partial class Interpreter
         }
 
         if (IsComparison(@operator)) return new BooleanValue(CompareReal(@operator, left, right, span));
+        if (IsIntegerType(operandType) && @operator == BinaryOperator.Remainder) throw Refuse(RefusalKind.ModularArithmetic, ModularMessage, span);
         if (IsIntegerType(operandType)) throw Refuse(RefusalKind.NonLinear, "'{0}' is integer arithmetic on the data, which rounds or wraps round", span);
         if (left is NonLinearValue || right is NonLinearValue) return Deferred(Deferrable(@operator, span), type, span, left, right);
         var (x, y) = (AsForm(left), AsForm(right));
@@ -48,6 +49,7 @@ internal sealed partial class Interpreter
     private FormValue Sum(Form sum, ProgramType type, SourceSpan span)
     {
         NoteArithmetic(type, sum);
+        HasSums |= !HasSums && sum.HasSeveralInputs;
         return new FormValue(Bounded(sum, span));
     }
 
