@@ -11,5 +11,6 @@ var root = new RootCommand("Measures Twiddle: what it finds, and how fast the ge
     ReadingCommand.Create(),
     FuzzCommand.Create(),
     BenchmarkCommand.Create(),
+    LintCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
