@@ -48,7 +48,7 @@ internal sealed partial class Interpreter
         });
     }
 
-    private static bool IsReference(Value value) => value is ArrayValue or SpanValue or ListValue or RowsValue or ObjectValue or OpaqueValue;
+    private static bool IsReference(Value value) => value is ArrayValue or DelegateValue or SequenceValue or SpanValue or ListValue or RowsValue or ObjectValue or OpaqueValue;
 
     /// <summary>A comparison with <c>null</c>, or of two references of which at least one was made by the method. What is from outside is taken not to be null.</summary>
     private bool IsSameReference(Value left, Value right, SourceSpan span)
@@ -59,7 +59,7 @@ internal sealed partial class Interpreter
             if (!ReferenceEquals(other, Value.None)) continue;
             if (value is ObjectValue { Place: { } place }) surroundings.TakeAsNonNull(place);
             if (WrittenBuffers.HeldBy(value) is { } store && surroundings.Sources.FirstOrDefault(s => s.Store == store) is { } source) surroundings.TakeAsNonNull(source.Place);
-            if (value is ArrayValue or RowsValue or ListValue or ObjectValue) return false;
+            if (value is ArrayValue or DelegateValue or SequenceValue or RowsValue or ListValue or ObjectValue) return false;
         }
 
         throw Refuse(RefusalKind.Unsupported, "'{0}' compares references, which cannot be read", span);

@@ -11,7 +11,7 @@ internal sealed partial class Interpreter
     private Value CallIntrinsic(IntrinsicCall call)
     {
         var arguments = call.Arguments.Select(Evaluate).ToList();
-        if (call.Intrinsic >= Intrinsic.SequenceRange) return CallSequenceIntrinsic(call, arguments);
+        if (call.Intrinsic is >= Intrinsic.SequenceRange and <= Intrinsic.ParallelForEach) return CallSequenceIntrinsic(call, arguments);
         return WithRoundingOf(call.Intrinsic, arguments, CallIntrinsic(call, arguments, call.Span));
     }
 

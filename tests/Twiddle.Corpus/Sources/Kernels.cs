@@ -349,3 +349,28 @@ public static class Kernels
         return y;
     }
 }
+
+/// <summary>Kernels behind virtual calls and interfaces that resolve.</summary>
+public static class Polymorphic
+{
+    private abstract class Basis
+    {
+        public abstract double At(int k, int n, int size);
+    }
+
+    private sealed class Cosine : Basis
+    {
+        public override double At(int k, int n, int size) => Math.Cos(Math.PI * (n + 0.5) * k / size);
+    }
+
+    //: kernels; derived
+    public static double[] VirtualCallOnSealed(double[] x)
+    {
+        var basis = new Cosine();
+        var y = new double[x.Length];
+        for (int k = 0; k < x.Length; k++)
+            for (int n = 0; n < x.Length; n++)
+                y[k] += x[n] * basis.At(k, n, x.Length);
+        return y;
+    }
+}
