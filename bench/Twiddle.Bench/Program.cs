@@ -9,6 +9,7 @@ var root = new RootCommand("Measures Twiddle: what it finds, and how fast the ge
     SpeedCommand.Create(),
     AccuracyCommand.Create(),
     ReadingCommand.Create(),
+    FuzzCommand.Create(),
     BenchmarkCommand.Create(),
     LintCommand.Create(),
 };

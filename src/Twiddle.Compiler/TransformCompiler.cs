@@ -49,12 +49,28 @@ public static class TransformCompiler
     }
 
     /// <summary>Says what stands in the way, without deriving anything: the same reader, quick enough for an analyzer.</summary>
-    public static EquatableArray<Refusal> Check(TransformRequest request, CancellationToken cancellation)
+    public static EquatableArray<Refusal> Check(TransformRequest request, CancellationToken cancellation) => Examine(request, cancellation).Refusals;
+
+    /// <summary>The same, and what there is to say of a method that is derived: of each place once, whatever the length.</summary>
+    public static (EquatableArray<Refusal> Refusals, EquatableArray<Remark> Remarks) Examine(TransformRequest request, CancellationToken cancellation)
     {
-        if (request.IsForAnyLength) return ReadForAnyLength(request, cancellation).Refusals;
-        var (_, refusals) = Read(request, cancellation);
-        return refusals.Count > 0 && ReadableLoops(request, cancellation).Any() ? EquatableArray<Refusal>.Empty : refusals;
+        if (request.IsForAnyLength)
+        {
+            var (transform, problems) = ReadForAnyLength(request, cancellation);
+            return (problems, transform is null ? EquatableArray<Remark>.Empty : transform.Sample.Remarks);
+        }
+
+        var (specs, refusals) = Read(request, cancellation);
+        if (refusals.Count == 0) return (refusals, RemarksOf(specs));
+        var loops = ReadableLoops(request, cancellation).ToList();
+        return loops.Count == 0 ? (refusals, EquatableArray<Remark>.Empty) : (EquatableArray<Refusal>.Empty, RemarksOf(loops.SelectMany(l => l.Specs)));
     }
+
+    private static EquatableArray<Remark> RemarksOf(IEnumerable<TransformSpec> specs) => specs
+        .SelectMany(spec => spec.Remarks)
+        .GroupBy(remark => (remark.Kind, remark.Span.Method, remark.Span.Start))
+        .Select(same => same.First())
+        .ToEquatableArray();
 
     /// <summary>The file that all methods for any length share.</summary>
     public static string SharedFile(CancellationToken cancellation) => sharedFile ??= AnyLengthWriter.Write(Options(hasVectors: true), cancellation);

@@ -142,6 +142,7 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
         StructType @struct => new StructValue(@struct.Fields.Select<StructField, Value>((f, c) => f is { IsReadable: true, Type: ScalarType scalar } && scalar.Kind.IsReal()
             ? Input(source, c, index, isComplex: false)
             : new UnknownValue("'{0}' is a part of an input that cannot be read")).ToImmutableArray()),
+        ScalarType { Kind: ScalarKind.Int64 or ScalarKind.UInt64 } => new UnknownValue(Interpreter.ModularMessage, RefusalKind.ModularArithmetic),
         _ => new UnknownValue("'{0}' is an input of a type that cannot be read"),
     };
 
