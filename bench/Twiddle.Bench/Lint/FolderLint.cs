@@ -56,6 +56,7 @@ internal static class FolderLint
         var folder = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         return ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(file => Path.GetDirectoryName(file) == folder)
+            .Append(typeof(FastTransformAttribute).Assembly.Location)
             .Select(file => MetadataReference.CreateFromFile(file));
     }
 }
