@@ -8,7 +8,9 @@ var root = new RootCommand("Measures Twiddle: what it finds, and how fast the ge
     NaiveCommand.Create(),
     SpeedCommand.Create(),
     AccuracyCommand.Create(),
-    LintCommand.Create(),
+    ReadingCommand.Create(),
     BenchmarkCommand.Create(),
+    LintCommand.Create(),
+    LintCostCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

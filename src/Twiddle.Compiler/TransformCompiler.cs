@@ -16,7 +16,7 @@ public static class TransformCompiler
     {
         var (specs, refusals) = Read(request, cancellation);
         if (refusals.Count > 0) return new CompileResult(null, refusals);
-        var options = new DerivationOptions(DiscoveredCodelets.With(new DiscoveryOptions(CostModel.Flops, Effort.Full)));
+        var options = new DerivationOptions(DiscoveredCodelets.With(new DiscoveryOptions(CostModel.Flops, Effort.Full))) { HasVectors = request.Target.Language.HasVector256 };
         var transforms = ImmutableArray.CreateBuilder<DerivedTransform>();
         foreach (var spec in specs)
         {
@@ -37,14 +37,7 @@ public static class TransformCompiler
     }
 
     /// <summary>Says what stands in the way, without deriving anything: the same reader, quick enough for an analyzer.</summary>
-    public static EquatableArray<Refusal> Check(TransformRequest request, CancellationToken cancellation)
-    {
-        var (specs, refusals) = Read(request, cancellation);
-        if (refusals.Count > 0) return refusals;
-        foreach (var spec in specs)
-            if (Deriver.Obstacle(spec, cancellation) is { } obstacle) return Refuse(request, RefusalKind.NotDerivable, Sentence(obstacle));
-        return EquatableArray<Refusal>.Empty;
-    }
+    public static EquatableArray<Refusal> Check(TransformRequest request, CancellationToken cancellation) => Read(request, cancellation).Refusals;
 
     private static (ImmutableArray<TransformSpec> Specs, EquatableArray<Refusal> Refusals) Read(TransformRequest request, CancellationToken cancellation)
     {
@@ -54,15 +47,13 @@ public static class TransformCompiler
         var specs = ImmutableArray.CreateBuilder<TransformSpec>();
         foreach (var size in sizes)
         {
-            switch (Reader.Read(request.Program, size, cancellation))
+            var (variants, refusal) = Reader.ReadAll(request.Program, size, cancellation);
+            if (refusal is not null) return (ImmutableArray<TransformSpec>.Empty, ImmutableArray.Create(refusal));
+            foreach (var spec in variants)
             {
-                case Refused refused:
-                    return (ImmutableArray<TransformSpec>.Empty, ImmutableArray.Create(refused.Refusal));
-                case Understood { Spec: var spec }:
-                    if (Emitter.Problem(request.Target, spec) is { } problem)
-                        return (ImmutableArray<TransformSpec>.Empty, Refuse(request, RefusalKind.Signature, Sentence(problem)));
-                    specs.Add(spec);
-                    break;
+                if (Emitter.Problem(request.Target, spec) is { } problem)
+                    return (ImmutableArray<TransformSpec>.Empty, Refuse(request, RefusalKind.Signature, Sentence(problem)));
+                specs.Add(spec);
             }
         }
 

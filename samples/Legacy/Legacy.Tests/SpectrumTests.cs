@@ -91,6 +91,16 @@ public class SpectrumTests
     public void Frames_overlap_by_half(int samples, int frames) => Assert.Equal(frames, Framing.Windowed(new double[samples]).Count());
 
     [Fact]
+    public void Frames_join_to_the_signal()
+    {
+        var signal = Enumerable.Range(0, 3072).Select(n => Math.Cos(0.1 * n)).ToArray();
+        var joined = Framing.Join(Framing.Windowed(signal).ToList());
+        Assert.Equal(signal.Length, joined.Length);
+        for (var n = 20; n < signal.Length - 20; n++) Assert.Equal(signal[n], joined[n], Tolerance);
+        Assert.Empty(Framing.Join([]));
+    }
+
+    [Fact]
     public void The_cosine_transform_is_orthonormal()
     {
         var c = Cepstrum.OfBands(Enumerable.Repeat(Math.E, MelFilterBank.Bands).ToArray());

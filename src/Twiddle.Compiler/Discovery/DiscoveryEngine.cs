@@ -98,7 +98,7 @@ public static class DiscoveryEngine
         return (best, isComplete);
 
         Factorisation Solve(NumberMatrix state) =>
-            (field == Field.RealToComplex ? new RealInputSearch(search).Solve(state) : search.Solve(state))
+            search.Solve(state, field == Field.RealToComplex ? Origin.RealInputs : Origin.Any)
             ?? throw new InvalidOperationException("Only a state that is being solved further up has no solution.");
     }
 }

@@ -27,7 +27,7 @@ public enum DiscoveryRules
     /// <summary><see cref="Rules.Normalise"/>.</summary>
     TwiddleFactors = 1 << 6,
 
-    /// <summary><see cref="Rules.Realify"/>, where a complex matrix is not real already.</summary>
+    /// <summary><see cref="Rules.Realify"/>, where a complex matrix is not real already; <see cref="Rules.ConjugateRows"/>.</summary>
     RealParts = 1 << 7,
 
     /// <summary><see cref="Rules.Complexify"/>: a real transform by a complex one of half the size.</summary>
@@ -48,7 +48,7 @@ public enum DiscoveryRules
     /// <summary><see cref="Rules.Gauss"/>.</summary>
     Gauss = 1 << 13,
 
-    /// <summary><see cref="RealInputSearch"/>: Cooley–Tukey on real inputs, up to conjugate outputs.</summary>
+    /// <summary><see cref="RealInputSearch"/>: Cooley–Tukey on real inputs, up to conjugate outputs; <see cref="Rules.PhaseRows"/>.</summary>
     ConjugateOutputs = 1 << 14,
 
     /// <summary><see cref="Rules.ToeplitzOrder"/>: Toeplitz and Hankel matrices with rows and columns shuffled.</summary>

@@ -39,8 +39,9 @@ internal sealed class FactorisationWriter
         Combination combination => Array.ConvertAll(combination.Rows, row => Combine(combination, row, inputs)),
         DirectSum sum => WriteSum(sum, inputs),
         Composition composition => composition.Layers.Aggregate(inputs, (values, layer) => Write(layer, values)),
-        Realified realified => Join(Write(realified.Real, RealParts(inputs).Concat(ImaginaryParts(inputs)).ToArray())),
+        Realified realified => Join(Write(realified.Real, Apart(inputs))),
         PairedOutputs paired => Join(Write(paired.Real, inputs)),
+        OutputParts parts => Apart(Write(parts.Complex, inputs)),
         Complexified complexified => WriteComplexified(complexified, inputs),
         UnitMap map => map.Outputs.Select(image => Turn(image, inputs)).ToArray(),
         _ => throw new InvalidOperationException("A factorisation with unsolved parts has no flow graph."),
@@ -128,6 +129,8 @@ internal sealed class FactorisationWriter
     private static IEnumerable<Signal> RealParts(Signal[] values) => values.Select(v => new Signal(v.Real, SignedNode.Zero));
 
     private static IEnumerable<Signal> ImaginaryParts(Signal[] values) => values.Select(v => new Signal(v.Imaginary, SignedNode.Zero));
+
+    private static Signal[] Apart(Signal[] values) => RealParts(values).Concat(ImaginaryParts(values)).ToArray();
 
     /// <summary>All real parts, then all imaginary parts, as complex values.</summary>
     private static Signal[] Join(Signal[] parts)

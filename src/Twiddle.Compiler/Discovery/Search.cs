@@ -38,6 +38,7 @@ internal sealed class Search
     private readonly SearchBreadth breadth;
     private readonly long budget;
     private readonly CancellationToken cancellation;
+    private readonly RealInputSearch realInputs;
 
     /// <summary>The best factorisation by state; null while the state is in progress.</summary>
     private readonly Dictionary<(NumberMatrix Matrix, Origin Origin), Factorisation?> solved = new();
@@ -51,6 +52,7 @@ internal sealed class Search
         this.breadth = breadth;
         this.budget = budget;
         this.cancellation = cancellation;
+        realInputs = new(this);
     }
 
     public NumberTable Numbers => numbers;
@@ -67,6 +69,7 @@ internal sealed class Search
     public Factorisation? Solve(NumberMatrix matrix, Origin origin = Origin.Any)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (origin is Origin.RealInputs or Origin.PairedRows) return realInputs.Solve(matrix, origin);
         var state = (matrix, origin);
         if (solved.TryGetValue(state, out var known)) return known;
         solved[state] = null;
@@ -140,6 +143,8 @@ internal sealed class Search
                 return new Composition(layers, composition.Step);
             case Realified realified:
                 return Complete(realified.Real, ref spent, limit) is { } real ? new Realified(real, realified.Step) : null;
+            case OutputParts outputs:
+                return Complete(outputs.Complex, ref spent, limit) is { } pairs ? new OutputParts(pairs) : null;
             case Complexified complexified:
                 return Complete(complexified.Complex, ref spent, limit) is { } complex
                     ? new Complexified(complexified.Inputs, complex, complexified.Outputs, complexified.Step)
@@ -172,6 +177,7 @@ internal sealed class Search
         // Before folds: these never hide a scaling, but what they leave may.
         foreach (var candidate in Scaling.Propose(matrix, numbers)) best.Consider(DiscoveryRules.Window, candidate);
         ConsiderAll(best, DiscoveryRules.Window, BalancedScaling.Propose(matrix, numbers));
+        if (origin != Origin.Realified) best.TryConsider(DiscoveryRules.ConjugateOutputs, PhaseRows.TryPropose(matrix, numbers));
         if (FoldReal(matrix, best) && IsFoldFinal(matrix)) return;
         var isEven = matrix.Rows % 2 == 0 && matrix.Columns % 2 == 0;
         var fitsCover = Math.Max(matrix.Rows, matrix.Columns) <= LargestRealCover;
@@ -324,6 +330,7 @@ internal sealed class Search
             foreach (var candidate in Normalise.Propose(matrix, origin, numbers)) best.Consider(DiscoveryRules.TwiddleFactors, candidate);
         var (least, most) = (Math.Min(matrix.Rows, matrix.Columns), Math.Max(matrix.Rows, matrix.Columns));
         if (origin != Origin.Complexified && (most <= LargestAlternativeRealification || best.IsDirect)) best.Consider(DiscoveryRules.RealParts, Realify.Propose(matrix, numbers));
+        best.TryConsider(DiscoveryRules.RealParts, ConjugateRows.TryPropose(matrix, numbers));
         if (most <= breadth.LargestComplexCover && least >= 2)
         {
             var symmetries = new AutomorphismSearch(matrix, numbers, cancellation);

@@ -34,7 +34,9 @@ internal sealed class CodeletWriter(KernelContext context)
                 value => flow.Output(value) is { } term ? SignedTerm.Sum([term], arithmetic.Zero) : arithmetic.Zero,
                 target => IndexText.Of(target.Offset));
         });
-        vectors?.WriteMethods(writer, cancellation);
+        if (vectors is null) return;
+        vectors.WriteMethods(writer, cancellation);
+        vectors.Tables.Write(writer, cancellation);
     }
 
     private static string Text(int number) => number.ToString("N0", CultureInfo.InvariantCulture);

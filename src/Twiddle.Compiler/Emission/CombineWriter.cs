@@ -18,11 +18,20 @@ internal sealed class CombineWriter(
 
     public void Write(CodeWriter writer)
     {
-        stores.ClearGaps(writer);
+        WriteGaps(writer);
+        foreach (var (segment, start, end) in Ranges()) WriteLoop(writer, segment, start, end);
+    }
+
+    /// <summary>Zeroes what no store reaches.</summary>
+    public void WriteGaps(CodeWriter writer) => stores.ClearGaps(writer);
+
+    /// <summary>The segments, cut where the range of a store begins or ends.</summary>
+    public IEnumerable<(OutputSegment Segment, int Start, int End)> Ranges()
+    {
         foreach (var segment in plan.Segments.Concat(EmptySegments()))
         {
             var cuts = Cuts(segment);
-            for (var i = 0; i + 1 < cuts.Count; i++) WriteLoop(writer, segment, cuts[i], cuts[i + 1]);
+            for (var i = 0; i + 1 < cuts.Count; i++) yield return (segment, cuts[i], cuts[i + 1]);
         }
     }
 
@@ -51,7 +60,8 @@ internal sealed class CombineWriter(
         return bounds.Where(t => t > 0 && t < segment.Count).Append(0).Append(segment.Count).Distinct().OrderBy(t => t).ToList();
     }
 
-    private void WriteLoop(CodeWriter writer, OutputSegment segment, int start, int end)
+    /// <summary>Writes the outputs of a segment at start ≤ t &lt; end.</summary>
+    public void WriteLoop(CodeWriter writer, OutputSegment segment, int start, int end)
     {
         var first = segment.First + segment.Step * start;
         var active = context.Spec.Stores.Where(s => s.Range.Start <= first && first < s.Range.End).ToList();

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Twiddle.Compiler.Plans;
-using Twiddle.Compiler.Programs;
 using Twiddle.Compiler.Specs;
 
 namespace Twiddle.Compiler.Emission;
@@ -18,14 +17,6 @@ public sealed record DerivedTransform(
     OperationCounts Counts,
     ImmutableArray<string> Steps)
 {
-    /// <summary>Values of further parameters that the derivation holds for: they become part of the dispatch.</summary>
-    public EquatableArray<ArgumentCondition> Conditions { get; init; }
-
     /// <summary>The same transform in index form with a proved plan, where straight-line code has one: for machines with vectors.</summary>
     public (TransformSpec Spec, PassPlan Plan)? IndexForm { get; init; }
 }
-
-/// <summary>The derivation holds where this parameter has this value.</summary>
-/// <param name="Parameter">The index of a parameter of the naive method.</param>
-/// <param name="ValueText">The value as C# text: <c>1024</c>, <c>true</c>.</param>
-public readonly record struct ArgumentCondition(int Parameter, string ValueText);

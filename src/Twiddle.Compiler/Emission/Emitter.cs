@@ -28,6 +28,9 @@ public static class Emitter
                 return $"parameter '{target.Partial.Parameters[parameter.NaiveParameter].Name}' is written to and cannot be a read-only span";
         }
 
+        if (target.Partial is { } partial && spec.ReturnedPlaces.Count > 0 && ResultNames.Of(target.Naive).Length > 0 && partial.ReturnType is VoidType)
+            return $"'{target.Naive.Name}' returns what it was given, and '{partial.Name}' has to return it too";
+
         return null;
     }
 
@@ -73,12 +76,13 @@ public static class Emitter
 
         HeaderWriter.Write(writer, target, transforms);
         var surface = target.Partial is { } partial ? Surfaces.Partial(target, partial) : Surfaces.Sibling(target);
-        new SurfaceWriter(target, layout, surface).Write(writer, kernels);
-        if (target.Partial is null && Surfaces.Spans(target, layout) is { } spans)
+        new SurfaceWriter(target, surface).Write(writer, kernels);
+        var haveSameBuffers = transforms.All(t => KernelLayout.Of(target, t.Spec).Parameters.SequenceEqual(layout.Parameters));
+        if (target.Partial is null && haveSameBuffers && Surfaces.Spans(target, layout, transforms[0].Spec) is { } spans)
         {
             writer.Line();
             HeaderWriter.WriteOverload(writer, target);
-            new SurfaceWriter(target, layout, spans).Write(writer, kernels);
+            new SurfaceWriter(target, spans).Write(writer, kernels);
         }
 
         var needsRoots = false;
@@ -96,7 +100,7 @@ public static class Emitter
     /// <summary>The writer of vector code for a short transform, or null.</summary>
     private static VectorPlanWriter? Vectors(KernelContext context, DerivedTransform transform)
     {
-        if (transform.IndexForm is not var (spec, plan) || spec.Inputs[0].Count > VectorStraightLine.LongestLength) return null;
+        if (transform.IndexForm is not var (spec, plan)) return null;
         var ofPlan = context with { Spec = spec };
         var forms = VectorForm.AllOf(ofPlan, (HarmonicMap)spec.Map, plan);
         return forms.IsEmpty ? null : new(ofPlan, new TableSet(ofPlan), forms);
@@ -113,7 +117,9 @@ public static class Emitter
         {
             if (transform.Algorithm is Codelet codelet)
             {
-                new CodeletWriter(context).Write(writer, (MatrixMap)transform.Spec.Map, codelet.Graph, Vectors(context, transform), cancellation);
+                var vectors = Vectors(context, transform);
+                new CodeletWriter(context).Write(writer, (MatrixMap)transform.Spec.Map, codelet.Graph, vectors, cancellation);
+                needsRoots = vectors?.Tables.NeedsRoots == true;
                 return;
             }
 

@@ -5,7 +5,12 @@ using Twiddle.Compiler.Specs;
 namespace Twiddle.Compiler.Emission;
 
 /// <summary>Writes the loops that bring the inputs into the work vector of a core transform.</summary>
-internal sealed class GatherWriter(KernelContext context, HarmonicMap map, TableSet tables, KernelLocals locals)
+/// <param name="context">The kernel.</param>
+/// <param name="map">Its map.</param>
+/// <param name="tables">The kernel's tables.</param>
+/// <param name="locals">The kernel's locals.</param>
+/// <param name="hasSpans">Whether work vectors are spans of the very length, rather than arrays.</param>
+internal sealed class GatherWriter(KernelContext context, HarmonicMap map, TableSet tables, KernelLocals locals, bool hasSpans = false)
 {
     private readonly BufferText buffers = new(context.Layout, context.Spec, context.Arithmetic);
 
@@ -16,8 +21,8 @@ internal sealed class GatherWriter(KernelContext context, HarmonicMap map, Table
         var accumulates = groups.Select(g => coverage.Add(g[0])).ToList();
         if (coverage.NeedsClearing)
         {
-            writer.Line($"global::System.Array.Clear({re}, 0, {Text(core.Length)});");
-            writer.Line($"global::System.Array.Clear({im}, 0, {Text(core.Length)});");
+            foreach (var vector in new[] { re, im })
+                writer.Line(hasSpans ? $"{vector}.Clear();" : $"global::System.Array.Clear({vector}, 0, {Text(core.Length)});");
         }
 
         foreach (var (group, accumulate) in groups.Zip(accumulates, (g, a) => (g, a)))

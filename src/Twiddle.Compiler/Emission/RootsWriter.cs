@@ -51,16 +51,16 @@ internal static class RootsWriter
 
         /// <summary>
         /// The same for groups of as many blocks as there are lanes: for each v the real parts of the group's blocks, then the imaginary parts. The
-        /// last group ends with the last block.
+        /// last group ends with the last block. A lane stands for a block of its group; several may stand for the same.
         /// </summary>
-        internal double[] Lanes(int blocks, int radix, int step, int[] lanes)
+        internal double[] Lanes(int blocks, int radix, int step, int together, int[] lanes)
         {
-            int groups = (blocks + lanes.Length - 1) / lanes.Length;
+            int groups = (blocks + together - 1) / together;
             double[] table = new double[2 * groups * (radix - 1) * lanes.Length];
             int next = 0;
             for (int group = 0; group < groups; group++)
             {
-                int first = global::System.Math.Min(group * lanes.Length, blocks - lanes.Length);
+                int first = global::System.Math.Min(group * together, blocks - together);
                 for (int v = 1; v < radix; v++, next += 2 * lanes.Length)
                 {
                     for (int lane = 0; lane < lanes.Length; lane++)
@@ -76,11 +76,13 @@ internal static class RootsWriter
             return table;
         }
 
-        /// <summary>The sums of coefficient · root number step·t, t = 0 … count − 1; coefficients are given like powers.</summary>
-        internal double[] Sums(int count, bool isReal, int[] steps, double[] coefficients)
+        /// <summary>
+        /// The sums of coefficient · root number step·t, t = 0 … count − 1; coefficients are given like powers. Imaginary parts follow their
+        /// real parts, or all real parts.
+        /// </summary>
+        internal double[] Sums(int count, bool isReal, bool isApart, int[] steps, double[] coefficients)
         {
             double[] table = new double[isReal ? count : 2 * count];
-            int next = 0;
             for (int t = 0; t < count; t++)
             {
                 Wide sumRe = new Wide(0.0, 0.0), sumIm = new Wide(0.0, 0.0);
@@ -93,11 +95,20 @@ internal static class RootsWriter
                     sumIm = sumIm + (a * im + b * re);
                 }
 
-                table[next++] = sumRe.High;
-                if (!isReal) table[next++] = sumIm.High;
+                table[isReal || isApart ? t : 2 * t] = sumRe.High;
+                if (!isReal) table[isApart ? count + t : 2 * t + 1] = sumIm.High;
             }
 
             return table;
+        }
+
+        /// <summary>Root number index, rounded.</summary>
+        internal void Value(long index, out double re, out double im)
+        {
+            Wide wideRe, wideIm;
+            Root((int)index, out wideRe, out wideIm);
+            re = wideRe.High;
+            im = wideIm.High;
         }
 
         internal static float[] ToSingle(double[] table)

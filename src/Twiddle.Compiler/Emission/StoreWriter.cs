@@ -34,8 +34,8 @@ internal sealed class StoreWriter(TransformSpec spec, KernelLayout layout, Arith
         for (var b = 0; b < spec.Outputs.Count; b++)
         {
             var parameter = layout.OfOutput(b);
-            if (parameter.Rank == 0 && parameter.IsFresh && HasGaps(b)) writer.Line($"{parameter.Name} = default({ElementShape.Text(parameter.Element)});");
-            if (parameter.Rank == 0 || !parameter.IsFresh || !HasGaps(b)) continue;
+            if (parameter.Rank == 0 && parameter.IsFresh && HasGapsIn(b)) writer.Line($"{parameter.Name} = default({ElementShape.Text(parameter.Element)});");
+            if (parameter.Rank == 0 || !parameter.IsFresh || !HasGapsIn(b)) continue;
             var count = spec.Outputs[b].Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
             writer.Line(
                 parameter.Rank == 1 && language.HasSpan
@@ -44,7 +44,10 @@ internal sealed class StoreWriter(TransformSpec spec, KernelLayout layout, Arith
         }
     }
 
-    private bool HasGaps(int buffer)
+    /// <summary>Whether a new buffer has an element that is not stored to.</summary>
+    public bool HasGaps => Enumerable.Range(0, spec.Outputs.Count).Any(b => layout.OfOutput(b).IsFresh && HasGapsIn(b));
+
+    private bool HasGapsIn(int buffer)
     {
         var element = layout.OfOutput(buffer).Element;
         // A struct that is built field by field must be defined before its first field is.

@@ -5,7 +5,7 @@ using Twiddle.Compiler.Specs;
 namespace Twiddle.Compiler.Emission;
 
 /// <summary>Writes the body of a method that callers see: checks, the choice of a kernel by the sizes, and the naive method for all others.</summary>
-internal sealed class SurfaceWriter(EmissionTarget target, KernelLayout layout, Surface surface)
+internal sealed class SurfaceWriter(EmissionTarget target, Surface surface)
 {
     private readonly (string Name, ProgramType Type)[] results = ResultNames.Of(target.Naive);
 
@@ -32,7 +32,15 @@ internal sealed class SurfaceWriter(EmissionTarget target, KernelLayout layout, 
         });
     }
 
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private IEnumerable<string> Sizes(Place place, BufferLayout buffer)
+    {
+        var comparison = Comparison(buffer);
+        if (buffer.Type is ArrayType { Rank: > 1 } array)
+            return Enumerable.Range(0, array.Rank).Select(d => PlaceText.Asked(place, surface, $".GetLength({Text(d)}) {comparison} {Text(buffer.Dimensions[d])}"));
+        return [PlaceText.Asked(place, surface, $".Length {comparison} {Text(buffer.Dimensions[0])}")];
+    }
 
     private static IEnumerable<string> Sizes(SurfaceParameter parameter, BufferLayout buffer, string comparison)
     {
@@ -47,6 +55,7 @@ internal sealed class SurfaceWriter(EmissionTarget target, KernelLayout layout, 
     private string Condition(DerivedTransform transform)
     {
         var conditions = new List<string>();
+        var layout = KernelLayout.Of(target, transform.Spec);
         foreach (var kernelParameter in layout.Parameters.Where(p => p.NaiveParameter >= 0 && p.Rank > 0))
         {
             var parameter = surface.ForParameter(kernelParameter.NaiveParameter);
@@ -57,23 +66,42 @@ internal sealed class SurfaceWriter(EmissionTarget target, KernelLayout layout, 
             if (!IsChecked(parameter, output)) conditions.AddRange(Sizes(parameter, output, Comparison(output)));
         }
 
-        conditions.AddRange(transform.Conditions.Select(c => $"{surface.ForParameter(c.Parameter).Name} == {c.ValueText}"));
+        foreach (var parameter in layout.Parameters)
+        {
+            if (parameter is not { Member: { } place, Rank: > 0, IsFresh: false }) continue;
+            if (parameter.Input >= 0) conditions.AddRange(Sizes(place, transform.Spec.Inputs[parameter.Input]));
+            if (parameter.Output >= 0) conditions.AddRange(Sizes(place, transform.Spec.Outputs[parameter.Output]));
+        }
+
+        conditions.AddRange(transform.Spec.Assumptions.Select(Condition));
         return string.Join(" && ", conditions.Distinct());
+    }
+
+    private string Condition(Assumption assumption)
+    {
+        var place = PlaceText.Asked(assumption.Place, surface, "");
+        if (assumption.Type is ScalarType { Kind: ScalarKind.Boolean }) return $"{place} == {(assumption.Value == 0 ? "false" : "true")}";
+        // Enumerations compare with numbers only by a cast.
+        var cast = assumption.IsEnumeration ? $"({ElementShape.Text(assumption.Type)}{(place.Contains("?.") ? "?" : "")})" : "";
+        return $"{cast}{place} == {Text(assumption.Value)}";
     }
 
     private static string Comparison(BufferLayout buffer) => buffer.NeedsExactSize ? "==" : ">=";
 
     private void WriteFast(CodeWriter writer, TransformSpec spec, string kernel)
     {
+        var layout = KernelLayout.Of(target, spec);
         foreach (var kernelParameter in layout.Parameters.Where(p => p.Output >= 0)) WriteDestination(writer, kernelParameter, spec.Outputs[kernelParameter.Output]);
         writer.Line($"{kernel}.Transform({string.Join(", ", layout.Parameters.Select(Argument))});");
-        if (surface.ReturnsResult && results.Length > 0) writer.Line(ReturnText());
+        foreach (var kernelParameter in layout.Parameters.Where(p => p.Output >= 0)) WriteStore(writer, kernelParameter, spec.Outputs[kernelParameter.Output]);
+        if (surface.ReturnsResult && results.Length > 0) writer.Line(ReturnText(layout, spec));
         else writer.Line("return;");
     }
 
     /// <summary>Allocates a destination that the method gives out, or checks the one it was given.</summary>
     private void WriteDestination(CodeWriter writer, KernelParameter kernelParameter, BufferLayout buffer)
     {
+        if (kernelParameter is { Member: not null, IsFresh: false }) return;
         var parameter = SurfaceParameterOf(kernelParameter);
         if (parameter is null)
         {
@@ -95,13 +123,21 @@ internal sealed class SurfaceWriter(EmissionTarget target, KernelLayout layout, 
     private static void WriteCheck(CodeWriter writer, SurfaceParameter parameter, BufferLayout buffer)
     {
         var isTooShort = string.Join(" || ", Sizes(parameter, buffer, parameter.Type is ArrayType { Rank: > 1 } ? "!=" : "<"));
-        var needed = string.Join(" × ", buffer.Dimensions.Select(Text));
+        var needed = string.Join(" × ", buffer.Dimensions.Select(d => Text(d)));
         writer.Line($"if ({isTooShort})");
         writer.Line($"    throw new global::System.ArgumentException(\"The destination has to have room for {needed} elements.\", nameof({parameter.Name}));");
     }
 
     private static string New(KernelParameter parameter, BufferLayout buffer) =>
-        $"new {ElementShape.Text(parameter.Element)}[{string.Join(", ", buffer.Dimensions.Select(Text))}]";
+        $"new {ElementShape.Text(parameter.Element)}[{string.Join(", ", buffer.Dimensions.Select(d => Text(d)))}]";
+
+    /// <summary>Stores a new buffer in the fields and properties that get it.</summary>
+    private void WriteStore(CodeWriter writer, KernelParameter kernelParameter, BufferLayout buffer)
+    {
+        var name = SurfaceParameterOf(kernelParameter)?.Name ?? kernelParameter.Name;
+        if (kernelParameter is { Member: { } place, IsFresh: true }) writer.Line($"{PlaceText.Of(place, surface)} = {name};");
+        foreach (var other in buffer.AlsoIn) writer.Line($"{PlaceText.Of(other, surface)} = {name};");
+    }
 
     private SurfaceParameter? SurfaceParameterOf(KernelParameter kernelParameter) => kernelParameter.NaiveParameter >= 0
         ? surface.ForParameter(kernelParameter.NaiveParameter)
@@ -109,13 +145,18 @@ internal sealed class SurfaceWriter(EmissionTarget target, KernelLayout layout, 
 
     private string Argument(KernelParameter kernelParameter)
     {
-        var name = SurfaceParameterOf(kernelParameter)?.Name ?? kernelParameter.Name;
+        var name = kernelParameter is { Member: { } place, IsFresh: false }
+            ? PlaceText.Of(place, surface)
+            : SurfaceParameterOf(kernelParameter)?.Name ?? kernelParameter.Name;
         return kernelParameter.Passing.Length == 0 ? name : $"{kernelParameter.Passing} {name}";
     }
 
-    private string ReturnText()
+    private string ReturnText(KernelLayout layout, TransformSpec spec)
     {
-        var names = layout.Parameters.Where(p => p.Result >= 0).OrderBy(p => p.Result).Select(p => p.Name).ToList();
+        string Name(int result) => spec.ReturnedPlaces.FirstOrDefault(r => r.Result == result) is { } returned
+            ? PlaceText.Of(returned.Place, surface)
+            : layout.Parameters.First(p => p.Result == result).Name;
+        var names = Enumerable.Range(0, results.Length).Select(Name).ToList();
         return results.Length == 1 ? $"return {names[0]};" : $"return ({string.Join(", ", names)});";
     }
 }

@@ -18,10 +18,11 @@ internal sealed class TableSet(KernelContext context)
     private const int LargestOrder = 1 << 24;
 
     private readonly List<FactorTable> tables = [];
+    private readonly List<FactorTable> partTables = [];
     private readonly List<LaneTable> laneTables = [];
 
     /// <summary>A table of twiddle factors for vectors over blocks.</summary>
-    private sealed record LaneTable(string Name, int Blocks, int Radix, Rational Phase, ImmutableArray<int> Lanes);
+    private sealed record LaneTable(string Name, int Blocks, int Radix, Rational Phase, int Together, ImmutableArray<int> Lanes);
 
     /// <summary>A table: the values of harmonic factors, one after the other at each index, each as real and imaginary part (or real part alone).</summary>
     private sealed record FactorTable(string Name, string Comment, int Count, HarmonicFactor Factor, bool IsReal, int Radix)
@@ -36,7 +37,7 @@ internal sealed class TableSet(KernelContext context)
     }
 
     /// <summary>Whether tables are computed, so that the class of roots is needed.</summary>
-    public bool NeedsRoots => laneTables.Count > 0 || tables.Any(t => !t.IsLiteral);
+    public bool NeedsRoots => laneTables.Count > 0 || partTables.Concat(tables).Any(t => !t.IsLiteral);
 
     /// <summary>The name of the table of f(t), 0 ≤ t &lt; count.</summary>
     public string Factors(HarmonicFactor factor, int count, bool isReal)
@@ -64,30 +65,44 @@ internal sealed class TableSet(KernelContext context)
     /// <summary>The name of the table of twiddle factors for groups of blocks, one block in each lane.</summary>
     /// <param name="pass">The pass.</param>
     /// <param name="core">Its transform.</param>
+    /// <param name="together">The number of blocks in a group.</param>
     /// <param name="lanes">The block of the group that each lane stands for.</param>
-    public string LaneTwiddles(Pass pass, CoreInput core, ImmutableArray<int> lanes)
+    public string LaneTwiddles(Pass pass, CoreInput core, int together, ImmutableArray<int> lanes)
     {
-        var name = "Lanes" + Text(laneTables.Count + 1);
-        laneTables.Add(new(name, pass.Blocks, pass.Radix, new Rational((long)core.Sign * pass.TwiddleStep, core.Length), lanes));
+        var table = new LaneTable("", pass.Blocks, pass.Radix, new Rational((long)core.Sign * pass.TwiddleStep, core.Length), together, lanes);
+        var known = laneTables.FindIndex(t => t with { Name = "", Lanes = lanes } == table && t.Lanes.SequenceEqual(lanes));
+        if (known >= 0) return laneTables[known].Name;
+        laneTables.Add(table with { Name = "Lanes" + Text(laneTables.Count + 1) });
+        return laneTables[laneTables.Count - 1].Name;
+    }
+
+    /// <summary>The name of the table of f(t), 0 ≤ t &lt; count: all real parts, then (unless they are all zero) all imaginary parts.</summary>
+    public string Parts(HarmonicFactor factor, int count, bool isReal)
+    {
+        var known = partTables.FindIndex(t => t.Count == count && t.IsReal == isReal && t.Factor.SameAs(factor));
+        if (known >= 0) return partTables[known].Name;
+        var name = "Parts" + Text(partTables.Count + 1);
+        var comment = $"Factors at {Text(count)} indices{(isReal ? "" : ": all real parts, then all imaginary parts")}.";
+        partTables.Add(new(name, comment, count, factor, isReal, 0));
         return name;
     }
 
     /// <summary>The nested class of tables.</summary>
     public void Write(CodeWriter writer, CancellationToken cancellation)
     {
-        if (tables.Count + laneTables.Count == 0) return;
+        if (tables.Count + partTables.Count + laneTables.Count == 0) return;
         writer.Line();
         writer.Line("/// <summary>Constants of the algorithm.</summary>");
         writer.Block("private static class Tables", () =>
         {
             if (NeedsRoots) WriteRoots(writer);
-            foreach (var table in tables)
+            foreach (var table in tables.Concat(partTables))
             {
                 cancellation.ThrowIfCancellationRequested();
                 writer.Line();
                 writer.Comment("/// ", $"<summary>{table.Comment}</summary>");
-                if (table.IsLiteral) WriteLiterals(writer, table);
-                else WriteComputed(writer, table);
+                if (table.IsLiteral) WriteLiterals(writer, table, partTables.Contains(table));
+                else WriteComputed(writer, table, partTables.Contains(table));
             }
 
             foreach (var table in laneTables) WriteLanes(writer, table);
@@ -96,7 +111,7 @@ internal sealed class TableSet(KernelContext context)
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private void WriteLiterals(CodeWriter writer, FactorTable table)
+    private void WriteLiterals(CodeWriter writer, FactorTable table, bool isApart)
     {
         var arithmetic = context.Arithmetic;
         var values = new List<string>();
@@ -104,8 +119,10 @@ internal sealed class TableSet(KernelContext context)
         {
             var value = table.At(i);
             values.Add(arithmetic.Literal(value.RealPart()));
-            if (!table.IsReal) values.Add(arithmetic.Literal(value.ImaginaryPart()));
+            if (!table.IsReal && !isApart) values.Add(arithmetic.Literal(value.ImaginaryPart()));
         }
+
+        if (!table.IsReal && isApart) values.AddRange(Enumerable.Range(0, table.Entries).Select(i => arithmetic.Literal(table.At(i).ImaginaryPart())));
 
         writer.List($"internal static readonly {arithmetic.Type}[] {table.Name} = new {arithmetic.Type}[] {{", values, "};");
     }
@@ -115,15 +132,16 @@ internal sealed class TableSet(KernelContext context)
         writer.Line();
         writer.Comment("/// ", $"<summary>Twiddle factors of {Text(table.Blocks)} blocks of radix {Text(table.Radix)}, for {Text(table.Lanes.Length)} blocks at a time: "
             + "for each result, a vector of real parts and a vector of imaginary parts.</summary>");
-        writer.Line($"internal static readonly double[] {table.Name} = Roots.Lanes({Text(table.Blocks)}, {Text(table.Radix)}, {Step(table.Phase, Order())}, "
-            + $"new int[] {{ {string.Join(", ", table.Lanes.Select(Text))} }});");
+        var (start, end) = Computed(table.Name);
+        writer.Line($"{start}Lanes({Text(table.Blocks)}, {Text(table.Radix)}, {Step(table.Phase, Order())}, {Text(table.Together)}, "
+            + $"new int[] {{ {string.Join(", ", table.Lanes.Select(Text))} }}{end}");
     }
 
     /// <summary>The least common order of the roots in computed tables, a multiple of 4.</summary>
     private int Order()
     {
         var order = new BigInteger(4);
-        var phases = tables.Where(t => !t.IsLiteral).SelectMany(t => t.Factor.Harmonics).Select(h => h.Phase).Concat(laneTables.Select(t => t.Phase));
+        var phases = tables.Concat(partTables).Where(t => !t.IsLiteral).SelectMany(t => t.Factor.Harmonics).Select(h => h.Phase).Concat(laneTables.Select(t => t.Phase));
         foreach (var phase in phases) order = order / BigInteger.GreatestCommonDivisor(order, phase.Denominator) * phase.Denominator;
         return order <= LargestOrder ? (int)order : throw new InvalidOperationException("The roots of a table have too high an order.");
     }
@@ -145,12 +163,17 @@ internal sealed class TableSet(KernelContext context)
         else writer.List($"private static readonly {context.RootsName} Roots = new {context.RootsName}({Text(order)}, new double[] {{", values, "});");
     }
 
-    private void WriteComputed(CodeWriter writer, FactorTable table)
+    /// <summary>What stands before and behind a call that computes a table.</summary>
+    private (string Start, string End) Computed(string name)
+    {
+        var start = $"internal static readonly {context.Arithmetic.Type}[] {name} = ";
+        return context.Spec.Precision == ScalarKind.Single ? ($"{start}{context.RootsName}.ToSingle(Roots.", "));") : (start + "Roots.", ");");
+    }
+
+    private void WriteComputed(CodeWriter writer, FactorTable table, bool isApart)
     {
         var order = Order();
-        var suffix = context.Spec.Precision == ScalarKind.Single ? "ToSingle(" : "";
-        var start = $"internal static readonly {context.Arithmetic.Type}[] {table.Name} = {(suffix.Length > 0 ? context.RootsName + "." + suffix : "")}Roots.";
-        var end = suffix.Length > 0 ? "));" : ");";
+        var (start, end) = Computed(table.Name);
         if (table.Radix > 0)
         {
             writer.Line($"{start}Twiddles({Text(table.Count)}, {Text(table.Radix)}, {Step(table.Factor.Harmonics[0].Phase, order)}{end}");
@@ -160,12 +183,12 @@ internal sealed class TableSet(KernelContext context)
         var coefficients = table.Factor.Harmonics.SelectMany(h => Pair(h.Coefficient.RealPart()).Concat(Pair(h.Coefficient.ImaginaryPart())));
         var steps = string.Join(", ", table.Factor.Harmonics.Select(h => Step(h.Phase, order)));
         writer.List(
-            $"{start}Sums({Text(table.Count)}, {(table.IsReal ? "true" : "false")}, new int[] {{ {steps} }}, new double[] {{", coefficients, "}" + end);
+            $"{start}Sums({Text(table.Count)}, {(table.IsReal ? "true" : "false")}, {(isApart ? "true" : "false")}, new int[] {{ {steps} }}, new double[] {{", coefficients, "}" + end);
     }
 
     private static string Step(Rational phase, int order) => (phase.Fraction() * order).Numerator.ToString(CultureInfo.InvariantCulture);
 
-    private static IEnumerable<string> Pair(Cyclotomic value)
+    internal static IEnumerable<string> Pair(Cyclotomic value)
     {
         var (high, low) = Rounding.ToDoublePair(value);
         return [NumberText.Of(high), NumberText.Of(low)];

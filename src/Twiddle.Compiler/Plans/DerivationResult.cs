@@ -7,7 +7,11 @@ namespace Twiddle.Compiler.Plans;
 public delegate Codelet? CodeletSource(ExactMatrix matrix, Field field, CancellationToken cancellation);
 
 /// <param name="Codelets">Finds straight-line code.</param>
-public sealed record DerivationOptions(CodeletSource Codelets);
+public sealed record DerivationOptions(CodeletSource Codelets)
+{
+    /// <summary>Whether passes may run on vectors, which changes what is the cheapest.</summary>
+    public bool HasVectors { get; init; }
+}
 
 /// <summary>An algorithm that is proved to compute the map, or the reason why there is none.</summary>
 public abstract record DerivationResult;

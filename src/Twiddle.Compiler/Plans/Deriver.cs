@@ -13,10 +13,6 @@ public static class Deriver
         _ => throw new ArgumentException("Unknown linear map.", nameof(spec)),
     };
 
-    /// <summary>What is known beforehand to stand in the way of a derivation, as a clause; null where nothing is.</summary>
-    public static string? Obstacle(TransformSpec spec, CancellationToken cancellation) =>
-        spec.Map is HarmonicMap map ? PlanDerivation.Obstacle(map, cancellation) : null;
-
     /// <summary>The same transform in index form with a proved plan; null where the matrix has none, or none is found.</summary>
     public static (TransformSpec Spec, PassPlan Plan)? InIndexForm(TransformSpec spec, DerivationOptions options, CancellationToken cancellation)
     {
@@ -37,7 +33,7 @@ public static class Deriver
 
     private static DerivationResult DerivePlan(HarmonicMap map, DerivationOptions options, CancellationToken cancellation)
     {
-        var (plan, problem) = new PlanDerivation(map, options.Codelets, cancellation).Derive();
+        var (plan, problem) = new PlanDerivation(map, options, cancellation).Derive();
         if (plan is null) return new NotDerived(problem!);
         return PlanProof.Verify(plan, map, cancellation) switch
         {

@@ -6,12 +6,13 @@ using Twiddle.Compiler.Specs;
 namespace Twiddle.Compiler.Plans;
 
 /// <summary>From a harmonic map to a plan: draft, rules on the draft, passes.</summary>
-internal sealed class PlanDerivation(HarmonicMap map, CodeletSource codelets, CancellationToken cancellation)
+internal sealed class PlanDerivation(HarmonicMap map, DerivationOptions options, CancellationToken cancellation)
 {
     /// <summary>Bounds on what is tried, so that no input keeps the compiler busy.</summary>
     private const int LargestLength = 1 << 20;
     private const int MostTerms = 256;
 
+    private readonly ConvolutionChoice convolutions = new(new PassCosts(options.HasVectors));
     private readonly List<RadixCodelet> radixCodelets = [];
     private readonly List<string> steps = [];
 
@@ -21,25 +22,21 @@ internal sealed class PlanDerivation(HarmonicMap map, CodeletSource codelets, Ca
         if (map.Terms.Any(t => t.Bilinear.Denominator > LargestLength)) return (null, $"its period is longer than {Text(LargestLength)} points");
         if (map.Terms.Count > MostTerms) return (null, $"it is a sum of more than {Text(MostTerms)} harmonic terms");
         var draft = Improve(Drafting.Draft(map, cancellation));
-        foreach (var core in draft.Cores)
-            if (Problem(core) is { } problem) return (null, problem);
-
         var cores = ImmutableArray.CreateBuilder<CoreTransform>();
         foreach (var core in draft.Cores)
         {
-            var radices = Radices.Of(core.Length);
+            var convolution = convolutions.Of(core.Length);
+            var transformed = convolution is null ? core : core with { Length = convolution.Length };
+            var radices = Radices.Of(transformed.Length);
             var indices = radices.Select(r => CodeletIndex(r, core.Sign)).ToImmutableArray();
             if (indices.Contains(-1)) return (null, "no straight-line code was found for one of its radices " + string.Join(", ", radices.Select(Text)));
-            cores.Add(new(core, StockhamPasses.Split(radices, indices)));
-            steps.Add(DescribePasses(core, radices));
+            cores.Add(new(core, StockhamPasses.Split(radices, indices)) { Convolution = convolution });
+            if (convolution is not null) steps.Add(Describe(core, convolution));
+            steps.Add(DescribePasses(transformed, radices));
         }
 
         return (new(cores.ToImmutable(), draft.Segments, radixCodelets.ToImmutableArray(), steps.ToImmutableArray()), null);
     }
-
-    /// <summary>Why there cannot be a plan, found without looking for one; null where there may be.</summary>
-    public static string? Obstacle(HarmonicMap map, CancellationToken cancellation) =>
-        Drafting.Draft(map, cancellation).Cores.Select(Problem).FirstOrDefault(problem => problem is not null);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -51,14 +48,6 @@ internal sealed class PlanDerivation(HarmonicMap map, CodeletSource codelets, Ca
         4 => "four",
         _ => Text(count),
     };
-
-    private static string? Problem(CoreInput core)
-    {
-        var largest = Radices.PrimeFactors(core.Length).LastOrDefault();
-        return largest > Radices.LargestPrime
-            ? $"the length {Text(core.Length)} has the prime factor {Text(largest)}, and only prime factors up to {Text(Radices.LargestPrime)} are supported yet"
-            : null;
-    }
 
     private PlanDraft Improve(PlanDraft draft)
     {
@@ -91,6 +80,15 @@ internal sealed class PlanDerivation(HarmonicMap map, CodeletSource codelets, Ca
         steps.Add($"{lead} {string.Join(" and ", transforms)}.");
     }
 
+    private static string Describe(CoreInput core, Convolution convolution) => convolution switch
+    {
+        GeneratorConvolution { Generator: var generator } =>
+            $"{Text(core.Length)} is prime, and the indices 1 … {Text(core.Length - 1)} are the powers of {Text(generator)}: between outputs and inputs in that order, "
+            + $"the exponents depend on the difference of the logarithms alone, a cyclic convolution of {Text(convolution.Length)} points (Rader).",
+        _ => $"2·n·k = n² + k² − (k − n)²: but for a factor at each input and each output, the {Text(core.Length)} points enter by the difference of the indices alone, "
+            + $"a convolution that fits into a cyclic one of {Text(convolution.Length)} points (Bluestein).",
+    };
+
     private static string DescribePasses(CoreInput core, ImmutableArray<int> radices) => radices.Length switch
     {
         0 => "A transform of one point is a sum.",
@@ -121,7 +119,7 @@ internal sealed class PlanDerivation(HarmonicMap map, CodeletSource codelets, Ca
     {
         var known = radixCodelets.FindIndex(c => c.Radix == radix && c.Sign == sign);
         if (known >= 0) return known;
-        if (codelets(RadixMatrix(radix, sign), Field.Complex, cancellation) is not { } found) return -1;
+        if (options.Codelets(RadixMatrix(radix, sign), Field.Complex, cancellation) is not { } found) return -1;
         radixCodelets.Add(new(radix, sign, found.Graph, found.Steps));
         return radixCodelets.Count - 1;
     }

@@ -33,6 +33,9 @@ public static class AssignedVariables
                 case Call call:
                     CollectFromCall(program, call.Method, call.Receiver, call.Arguments, variables, visited);
                     break;
+                case ObjectCreation creation when creation.Constructor >= 0:
+                    CollectFromCall(program, creation.Constructor, null, creation.Arguments, variables, visited);
+                    break;
                 case StructCreation creation when creation.Constructor >= 0:
                     CollectFromCall(program, creation.Constructor, null, creation.Arguments, variables, visited);
                     break;

@@ -7,6 +7,7 @@ public static class ProgramTree
     public static IEnumerable<Expression> Operands(this Expression expression) => expression switch
     {
         FieldAccess e => [e.Instance],
+        MemberAccess e => [e.Instance],
         TupleElement e => [e.Tuple],
         TupleCreation e => e.Elements,
         Unary e => [e.Operand],
@@ -19,6 +20,7 @@ public static class ProgramTree
         LengthOf e => [e.Array],
         Call e => e.Receiver is null ? e.Arguments : [e.Receiver, .. e.Arguments],
         StructCreation e => e.Arguments,
+        ObjectCreation e => e.Arguments,
         IntrinsicCall e => e.Arguments,
         Assignment e => [e.Target, e.Value],
         CompoundAssignment e => [e.Target, e.Value],

@@ -64,6 +64,9 @@ public sealed record StructField(string Name, ProgramType Type, bool IsSettable)
     public bool IsReadable { get; init; } = true;
 }
 
+/// <summary>A user's own class: values are references, and two may be to the same object.</summary>
+public sealed record ClassType(string Name) : ProgramType;
+
 /// <summary><c>T[]</c>, <c>T[,]</c>, … by <see cref="Rank"/>.</summary>
 public sealed record ArrayType(ProgramType Element, int Rank) : ProgramType;
 

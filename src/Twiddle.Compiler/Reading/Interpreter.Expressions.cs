@@ -18,8 +18,9 @@ internal sealed partial class Interpreter
             BooleanLiteral e => new BooleanValue(e.Value),
             DefaultValue e => Default(e.Type),
             VariableReference e => Known(Read(Locate(e), e.Span), e.Span),
-            StaticFieldReference e => StaticField(e),
+            StaticFieldReference e => Known(StaticField(e), e.Span),
             FieldAccess e => Known(Field(Evaluate(e.Instance), e.Field, e.Span), e.Span),
+            MemberAccess e => Known(Read(Locate(e), e.Span), e.Span),
             TupleElement e => Known(Field(Evaluate(e.Tuple), e.Index, e.Span), e.Span),
             TupleCreation e => new TupleValue(e.Elements.Select(x => Copy(Evaluate(x))).ToImmutableArray()),
             Unary e => Apply(e, Evaluate(e.Operand)),
@@ -32,6 +33,7 @@ internal sealed partial class Interpreter
             LengthOf e => Length(e),
             Call e => Call(e.Method, e.Receiver, e.Arguments, e.Span),
             StructCreation e => CreateStruct(e),
+            ObjectCreation e => CreateObject(e),
             IntrinsicCall e => CallIntrinsic(e),
             Assignment e => Assign(Locate(e.Target), Copy(Evaluate(e.Value)), e.Span),
             CompoundAssignment e => AssignCompound(e),
@@ -50,6 +52,10 @@ internal sealed partial class Interpreter
                 return frame.Find(variable.Variable) ?? throw Refuse(RefusalKind.UnknownSize, "'{0}' has no value that is known at compile time", variable.Span);
             case FieldAccess field:
                 return new FieldLocation(Locate(field.Instance), field.Field);
+            case MemberAccess member:
+                return Member(member);
+            case StaticFieldReference { Field: var field } when program.Fields[field].ChangingName is { } name:
+                return ChangingField(field, name);
             case TupleElement element:
                 return new FieldLocation(Locate(element.Tuple), element.Index);
             case ElementAccess element:
@@ -92,6 +98,9 @@ internal sealed partial class Interpreter
     {
         switch (location)
         {
+            case MemberLocation member:
+                CheckStorable(value, span);
+                return AssignMember(member, value, span);
             case VariableLocation variable:
                 variable.Value = value;
                 return value;
@@ -137,6 +146,7 @@ internal sealed partial class Interpreter
     {
         if (fields.TryGetValue(reference.Field, out var known)) return known;
         var field = program.Fields[reference.Field];
+        if (field.ChangingName is { } name) return Read(ChangingField(reference.Field, name), reference.Span);
         if (field.Initializer is not { } initializer)
             throw Refuse(RefusalKind.UnknownSize, "The value of '{0}' is not known at compile time", reference.Span);
         // A marker against fields that are defined by each other.
@@ -251,7 +261,7 @@ internal sealed partial class Interpreter
         var old = Known(Read(target, increment.Target.Span), increment.Target.Span);
         Value one = old is IntegerValue ? new IntegerValue(increment.Delta) : new FormValue(Form.One * (Rational)increment.Delta);
         var changed = Apply(BinaryOperator.Add, old, one, increment.Target.Type, increment.Target.Type, increment.Span);
-        Assign(target, changed, increment.Span);
+        Assign(target, changed, increment.Target.Span);
         return increment.IsPrefix ? changed : old;
     }
 }

@@ -1,4 +1,5 @@
 using Twiddle.Compiler.Programs;
+using Twiddle.Compiler.Specs;
 
 namespace Twiddle.Compiler.Reading;
 
@@ -6,12 +7,54 @@ namespace Twiddle.Compiler.Reading;
 internal abstract class Location;
 
 /// <summary>A variable of one call.</summary>
-internal sealed class VariableLocation(ProgramType type) : Location
+internal class VariableLocation(ProgramType type) : Location
 {
+    private Value? value;
+    private Func<Value>? unread;
+
     public ProgramType Type { get; } = type;
 
+    /// <summary>Gives the value when it is first looked at.</summary>
+    public Func<Value> Unread
+    {
+        init => unread = value;
+    }
+
     /// <summary>The value, or null before the first assignment.</summary>
-    public Value? Value { get; set; }
+    public Value? Value
+    {
+        get
+        {
+            if (unread is null) return value;
+            value = Initial = unread();
+            unread = null;
+            return value;
+        }
+        set
+        {
+            unread = null;
+            this.value = value;
+        }
+    }
+
+    /// <summary>The value when it was first looked at, where it was before it was changed.</summary>
+    public Value? Initial { get; private set; }
+}
+
+/// <summary>A field or property of an object, or of a type, that outlives the call or was made by it.</summary>
+internal sealed class MemberLocation(ProgramType type, Place place) : VariableLocation(type)
+{
+    /// <summary>Where it is; of an object that the method made, meaningless.</summary>
+    public Place Place { get; } = place;
+
+    /// <summary>Whether generated code may name it.</summary>
+    public bool IsVisible { get; init; }
+
+    /// <summary>Whether the method stored into it.</summary>
+    public bool IsAssigned { get; set; }
+
+    /// <summary>The loop iteration in which its object was made; null where that was outside of all summarised loops.</summary>
+    public LoopContext? MadeIn { get; init; }
 }
 
 internal sealed class ElementLocation(ArrayStore store, Polynomial index) : Location

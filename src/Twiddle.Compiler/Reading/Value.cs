@@ -81,6 +81,22 @@ internal sealed class SpanValue(ArrayStore store, int start, int length) : Value
     public int Length { get; } = length;
 }
 
+/// <summary>A reference to an object of a user's own class.</summary>
+/// <param name="type">Its class.</param>
+/// <param name="place">Where it was found, or null where the method made it.</param>
+internal sealed class ObjectValue(ClassType type, Place? place) : Value
+{
+    public ClassType Type { get; } = type;
+
+    public Place? Place { get; } = place;
+
+    /// <summary>The fields that were looked at or stored into, by name, in that order.</summary>
+    public List<(string Name, MemberLocation Location)> Members { get; } = [];
+
+    /// <summary>The loop iteration in which it was made; null where that was outside of all summarised loops.</summary>
+    public LoopContext? MadeIn { get; init; }
+}
+
 /// <summary>Something that may be passed about but not looked into.</summary>
 internal sealed class OpaqueValue : Value;
 

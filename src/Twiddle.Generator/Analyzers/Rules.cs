@@ -14,7 +14,7 @@ internal static class Rules
     public static readonly DiagnosticDescriptor LengthOutOfRange = new(
         RuleIds.LengthOutOfRange,
         "Length is out of range",
-        "The length {0} cannot be derived for: lengths are from 1 to 65536",
+        "The length {0} cannot be derived for: lengths are from 1 to 1048576",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinkBase + RuleIds.LengthOutOfRange + ".md");
 
     public static readonly DiagnosticDescriptor LengthsMissing = new(

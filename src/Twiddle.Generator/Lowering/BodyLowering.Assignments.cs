@@ -32,7 +32,8 @@ internal sealed partial class BodyLowering
     private Expression Target(IOperation target) => target switch
     {
         IFieldReferenceOperation field when OutlivesCall(field.Field.IsStatic, field.Instance) => Lasting(field, field.Field.Name),
-        IPropertyReferenceOperation property when OutlivesCall(property.Property.IsStatic, property.Instance) => Lasting(property, property.Property.Name),
+        IPropertyReferenceOperation { Property: { IsIndexer: false, IsStatic: true } property } reference when AutomaticField(property) is not null => Lasting(reference, property.Name),
+        IPropertyReferenceOperation property when OutlivesCall(false, property.Instance) => Lasting(property, property.Property.Name),
         IPropertyReferenceOperation { Property: { IsIndexer: false } property } reference when AutomaticField(property) is null =>
             Unsupported(reference, $"a change of the property '{property.Name}'"),
         _ => DeclaredTarget(target),
@@ -41,7 +42,8 @@ internal sealed partial class BodyLowering
     private bool OutlivesCall(bool isStatic, IOperation? instance) =>
         isStatic || (receiver < 0 && instance is IInstanceReferenceOperation);
 
-    private Expression Lasting(IOperation target, string name) => Unsupported(target, $"a change of '{name}', which outlives the call") with { Kind = UnsupportedKind.SideEffect };
+    /// <summary>A static field or property that code elsewhere can set as well; a store into anything else that outlives the call has no word.</summary>
+    private Expression Lasting(IOperation target, string name) => Expression(target) is StaticFieldReference reference ? reference : Unsupported(target, $"a change of '{name}', which outlives the call") with { Kind = UnsupportedKind.SideEffect };
 
     private Expression DeclaredTarget(IOperation target) => Expression(target is IDeclarationExpressionOperation declaration ? declaration.Expression : target);
 

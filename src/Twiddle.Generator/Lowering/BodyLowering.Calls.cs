@@ -87,6 +87,7 @@ internal sealed partial class BodyLowering
     private Expression CallReceiver(IOperation instance, IMethodSymbol target)
     {
         var value = Expression(instance);
+        if (!target.ContainingType.IsValueType) return value;
         if (target.IsReadOnly || target.ContainingType.IsReadOnly || !IsReadOnlyPlace(instance) || program.IsFull) return value;
         var copy = program.NewVariable();
         var span = Span(instance);
@@ -117,7 +118,7 @@ internal sealed partial class BodyLowering
         if (target.IsAsync) return $"a call to the asynchronous '{name}'";
         if (target.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ConditionalAttribute"))
             return $"a call to '{name}', which is compiled only under a condition";
-        return instance is null or IInstanceReferenceOperation || target.ContainingType.IsValueType
+        return instance is null or IInstanceReferenceOperation || target.ContainingType.IsValueType || program.Types[target.ContainingType] is ClassType
             ? null
             : $"a call to '{name}' on another object";
     }

@@ -5,7 +5,7 @@ using Twiddle.Compiler.Programs;
 
 namespace Twiddle.Generator.Lowering;
 
-/// <summary>New values of structs: constructors, initializers and <c>with</c>.</summary>
+/// <summary>New values of structs and new objects: constructors, initializers and <c>with</c>.</summary>
 internal sealed partial class BodyLowering
 {
     private Expression ObjectCreation(IObjectCreationOperation creation)
@@ -25,7 +25,7 @@ internal sealed partial class BodyLowering
             ComplexType when arguments.Count == 2 => new IntrinsicCall(Intrinsic.ComplexCreate, arguments, type, Span(creation)),
             ComplexType or ScalarType when arguments.Count == 0 => new DefaultValue(type, Span(creation)),
             SpanType span => NewSpan(span, arguments, creation),
-            StructType => NewStruct(creation.Constructor, arguments, type, creation),
+            StructType or ClassType => NewStruct(creation.Constructor, arguments, type, creation),
             _ => Unsupported(creation, $"an object of type '{creation.Type?.Name}'"),
         };
     }
@@ -42,14 +42,21 @@ internal sealed partial class BodyLowering
 
     private Expression NewStruct(IMethodSymbol? constructor, EquatableArray<Expression> arguments, ProgramType type, IOperation creation)
     {
+        if (type is ClassType && constructor is { ContainingType.BaseType.SpecialType: not SpecialType.System_Object })
+            return Unsupported(creation, $"an object of type '{creation.Type?.Name}', which has a base class");
+        if (type is ClassType && constructor is { IsImplicitlyDeclared: true } && TypeLowering.InstanceFields(constructor.ContainingType).Any(HasInitializer))
+            return Unsupported(creation, $"an object of type '{creation.Type?.Name}', whose fields have initializers and which has no constructor");
         if (constructor is null || (constructor.IsImplicitlyDeclared && constructor.Parameters.IsEmpty))
-            return new StructCreation(-1, EquatableArray<Expression>.Empty, type, Span(creation));
+            return New(-1, EquatableArray<Expression>.Empty, type, Span(creation));
         if (program.IsFull) return Unsupported(creation, "a program of so many parts");
         var index = program.Method(constructor);
         return index < 0
             ? Unsupported(creation, $"the constructor of '{constructor.ContainingType.Name}', whose body is not in this project")
-            : new StructCreation(index, arguments, type, Span(creation));
+            : New(index, arguments, type, Span(creation));
     }
+
+    private static Expression New(int constructor, EquatableArray<Expression> arguments, ProgramType type, SourceSpan span) =>
+        type is ClassType ? new ObjectCreation(constructor, arguments, type, span) : new StructCreation(constructor, arguments, type, span);
 
     private Expression With(IWithOperation with) => program.Types[with.Type] is StructType
         ? Initialized(Expression(with.Operand), with.Initializer, with)
@@ -58,7 +65,7 @@ internal sealed partial class BodyLowering
     /// <summary>A value with some fields set anew: a copy is made, its fields are set one by one, and it is the result.</summary>
     private Expression Initialized(Expression value, IObjectOrCollectionInitializerOperation initializer, IOperation site)
     {
-        if (program.IsFull || value.Type is not StructType) return Unsupported(site, "an initializer in braces");
+        if (program.IsFull || value.Type is not (StructType or ClassType)) return Unsupported(site, "an initializer in braces");
 
         var copy = program.NewVariable();
         var arguments = new List<(int Variable, Expression Argument)>();
@@ -72,7 +79,7 @@ internal sealed partial class BodyLowering
             var set = Expression(assignment.Value);
             var variable = program.NewVariable();
             arguments.Add((variable, set));
-            var target = new FieldAccess(new VariableReference(copy, value.Type, span), TypeLowering.FieldIndex(field), program.Types[field.Type], span);
+            var target = FieldOf(new VariableReference(copy, value.Type, span), field, span);
             body.Add(new ExpressionStatement(new Assignment(target, new VariableReference(variable, set.Type, span), target.Type, span), span));
         }
 
@@ -88,7 +95,7 @@ internal sealed partial class BodyLowering
         _ => null,
     };
 
-    /// <summary>What runs before a struct constructor's own body: <c>: this(…)</c>, or the fields' initializers.</summary>
+    /// <summary>What runs before a constructor's own body: <c>: this(…)</c>, or the fields' initializers.</summary>
     private void AddConstructorPrologue(List<Statement> statements)
     {
         var type = source.Symbol.ContainingType;
@@ -97,6 +104,12 @@ internal sealed partial class BodyLowering
         {
             var chained = initializer.DescendantsAndSelf().OfType<IInvocationOperation>().First();
             var span = Span(initializer);
+            if (self is ClassType)
+            {
+                statements.Add(new ExpressionStatement(SourceCall(chained.TargetMethod, chained.Instance, Arguments(chained.Arguments, chained.TargetMethod), chained), span));
+                return;
+            }
+
             var created = NewStruct(chained.TargetMethod, Arguments(chained.Arguments, chained.TargetMethod), self, chained);
             statements.Add(new ExpressionStatement(new Assignment(new VariableReference(receiver, self, span), created, self, span), span));
             return;
@@ -107,9 +120,17 @@ internal sealed partial class BodyLowering
                 statements.Add(new ExpressionStatement(FieldStore(field, self, value), value.Span));
     }
 
+    private Expression FieldOf(Expression instance, IFieldSymbol field, SourceSpan span) => instance.Type is ClassType
+        ? new MemberAccess(instance, TypeLowering.NameOf(field), program.Types[field.Type], span) { IsVisible = program.Types.IsReachable(field) }
+        : new FieldAccess(instance, TypeLowering.FieldIndex(field), program.Types[field.Type], span);
+
+    private bool HasInitializer(IFieldSymbol field) =>
+        (field.AssociatedSymbol ?? field).DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(program.Cancellation)
+            is VariableDeclaratorSyntax { Initializer: not null } or PropertyDeclarationSyntax { Initializer: not null };
+
     private Assignment FieldStore(IFieldSymbol field, ProgramType self, Expression value)
     {
-        var target = new FieldAccess(new VariableReference(receiver, self, value.Span), TypeLowering.FieldIndex(field), program.Types[field.Type], value.Span);
+        var target = FieldOf(new VariableReference(receiver, self, value.Span), field, value.Span);
         return new(target, value, target.Type, value.Span);
     }
 

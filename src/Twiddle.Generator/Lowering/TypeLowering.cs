@@ -64,6 +64,7 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
         INamedTypeSymbol span when IsSpan(span) => new SpanType(this[span.TypeArguments[0]], span.Name == "ReadOnlySpan"),
         _ when IsComplex(type) => ProgramType.Complex,
         INamedTypeSymbol { TypeKind: TypeKind.Struct } named when IsPlainStruct(named) => LowerStruct(named),
+        INamedTypeSymbol { TypeKind: TypeKind.Class } named when IsPlainClass(named) => new ClassType(named.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)),
         _ => Opaque(type),
     };
 
@@ -93,6 +94,34 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
         && !type.DeclaringSyntaxReferences.IsEmpty
         && InstanceFields(type).All(field => field.RefKind == RefKind.None && !field.IsFixedSizeBuffer)
         && !type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "StructLayoutAttribute" or "InlineArrayAttribute");
+
+    /// <summary>A class of this project, down to <c>object</c>: all its fields are in sight, no two of the same name.</summary>
+    private static bool IsPlainClass(INamedTypeSymbol type)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var at = type; at is { SpecialType: not SpecialType.System_Object }; at = at.BaseType!)
+        {
+            if (at.IsGenericType || at.IsStatic || at.TypeKind != TypeKind.Class || at.DeclaringSyntaxReferences.IsEmpty) return false;
+            if (InstanceFields(at).Any(field => !names.Add(NameOf(field)))) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The name of a field, or of the property that it is behind.</summary>
+    public static string NameOf(IFieldSymbol field) => field.AssociatedSymbol?.Name ?? field.Name;
+
+    /// <summary>Whether code in the annotated method's class may read and write a field, or the property that it is behind.</summary>
+    public bool IsReachable(IFieldSymbol field) => IsVisible(field.AssociatedSymbol ?? field);
+
+    /// <summary>The values of an enumeration's members, without repetition; none for other types.</summary>
+    public static EquatableArray<long> EnumerationValues(ITypeSymbol type) => type.TypeKind != TypeKind.Enum
+        ? EquatableArray<long>.Empty
+        : type.GetMembers().OfType<IFieldSymbol>()
+            .Where(field => field.HasConstantValue && field.ConstantValue is not ulong)
+            .Select(field => Convert.ToInt64(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture))
+            .Distinct()
+            .ToEquatableArray();
 
     private static OpaqueType Opaque(ITypeSymbol type) => new(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
 

@@ -7,7 +7,7 @@ namespace Twiddle.Generator.Usage;
 /// <summary>Which lengths and shapes can be derived for.</summary>
 internal static class LengthRules
 {
-    private const int Maximum = 65536;
+    private const int Maximum = 1 << 20;
 
     public static IEnumerable<UsageProblem> Check(IMethodSymbol method, AttributeArguments arguments)
     {

@@ -18,7 +18,7 @@ internal readonly record struct SignedVector(int Value, bool IsNegated)
 }
 
 /// <summary>
-/// The vocabulary of vector operations: builds straight-line code on vectors of <c>double</c>s, to be put in order by <see cref="StatementOrder"/>.
+/// The vocabulary of vector operations: builds straight-line code on vectors, to be put in order by <see cref="StatementOrder"/>.
 /// </summary>
 internal sealed class VectorCode(VectorShape shape)
 {
@@ -39,6 +39,9 @@ internal sealed class VectorCode(VectorShape shape)
     /// <summary>Notes that a value is needed later: it is to be done now, before what is written after this.</summary>
     public void Keep(int value) => statements.Add(new("", [value], false));
 
+    /// <summary>A statement without a value.</summary>
+    public void Do(string format, params int[] operands) => statements.Add(new(format, operands, false));
+
     public void Store(string place, int value) => statements.Add(new(place + " = {0};", [value], false));
 
     public void Store(string place, SignedVector value) => Store(place, Plain(value));
@@ -57,7 +60,11 @@ internal sealed class VectorCode(VectorShape shape)
 
     /// <summary>±(constant·a) ± b in one rounding.</summary>
     public int ScaleAdd(string constant, int a, bool negatesProduct, int b, bool negatesAddend) =>
-        Value($"{shape.Fused(negatesProduct, negatesAddend)}({Broadcast(constant)}, {{0}}, {{1}})", a, b);
+        Value(shape.Fused(negatesProduct, negatesAddend, Broadcast(constant), "{0}", "{1}"), a, b);
+
+    /// <summary>±(a·b) ± c in one rounding.</summary>
+    public int MultiplyAdd(int a, int b, bool negatesProduct, int c, bool negatesAddend) =>
+        Value(shape.Fused(negatesProduct, negatesAddend, "{0}", "{1}", "{2}"), a, b, c);
 
     /// <summary>The product of a complex value and a complex factor.</summary>
     public (SignedVector Re, SignedVector Im) Multiply((SignedVector Re, SignedVector Im) value, int factorRe, int factorIm)
@@ -66,18 +73,15 @@ internal sealed class VectorCode(VectorShape shape)
         var crossRe = Multiply(im.Value, factorIm);
         var crossIm = Multiply(im.Value, factorRe);
         return (
-            new(Value(shape.Fused(re.IsNegated, !im.IsNegated) + "({0}, {1}, {2})", re.Value, factorRe, crossRe), false),
-            new(Value(shape.Fused(re.IsNegated, im.IsNegated) + "({0}, {1}, {2})", re.Value, factorIm, crossIm), false));
+            new(MultiplyAdd(re.Value, factorRe, re.IsNegated, crossRe, !im.IsNegated), false),
+            new(MultiplyAdd(re.Value, factorIm, re.IsNegated, crossIm, im.IsNegated), false));
     }
 
-    /// <summary>Elements 0 of both, then elements 2 of both, and so on.</summary>
-    public int UnpackLow(int a, int b) => Value(shape.Unpack(high: false), a, b);
-
-    /// <summary>Elements 1 of both, then elements 3 of both, and so on.</summary>
-    public int UnpackHigh(int a, int b) => Value(shape.Unpack(high: true), a, b);
-
     /// <summary>An operation that only some vectors have.</summary>
-    public int Apply(string format, int a, int b) => Value(format, a, b);
+    public int Apply(string format, params int[] operands) => Value(format, operands);
+
+    /// <summary>A load that is done once, however often it is asked for.</summary>
+    public int LoadOnce(string place) => Constant(place);
 
     /// <summary>A scalar in all elements.</summary>
     public string Broadcast(string scalar) => $"{shape.Class}.Create({scalar})";

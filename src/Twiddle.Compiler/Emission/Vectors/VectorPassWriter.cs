@@ -5,30 +5,30 @@ namespace Twiddle.Compiler.Emission.Vectors;
 
 /// <summary>
 /// Writes a pass that does as many transforms at once as there are lanes. Between the passes, elements lie in blocks of a vector of real parts and a
-/// vector of imaginary parts (one or two cache lines), in lane order (<see cref="VectorShape"/>).
+/// vector of imaginary parts, in the order of <see cref="VectorCore.InnerBits"/>.
 /// </summary>
-internal sealed class VectorPassWriter(KernelContext context, TableSet tables, VectorForm form)
+internal sealed class VectorPassWriter(KernelContext context, TableSet tables, VectorCore core)
 {
-    private readonly VectorShape shape = form.Shape;
+    private readonly VectorShape shape = core.Shape;
 
     private int Lanes => shape.Lanes;
 
     public void Write(CodeWriter writer, string name, Pass pass, CancellationToken cancellation)
     {
-        var codelet = form.Plan.Codelets[pass.Codelet];
+        var codelet = core.Plan.Codelets[pass.Codelet];
         var flow = new FlowWriter(codelet.Graph, context.Arithmetic);
         var isFirst = pass.Columns == 1;
         var isLast = pass.Blocks == 1;
         writer.Line();
-        writer.Comment("/// ", $"<summary>{PassWriter.Describe(pass, form.Core.Input)} {Text(Lanes)} {(isFirst ? "blocks" : "columns")} at a time{Moves(isFirst, isLast)}.</summary>");
+        writer.Comment("/// ", $"<summary>{PassWriter.Describe(pass, core.Core.Input)} {Text(Lanes)} {Units(pass)} at a time{Moves(pass, isLast)}.</summary>");
         context.WriteKernelAttribute(writer);
-        var parameters = Ends("source", isFirst).Concat(Ends("target", isLast)).Select(end => $"ref {shape.Vector} {end}").ToList();
-        if (!isLast) parameters.Add(isFirst ? $"ref {shape.Vector} twiddles" : "ref double twiddles");
+        var parameters = Source(isFirst).Concat(Target(isLast)).Select(end => $"ref {shape.Vector} {end}").ToList();
+        if (!isLast) parameters.Add(IsOverBlocks(pass) ? $"ref {shape.Vector} twiddles" : $"ref {shape.Scalar} twiddles");
         writer.Method("private static void " + name, parameters, () =>
         {
             flow.WriteConstants(writer);
-            if (isLast && form.Scale is { } scale) writer.Line($"const double Scale = {context.Arithmetic.Literal(scale)};");
-            if (isFirst) WriteFirst(writer, pass, flow, cancellation);
+            if (isLast && core.Scale is { } scale) writer.Line($"const {shape.Scalar} Scale = {context.Arithmetic.Literal(scale)};");
+            if (IsOverBlocks(pass)) WriteOverBlocks(writer, pass, flow, cancellation);
             else if (isLast) WriteLast(writer, pass, flow, cancellation);
             else WriteMiddle(writer, pass, flow, cancellation);
         });
@@ -38,67 +38,87 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
     public string? TwiddleArgument(Pass pass)
     {
         if (pass.Blocks == 1) return null;
-        var table = pass.Columns == 1 ? tables.LaneTwiddles(pass, form.Core.Input, shape.LaneOrder) : tables.Twiddles(pass, form.Core.Input);
+        var table = IsOverBlocks(pass)
+            ? tables.LaneTwiddles(pass, core.Core.Input, VectorCore.BlocksTogether(pass, shape), VectorMoves.BlockOfLane(core, pass))
+            : tables.Twiddles(pass, core.Core.Input);
         var first = $"ref SimdMemory.GetArrayDataReference(Tables.{table})";
-        return pass.Columns == 1 ? $"ref SimdUnsafe.As<double, {shape.Vector}>({first})" : first;
+        return IsOverBlocks(pass) ? $"ref SimdUnsafe.As<{shape.Scalar}, {shape.Vector}>({first})" : first;
     }
+
+    /// <summary>The references that the first pass reads from, or the one of the others.</summary>
+    public string[] Source(bool isFirst, string name = "source") => isFirst && !core.HasInterleavedSource ? [name + "Re", name + "Im"] : [name];
+
+    /// <summary>The references that the last pass writes to, or the one of the others.</summary>
+    public string[] Target(bool isLast, string name = "target") => isLast && !core.HasInterleavedTarget ? [name + "Re", name + "Im"] : [name];
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The reference to blocks, or the references to separate parts.</summary>
-    public string[] Ends(string name, bool isEnd) => isEnd && shape.IsPlanar ? [name + "Re", name + "Im"] : [name];
+    private bool IsOverBlocks(Pass pass) => VectorCore.BlocksTogether(pass, shape) > 1;
 
-    private string Moves(bool isFirst, bool isLast) => (isFirst, isLast, shape.IsPlanar) switch
+    private string Units(Pass pass) => pass.Columns == 1 ? "blocks" : IsOverBlocks(pass) ? $"columns of {Text(VectorCore.BlocksTogether(pass, shape))} blocks" : "columns";
+
+    private string Moves(Pass pass, bool isLast)
     {
-        (true, _, false) => ": takes complex numbers apart, and transposes so that columns come to lie side by side",
-        (true, _, _) => ": transposes so that columns come to lie side by side",
-        (_, true, false) => ": puts complex numbers together",
-        _ => "",
-    };
+        var takesApart = pass.Columns == 1 && core.HasInterleavedSource;
+        if (IsOverBlocks(pass)) return $": {(takesApart ? "takes complex numbers apart, and " : "")}transposes so that columns come to lie side by side";
+        return isLast && core.HasInterleavedTarget ? ": puts complex numbers together" : "";
+    }
 
     private static void Advance(CodeWriter writer, string reference, int vectors) => writer.Line($"{reference} = ref SimdUnsafe.Add(ref {reference}, {Text(vectors)});");
 
-    /// <summary>Blocks p, p + 1, … in the lanes; the last group overlaps the one before where the lanes do not divide the number of blocks.</summary>
-    private void WriteFirst(CodeWriter writer, Pass pass, FlowWriter flow, CancellationToken cancellation)
+    /// <summary>
+    /// Blocks p, p + 1, … (with their columns) in the lanes; the last group overlaps the one before where the lanes do not divide the number of blocks.
+    /// </summary>
+    private void WriteOverBlocks(CodeWriter writer, Pass pass, FlowWriter flow, CancellationToken cancellation)
     {
-        var groups = (pass.Blocks + Lanes - 1) / Lanes;
-        var isWhole = pass.Blocks % Lanes == 0;
+        var isFirst = pass.Columns == 1;
+        var together = VectorCore.BlocksTogether(pass, shape);
+        var isWhole = pass.Blocks % together == 0;
         var (from, to) = isWhole ? ("source", "target") : ("from", "to");
-        writer.Block($"for (int group = 0; group < {Text(groups)}; group++)", () =>
+        Loop(writer, "group", (pass.Blocks + together - 1) / together, () =>
         {
             if (!isWhole)
             {
                 writer.Line($"int block = global::System.Math.Min({Text(Lanes)} * group, {Text(pass.Blocks - Lanes)});");
-                foreach (var (start, end) in Ends("from", true).Zip(Ends("source", true), (f, s) => (f, s)))
-                    writer.Line($"ref {shape.Vector} {start} = ref SimdUnsafe.AddByteOffset(ref {end}, {(shape.IsPlanar ? "8" : "16")} * block);");
+                var step = (core.HasInterleavedSource ? 2 : 1) * shape.ElementSize;
+                foreach (var (start, end) in Source(true, "from").Zip(Source(true), (f, s) => (f, s)))
+                    writer.Line($"ref {shape.Vector} {start} = ref SimdUnsafe.AddByteOffset(ref {end}, {Text(step)} * block);");
                 writer.Line($"ref {shape.Vector} to = ref SimdUnsafe.Add(ref target, {Text(2 * pass.Radix / Lanes)} * block);");
             }
 
             var code = new VectorCode(shape);
+            var moves = new VectorMoves(code, core);
             var loads = new Dictionary<int, (int Re, int Im)>();
             var butterfly = flow.OnVectors(code, i =>
             {
-                if (!loads.TryGetValue(i / 2, out var parts)) loads.Add(i / 2, parts = LoadComplex(code, shape, from, pass.Source.Lane * (i / 2)));
+                if (!loads.TryGetValue(i / 2, out var parts)) loads.Add(i / 2, parts = isFirst ? moves.LoadComplex(from, pass.Source.Lane * (i / 2)) : LoadBlock(code, pass, i / 2));
                 return i % 2 == 0 ? parts.Re : parts.Im;
             });
-            for (var v = 0; v < pass.Radix; v += Lanes)
+            var count = VectorMoves.ResultsTogether(core, pass);
+            for (var v = 0; v < pass.Radix; v += count)
             {
-                var rows = Enumerable.Range(v, Lanes).Select(row => Twiddled(code, butterfly, row, i => code.Load(VectorCode.At("twiddles", i)))).ToArray();
-                var re = shape.Transpose(code, Array.ConvertAll(rows, r => code.Plain(r.Re)));
-                var im = shape.Transpose(code, Array.ConvertAll(rows, r => code.Plain(r.Im)));
-                for (var p = 0; p < Lanes; p++)
-                {
-                    var place = 2 * (pass.Radix * p + v) / Lanes;
-                    code.Store(VectorCode.At(to, place), re[p]);
-                    code.Store(VectorCode.At(to, place + 1), im[p]);
-                }
+                var rows = Enumerable.Range(v, count).Select(row => Twiddled(code, butterfly, row, i => code.Load(VectorCode.At("twiddles", i)))).ToArray();
+                Place(0, moves.Transpose(pass, v, Array.ConvertAll(rows, r => code.Plain(r.Re))));
+                Place(1, moves.Transpose(pass, v, Array.ConvertAll(rows, r => code.Plain(r.Im))));
             }
 
             code.Write(writer, cancellation);
-            if (isWhole) AdvanceEnds(writer, "source");
+            if (isWhole && isFirst) AdvanceSource(writer);
+            else if (isWhole) Advance(writer, "source", 2);
             if (isWhole) Advance(writer, "target", 2 * pass.Radix);
             Advance(writer, "twiddles", 2 * (pass.Radix - 1));
+
+            void Place(int part, IEnumerable<(int Element, int Value)> vectors)
+            {
+                foreach (var (element, value) in vectors) code.Store(VectorCode.At(to, 2 * element / Lanes + part), value);
+            }
         });
+    }
+
+    private (int Re, int Im) LoadBlock(VectorCode code, Pass pass, int operand)
+    {
+        var place = 2 * pass.Source.Lane / Lanes * operand;
+        return (code.Load(VectorCode.At("source", place)), code.Load(VectorCode.At("source", place + 1)));
     }
 
     /// <summary>Columns of a block in the lanes; the twiddle factors are those of the block.</summary>
@@ -131,21 +151,20 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
         Loop(writer, "column", pass.Columns / Lanes, () =>
         {
             var code = new VectorCode(shape);
+            var moves = new VectorMoves(code, core);
             var butterfly = flow.OnVectors(code, i => code.Load(VectorCode.At("source", 2 * pass.Source.Lane / Lanes * (i / 2) + i % 2)));
             for (var v = 0; v < pass.Radix; v++)
-            {
-                StoreComplex(code, shape, pass.Target.Lane * v, butterfly.Output(2 * v), butterfly.Output(2 * v + 1), form.Scale is null ? null : "Scale");
-            }
+                moves.StoreComplex(pass.Target.Lane * v, butterfly.Output(2 * v), butterfly.Output(2 * v + 1), core.Scale is null ? null : "Scale");
 
             code.Write(writer, cancellation);
             Advance(writer, "source", 2);
-            AdvanceEnds(writer, "target");
+            foreach (var end in Target(true)) Advance(writer, end, core.HasInterleavedTarget ? 2 : 1);
         });
     }
 
-    private void AdvanceEnds(CodeWriter writer, string name)
+    private void AdvanceSource(CodeWriter writer)
     {
-        foreach (var end in Ends(name, true)) Advance(writer, end, shape.IsPlanar ? 1 : 2);
+        foreach (var end in Source(true)) Advance(writer, end, core.HasInterleavedSource ? 2 : 1);
     }
 
     private static void Loop(CodeWriter writer, string variable, int count, Action body)
@@ -159,36 +178,5 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
     {
         var value = (butterfly.Output(2 * v), butterfly.Output(2 * v + 1));
         return v == 0 ? value : code.Multiply(value, twiddle(2 * v - 2), twiddle(2 * v - 1));
-    }
-
-    /// <summary>Puts complex numbers together, times a constant where there is one, at an element of the target.</summary>
-    public static void StoreComplex(VectorCode code, VectorShape shape, int element, SignedVector signedRe, SignedVector signedIm, string? scale)
-    {
-        var (re, im) = (code.Plain(signedRe), code.Plain(signedIm));
-        if (scale is not null) (re, im) = (code.Scale(scale, re), code.Scale(scale, im));
-        if (shape.IsPlanar)
-        {
-            code.Store(VectorCode.At("targetRe", element / shape.Lanes), re);
-            code.Store(VectorCode.At("targetIm", element / shape.Lanes), im);
-            return;
-        }
-
-        code.Store(VectorCode.At("target", 2 * element / shape.Lanes), code.UnpackLow(re, im));
-        code.Store(VectorCode.At("target", 2 * element / shape.Lanes + 1), code.UnpackHigh(re, im));
-    }
-
-    /// <summary>Real and imaginary parts of a vector of complex numbers, in lane order.</summary>
-    public static (int Re, int Im) LoadComplex(VectorCode code, VectorShape shape, string from, int element)
-    {
-        if (shape.IsPlanar) return (code.Load(Part("Re")), code.Load(Part("Im")));
-
-        string Part(string name) => element % shape.Lanes == 0
-            ? VectorCode.At(from + name, element / shape.Lanes)
-            : $"SimdUnsafe.AddByteOffset(ref {from}{name}, {Text(8 * element)})";
-        string Place(int half) => 2 * element % shape.Lanes == 0
-            ? VectorCode.At(from, 2 * element / shape.Lanes + half)
-            : $"SimdUnsafe.AddByteOffset(ref {from}, {Text(16 * element + 8 * shape.Lanes * half)})";
-        var (first, second) = (code.Load(Place(0)), code.Load(Place(1)));
-        return (code.UnpackLow(first, second), code.UnpackHigh(first, second));
     }
 }

@@ -4,143 +4,258 @@ using Twiddle.Compiler.Plans;
 
 namespace Twiddle.Compiler.Emission.Vectors;
 
-/// <summary>Writes the transform on vectors: its method, with aligned scratch memory from the pool, and the methods of its passes.</summary>
-internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, ImmutableArray<VectorForm> forms, string suffix = "")
+/// <summary>
+/// Writes a plan on vectors, once for each shape: the method that gathers, transforms and combines, with aligned scratch memory, and the methods of its passes.
+/// </summary>
+internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, ImmutableArray<VectorForm> forms)
 {
-    /// <summary>Set between the two halves of scratch memory, lest a load seems to depend on a store a multiple of 4096 bytes away.</summary>
+    /// <summary>Set between parts of scratch memory, lest a load seems to depend on a store a multiple of 4096 bytes away.</summary>
     private const int Padding = 64;
 
-    /// <summary>Bytes of scratch memory that are taken from the stack, where it need not be cleared.</summary>
-    private const int LargestOnStack = 1 << 14;
+    private const int CacheLine = 64;
 
-    private static readonly (string Name, string Array)[] PlanarEnds =
-        [("sourceRe", "re"), ("sourceIm", "im"), ("targetRe", "resultRe"), ("targetIm", "resultIm")];
+    /// <summary>Bytes of scratch memory that are taken from the stack, where it need not be cleared, and where it is.</summary>
+    private const int LargestOnStack = 1 << 14, LargestCleared = 1 << 11;
 
     private const string Exchange = "global::System.Threading.Interlocked.Exchange";
-    private const string Pool = "global::System.Buffers.ArrayPool<double>.Shared";
 
-    /// <summary>Goes to the vector code where the machine can run it, else to the other method.</summary>
+    private readonly FlatBuffers flat = new(context);
+
+    /// <summary>The tables that the methods use.</summary>
+    public TableSet Tables => tables;
+
+    private string Type => context.Arithmetic.Type;
+
+    private string Pool => $"global::System.Buffers.ArrayPool<{Type}>.Shared";
+
+    /// <summary>The references to the parts of a core's vector.</summary>
+    public static (string Re, string Im) Work(int core) => ($"w{Text(core)}r", $"w{Text(core)}i");
+
+    /// <summary>Goes to the vector code that the machine can run, else to the other method.</summary>
     public void WriteBranch(CodeWriter writer, string otherwise)
     {
-        var arguments = string.Join(", ", context.Layout.Parameters.Select(p => p.Name));
+        var arguments = string.Join(", ", context.Layout.Parameters.Select(p => (p.Passing + " " + p.Name).TrimStart()));
         var other = "";
         foreach (var form in forms)
         {
-            writer.Line($"{other}if ({form.Shape.Condition}) TransformVectors{form.Shape.Bits}({string.Join(", ", form.Buffers.Select(p => p.Name))});");
+            writer.Line($"{other}if ({form.Shape.Condition}) TransformVectors{form.Shape.Suffix}({arguments});");
             other = "else ";
         }
 
         writer.Line($"else {otherwise}({arguments});");
     }
 
-    /// <summary>Transforms one pair of work vectors into another on vectors where the machine can, else as the block says.</summary>
-    public void WriteBranch(CodeWriter writer, (string Re, string Im) from, (string Re, string Im) to, Action otherwise)
-    {
-        var other = "";
-        foreach (var form in forms)
-        {
-            writer.Line($"{other}if ({form.Shape.Condition}) {Method(form)}({from.Re}, {from.Im}, {to.Re}, {to.Im});");
-            other = "else ";
-        }
-
-        writer.Block("else", otherwise);
-    }
-
     public void WriteMethods(CodeWriter writer, CancellationToken cancellation)
     {
-        if (forms[0].Input is not null && forms[0].Length <= VectorStraightLine.LongestLength)
+        var parts = Parts(forms[0]);
+        if (parts.Length > 0 && !IsOnStack(parts))
         {
-            foreach (var form in forms) new VectorStraightLine(context, form).Write(writer, cancellation);
-            return;
-        }
-
-        writer.Line();
-        if (!IsOnStack)
-        {
+            writer.Line();
             writer.Line("/// <summary>Scratch memory for the next call, the quickest to get; calls at the same time take theirs from the pool.</summary>");
-            writer.Line("private static double[]? spare" + suffix + ";");
+            writer.Line($"private static {Type}[]? spare;");
         }
 
-        foreach (var form in forms) WriteForm(writer, form, cancellation);
+        foreach (var form in forms)
+        {
+            WriteForm(writer, form, cancellation);
+            WriteCores(writer, form, cancellation);
+        }
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private void WriteForm(CodeWriter writer, VectorForm form, CancellationToken cancellation)
     {
-        var passes = new VectorPassWriter(context, tables, form);
+        var parts = Parts(form);
         writer.Line();
         writer.Comment("/// ", $"<summary>The same on vectors of {Text(form.Shape.Lanes)} numbers. The input has been read when the first result is written, so the "
             + "buffers may overlap.</summary>");
         context.WriteKernelAttribute(writer);
-        if (IsOnStack) writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
-        var parameters = form.Shape.IsPlanar
-            ? ["double[] re", "double[] im", "double[] resultRe", "double[] resultIm"]
-            : form.Buffers.Select(p => p.Declaration(context.Language)).ToList();
-        writer.Method("private static void " + Method(form), parameters, () => WriteTransform(writer, form, passes));
-        for (var p = 0; p < form.Core.Passes.Length; p++)
+        if (parts.Length > 0 && IsOnStack(parts) && context.Language.AllowsUnsafe) writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
+        var parameters = context.Layout.Parameters.Select(p => p.Declaration(context.Language)).ToList();
+        writer.Method("private static void TransformVectors" + form.Shape.Suffix, parameters, () =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            passes.Write(writer, Name(form, p), form.Core.Passes[p], cancellation);
+            flat.WriteReferences(writer);
+            if (parts.Length > 0) WriteScratch(writer, parts);
+            WriteTransform(writer, form, parts, cancellation);
+            if (parts.Length == 0 || IsOnStack(parts)) return;
+            writer.Line();
+            writer.Line($"{Type}[]? second = {Exchange}(ref spare, scratch);");
+            writer.Line($"if (second is not null) {Pool}.Return(second);");
+        });
+    }
+
+    /// <summary>A part of scratch memory: where it starts, and its length.</summary>
+    private readonly record struct ScratchPart(string Name, int Start, int Length);
+
+    /// <summary>A pair of vectors for each core that needs them, and one or two vectors of pairs to go back and forth between.</summary>
+    private ImmutableArray<ScratchPart> Parts(VectorForm form)
+    {
+        var parts = ImmutableArray.CreateBuilder<ScratchPart>();
+        var next = 0;
+        for (var c = 0; c < form.Cores.Length; c++)
+        {
+            if (form.IsDirect) continue;
+            Add("re" + Text(c), form.Plan.Cores[c].Input.Length);
+            Add("im" + Text(c), form.Plan.Cores[c].Input.Length);
+        }
+
+        var looped = form.Cores.Where(c => c is not null && !IsStraight(c)).ToList();
+        if (looped.Count > 0) Add("work", 2 * looped.Max(c => c!.Length));
+        if (looped.Any(c => c!.Core.Passes.Length > 2)) Add("other", 2 * looped.Max(c => c!.Length));
+        return parts.ToImmutable();
+
+        void Add(string name, int length)
+        {
+            var whole = CacheLine / form.Shape.ElementSize;
+            if (next > 0 && length * form.Shape.ElementSize >= 4096) next += Padding;
+            parts.Add(new(name, next, length));
+            next += (length + whole - 1) / whole * whole;
         }
     }
 
-    /// <summary>Room for one or two vectors, and for the way to the next multiple of 64 bytes.</summary>
-    private int ScratchLength => (forms[0].Core.Passes.Length == 2 ? 2 * forms[0].Length : 4 * forms[0].Length + Padding) + 8;
+    /// <summary>Room for all parts, and for the way to the next cache line.</summary>
+    private int ScratchLength(ImmutableArray<ScratchPart> parts) => parts.Max(p => p.Start + p.Length) + CacheLine / forms[0].Shape.ElementSize;
 
-    private bool IsOnStack => context.Language.AllowsUnsafe && 8 * ScratchLength <= LargestOnStack;
+    private bool IsOnStack(ImmutableArray<ScratchPart> parts) =>
+        forms[0].Shape.ElementSize * ScratchLength(parts) <= (context.Language.AllowsUnsafe ? LargestOnStack : LargestCleared);
 
-    private string Method(VectorForm form) => $"{(suffix.Length == 0 ? "Transform" : suffix.Substring("Of".Length))}Vectors{form.Shape.Bits}";
-
-    private string Name(VectorForm form, int pass) => $"Pass{Text(pass + 1)}{suffix}Vectors{form.Shape.Bits}";
-
-    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>References to the first numbers of input and output.</summary>
-    public static void WriteReferences(CodeWriter writer, VectorForm form)
+    private void WriteScratch(CodeWriter writer, ImmutableArray<ScratchPart> parts)
     {
-        var length = Text(form.Length);
-        if (form.Shape.IsPlanar)
+        var size = forms[0].Shape.ElementSize;
+        writer.Stage("Scratch memory, from the next cache line on.");
+        if (IsOnStack(parts)) writer.Line($"global::System.Span<{Type}> scratch = stackalloc {Type}[{Text(ScratchLength(parts))}];");
+        else writer.Line($"{Type}[] scratch = {Exchange}(ref spare, null)");
+        if (!IsOnStack(parts)) writer.Line($"    ?? {Pool}.Rent({Text(ScratchLength(parts))});");
+        writer.Line($"ref {Type} first = ref SimdMemory.{(IsOnStack(parts) ? "GetReference" : "GetArrayDataReference")}(scratch);");
+        writer.Line($"int address = unchecked((int)SimdUnsafe.ByteOffset(ref SimdUnsafe.NullRef<{Type}>(), ref first));");
+        writer.Line($"int start = ({Text(CacheLine)} - (address & {Text(CacheLine - 1)})) / {Text(size)};");
+        foreach (var part in parts.Where(p => p.Name is "work" or "other"))
+            writer.Line($"ref {Type} {part.Name} = ref SimdUnsafe.Add(ref first, start{Plus(part.Start)});");
+        foreach (var part in parts.Where(p => p.Name is not ("work" or "other")))
         {
-            foreach (var (name, array) in PlanarEnds)
+            writer.Line($"global::System.Span<{Type}> {part.Name} = {(IsOnStack(parts) ? "scratch.Slice(" : $"new global::System.Span<{Type}>(scratch, ")}start{Plus(part.Start)}, {Text(part.Length)});");
+            writer.Line($"ref {Type} w{part.Name.Substring(2)}{part.Name[0]} = ref SimdMemory.GetReference({part.Name});");
+        }
+    }
+
+    private static string Plus(int number) => number == 0 ? "" : " + " + Text(number);
+
+    private void WriteTransform(CodeWriter writer, VectorForm form, ImmutableArray<ScratchPart> parts, CancellationToken cancellation)
+    {
+        var locals = new KernelLocals(context);
+        var factors = new VectorTables(context, tables);
+        var vectors = Enumerable.Range(0, form.Cores.Length).Select(c => ("re" + Text(c), "im" + Text(c))).ToList();
+        var gather = new VectorGatherWriter(context, form.Map, factors, form.Shape);
+        var isOne = form.Cores.Length == 1;
+        for (var c = 0; c < form.Cores.Length; c++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var input = form.Plan.Cores[c].Input;
+            if (form.Sources[c] is null || form.Cores[c] is null)
             {
-                var span = $"new global::System.Span<double>({array}, 0, {length})";
-                writer.Line($"ref var {name} = ref SimdUnsafe.As<double, {form.Shape.Vector}>(ref SimdMemory.GetReference({span}));");
+                writer.Stage($"Gather the vector of transform {Text(c + 1)}, {Text(input.Length)} point{(input.Length == 1 ? "" : "s")}.");
+                if (gather.CanWrite(input)) gather.Write(writer, input, Work(c), cancellation);
+                else new GatherWriter(context, form.Map, tables, locals, hasSpans: true).Write(writer, input, vectors[c].Item1, vectors[c].Item2);
             }
 
+            if (form.Cores[c] is not { } core) continue;
+            var (source, target) = isOne ? ("source", "target") : ("source" + Text(c), "target" + Text(c));
+            if (isOne && form.IsDirect) writer.Line();
+            else writer.Stage("Transform it.");
+            WriteReferences(writer, form.Shape, source, form.Sources[c], Work(c));
+            WriteReferences(writer, form.Shape, target, form.Target, Work(c));
+            if (form.IsDirect && IsStraight(core)) new VectorStraightLine(context, core).Write(writer, cancellation);
+            else WritePasses(writer, form, core, source, target);
+        }
+
+        if (form.Target is not null) return;
+        writer.Stage("Put the results together.");
+        var scalars = new CombineWriter(context, form.Plan, form.Map, tables, locals, vectors);
+        new VectorCombineWriter(context, form.Plan, factors, form.Shape, scalars).Write(writer, cancellation);
+    }
+
+    private static bool IsStraight(VectorCore core) => core.Length <= VectorStraightLine.LongestLength;
+
+    /// <summary>References to the vectors at an end of a core.</summary>
+    private void WriteReferences(CodeWriter writer, VectorShape shape, string name, VectorEnd? end, (string Re, string Im) work)
+    {
+        if (end is { IsInterleaved: true })
+        {
+            writer.Line($"ref var {name} = ref SimdUnsafe.As<{Type}, {shape.Vector}>(ref {At(end.Re)});");
             return;
         }
 
-        writer.Line("// Slices, so that a span too short is noticed here: the passes do not check.");
-        foreach (var (name, buffer) in new[] { ("source", form.Input!), ("target", form.Output!) })
-        {
-            writer.Line($"ref var {name} = ref SimdUnsafe.As<{ElementShape.Complex}, {form.Shape.Vector}>(");
-            writer.Line($"    ref SimdMemory.GetReference({buffer.Name}.Slice(0, {length})));");
-        }
+        foreach (var (part, first) in new[] { ("Re", end is null ? work.Re : At(end.Re)), ("Im", end is null ? work.Im : At(end.Im)) })
+            writer.Line($"ref var {name}{part} = ref SimdUnsafe.As<{Type}, {shape.Vector}>(ref {first});");
+
+        static string At(NumberStream stream) => stream.Base == 0 ? stream.Reference : $"SimdUnsafe.Add(ref {stream.Reference}, {Text(stream.Base)})";
     }
 
-    private void WriteTransform(CodeWriter writer, VectorForm form, VectorPassWriter passes)
+    private void WritePasses(CodeWriter writer, VectorForm form, VectorCore core, string source, string target)
     {
-        var (count, length) = (form.Core.Passes.Length, form.Length);
-        WriteReferences(writer, form);
-        writer.Stage($"Scratch memory, from the next multiple of 64 bytes on{(count == 2 ? "" : ", in two halves")}.");
-        if (IsOnStack) writer.Line($"global::System.Span<double> scratch = stackalloc double[{Text(ScratchLength)}];");
-        else writer.Line($"double[] scratch = {Exchange}(ref spare{suffix}, null)");
-        if (!IsOnStack) writer.Line($"    ?? {Pool}.Rent({Text(ScratchLength)});");
-        writer.Line($"ref double first = ref SimdMemory.{(IsOnStack ? "GetReference" : "GetArrayDataReference")}(scratch);");
-        writer.Line("int address = unchecked((int)SimdUnsafe.ByteOffset(ref SimdUnsafe.NullRef<double>(), ref first));");
-        writer.Line($"ref var work = ref SimdUnsafe.As<double, {form.Shape.Vector}>(ref SimdUnsafe.Add(ref first, (64 - (address & 63)) / 8));");
-        if (count > 2) writer.Line($"ref var other = ref SimdUnsafe.Add(ref work, {Text((2 * length + Padding) / form.Shape.Lanes)});");
-        writer.Line();
+        var passes = new VectorPassWriter(context, tables, core);
+        var count = core.Core.Passes.Length;
+        if (IsStraight(core))
+        {
+            var ends = passes.Source(true, source).Concat(passes.Target(true, target));
+            writer.Line($"{Name(form, core)}({string.Join(", ", ends.Select(end => "ref " + end))});");
+            return;
+        }
+
         for (var p = 0; p < count; p++)
         {
-            var from = passes.Ends(p == 0 ? "source" : p % 2 == 1 ? "work" : "other", p == 0);
-            var to = passes.Ends(p == count - 1 ? "target" : p % 2 == 0 ? "work" : "other", p == count - 1);
-            var twiddles = passes.TwiddleArgument(form.Core.Passes[p]);
-            writer.Statements([$"{Name(form, p)}({string.Join(", ", from.Concat(to).Select(end => "ref " + end))}{(twiddles is null ? "" : ", " + twiddles)});"]);
+            var from = p == 0 ? passes.Source(true, source) : [Between(p - 1)];
+            var to = p == count - 1 ? passes.Target(true, target) : [Between(p)];
+            var arguments = from.Concat(to).Select(end => "ref " + end).ToList();
+            if (passes.TwiddleArgument(core.Core.Passes[p]) is { } twiddles) arguments.Add(twiddles);
+            writer.Statements([$"{Name(form, core, p)}({string.Join(", ", arguments)});"]);
         }
 
-        if (IsOnStack) return;
-        writer.Line();
-        writer.Line($"double[]? second = {Exchange}(ref spare{suffix}, scratch);");
-        writer.Line($"if (second is not null) {Pool}.Return(second);");
+        string Between(int pass) => $"SimdUnsafe.As<{Type}, {form.Shape.Vector}>(ref {(pass % 2 == 0 ? "work" : "other")})";
     }
+
+    /// <summary>The methods of the cores; those of the same length, direction and ends share theirs.</summary>
+    private void WriteCores(CodeWriter writer, VectorForm form, CancellationToken cancellation)
+    {
+        var written = new HashSet<string>();
+        foreach (var core in form.Cores.OfType<VectorCore>())
+        {
+            if ((form.IsDirect && IsStraight(core)) || !written.Add(Name(form, core))) continue;
+            if (IsStraight(core))
+            {
+                WriteStraight(writer, form, core, cancellation);
+                continue;
+            }
+
+            for (var p = 0; p < core.Core.Passes.Length; p++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                new VectorPassWriter(context, tables, core).Write(writer, Name(form, core, p), core.Core.Passes[p], cancellation);
+            }
+        }
+    }
+
+    private void WriteStraight(CodeWriter writer, VectorForm form, VectorCore core, CancellationToken cancellation)
+    {
+        var passes = new VectorPassWriter(context, tables, core);
+        var radices = string.Join(" · ", core.Core.Passes.Select(p => Text(p.Radix)));
+        writer.Line();
+        writer.Comment("/// ", $"<summary>{Text(core.Length)} = {radices} points, {Text(form.Shape.Lanes)} butterflies at a time, real and imaginary parts apart.</summary>");
+        context.WriteKernelAttribute(writer);
+        var ends = passes.Source(true).Concat(passes.Target(true)).Select(end => $"ref {form.Shape.Vector} {end}").ToList();
+        writer.Method("private static void " + Name(form, core), ends, () => new VectorStraightLine(context, core).Write(writer, cancellation));
+    }
+
+    private static string Kind(VectorForm form, VectorCore core)
+    {
+        var kinds = form.Cores.OfType<VectorCore>().Select(KindOf).Distinct().ToList();
+        return kinds.Count == 1 ? "" : "OfTransform" + Text(kinds.IndexOf(KindOf(core)) + 1);
+
+        static (int Length, int Sign, bool HasInterleavedSource) KindOf(VectorCore core) => (core.Length, core.Core.Input.Sign, core.HasInterleavedSource);
+    }
+
+    private static string Name(VectorForm form, VectorCore core) => $"Core{Kind(form, core)}Vectors{form.Shape.Suffix}";
+
+    private static string Name(VectorForm form, VectorCore core, int pass) => $"Pass{Text(pass + 1)}{Kind(form, core)}Vectors{form.Shape.Suffix}";
 }

@@ -1,51 +1,106 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.RegularExpressions;
+using Twiddle.Compiler.Programs;
 
 namespace Twiddle.Compiler.Emission.Vectors;
 
-/// <summary>A size of vectors, and the names of its operations.</summary>
-/// <remarks>
-/// Unpacking takes complex numbers apart, and puts them together, within each 128 bits of a vector. So it leaves the elements of a block in an order of
-/// their own: with 2h elements, h complex numbers in one vector and h in the next, the lanes hold elements 0, h, 1, h + 1, … All passes keep to it.
-/// </remarks>
+/// <summary>A size of vectors, the type of their elements, and the names of their operations.</summary>
 internal sealed class VectorShape
 {
-    public static VectorShape Of256 { get; } = new(4, "global::System.Runtime.Intrinsics.X86.Avx2.IsSupported && SimdFma.IsSupported");
+    private readonly Family family;
 
-    public static VectorShape Of512 { get; } = new(8, "Simd512.IsHardwareAccelerated && SimdAvx512.IsSupported");
-
-    private VectorShape(int lanes, string condition, bool isPlanar = false)
+    /// <summary>The instructions that operations are written in.</summary>
+    private enum Family
     {
-        Lanes = lanes;
-        Condition = condition;
-        IsPlanar = isPlanar;
-        LaneOrder = Enumerable.Range(0, lanes).Select(i => isPlanar ? i : i / 2 + i % 2 * (lanes / 2)).ToImmutableArray();
+        /// <summary>What every machine with vectors of 128 bits has, by names that belong to none of them.</summary>
+        Common,
+        Sse,
+        Avx,
+        Avx512,
     }
 
-    /// <summary>All of them, the widest first.</summary>
-    public static ImmutableArray<VectorShape> All { get; } = ImmutableArray.Create(Of512, Of256);
+    private VectorShape(ScalarKind kind, int bits, Family family)
+    {
+        this.family = family;
+        Kind = kind;
+        Bits = bits;
+        Exchanges = LaneExchange.Of(Instructions, kind == ScalarKind.Single ? 2 : 1, bits, isCommon: family == Family.Common);
+        OrderBits = InterleavedOrder();
+    }
 
-    /// <summary>Those between separate arrays of real and imaginary parts, with their elements in natural order.</summary>
-    public static ImmutableArray<VectorShape> Planar { get; } =
-        ImmutableArray.Create(new VectorShape(8, Of512.Condition, isPlanar: true), new VectorShape(4, Of256.Condition, isPlanar: true));
+    /// <summary>All with elements of one type, the widest first.</summary>
+    public static ImmutableArray<VectorShape> Of(ScalarKind kind) => kind switch
+    {
+        ScalarKind.Double => Doubles,
+        ScalarKind.Single => Singles,
+        _ => ImmutableArray<VectorShape>.Empty,
+    };
 
-    /// <summary>Whether real and imaginary parts come from, and go to, arrays of their own.</summary>
-    public bool IsPlanar { get; }
+    private static readonly ImmutableArray<VectorShape> Doubles = ImmutableArray.Create(
+        new VectorShape(ScalarKind.Double, 512, Family.Avx512),
+        new VectorShape(ScalarKind.Double, 256, Family.Avx),
+        new VectorShape(ScalarKind.Double, 128, Family.Common));
 
-    /// <summary>Elements per vector.</summary>
-    public int Lanes { get; }
+    private static readonly ImmutableArray<VectorShape> Singles = ImmutableArray.Create(
+        new VectorShape(ScalarKind.Single, 512, Family.Avx512),
+        new VectorShape(ScalarKind.Single, 256, Family.Avx),
+        new VectorShape(ScalarKind.Single, 128, Family.Sse),
+        new VectorShape(ScalarKind.Single, 128, Family.Common));
 
-    /// <summary>The element of a block that each lane holds.</summary>
-    public ImmutableArray<int> LaneOrder { get; }
+    /// <summary>The type of an element.</summary>
+    public ScalarKind Kind { get; }
+
+    public int Bits { get; }
+
+    /// <summary>The bytes of an element.</summary>
+    public int ElementSize => Kind == ScalarKind.Single ? 4 : 8;
+
+    public string Scalar => ElementShape.Text(Kind);
+
+    /// <summary>Elements per vector, a power of two.</summary>
+    public int Lanes => Bits / 8 / ElementSize;
+
+    /// <summary>The number of bits of a lane's number.</summary>
+    public int LaneBits => BitCount(Lanes);
+
+    /// <summary>The shuffles of two vectors.</summary>
+    public ImmutableArray<LaneExchange> Exchanges { get; }
+
+    /// <summary>
+    /// The element that each lane holds after one shuffle has taken a vector's worth of complex numbers apart: its bits, by bits of the lane's number. Most
+    /// shuffles work within 128 bits, so this is not the natural order.
+    /// </summary>
+    public ImmutableArray<int> OrderBits { get; }
+
+    /// <summary>The elements in their own order, in the same form.</summary>
+    public ImmutableArray<int> NaturalBits => Enumerable.Range(0, LaneBits).ToImmutableArray();
 
     /// <summary>The condition, known to the just-in-time compiler, under which code on such vectors may run.</summary>
-    public string Condition { get; }
+    public string Condition => family switch
+    {
+        Family.Avx512 => "Simd512.IsHardwareAccelerated && SimdAvx512.IsSupported",
+        Family.Avx => "SimdAvx2.IsSupported && SimdFma.IsSupported",
+        Family.Sse => "SimdFma.IsSupported",
+        _ => "Simd128.IsHardwareAccelerated",
+    };
 
-    public string Bits => Lanes == 4 ? "256" : "512";
+    /// <summary>Whether a product and a sum are one instruction.</summary>
+    public bool HasFusedMultiplyAdd => family != Family.Common;
 
-    public string Class => "Simd" + Bits;
+    public string Class => "Simd" + Bits.ToString(CultureInfo.InvariantCulture);
 
-    public string Vector => Class + "Vector";
+    public string Vector => Class + (Kind == ScalarKind.Single ? "Singles" : "Doubles");
+
+    /// <summary>Tells the methods of each shape apart.</summary>
+    public string Suffix => Bits.ToString(CultureInfo.InvariantCulture) + (family == Family.Common ? "Common" : "");
+
+    private string Instructions => family switch
+    {
+        Family.Avx512 => "SimdAvx512",
+        Family.Avx => "SimdAvx",
+        _ => Kind == ScalarKind.Single ? "SimdSse" : "SimdSse2",
+    };
 
     /// <summary>Short names for what vector code uses, for the head of the file; no user's code has such names.</summary>
     public static void WriteAliases(CodeWriter writer, string code)
@@ -57,20 +112,39 @@ internal sealed class VectorShape
 
     private static readonly (string Name, string Type)[] Aliases =
     [
+        ("Simd128", "Intrinsics.Vector128"),
+        ("Simd128Doubles", "Intrinsics.Vector128<double>"),
+        ("Simd128Singles", "Intrinsics.Vector128<float>"),
         ("Simd256", "Intrinsics.Vector256"),
-        ("Simd256Vector", "Intrinsics.Vector256<double>"),
+        ("Simd256Doubles", "Intrinsics.Vector256<double>"),
+        ("Simd256Singles", "Intrinsics.Vector256<float>"),
         ("Simd512", "Intrinsics.Vector512"),
-        ("Simd512Vector", "Intrinsics.Vector512<double>"),
+        ("Simd512Doubles", "Intrinsics.Vector512<double>"),
+        ("Simd512Singles", "Intrinsics.Vector512<float>"),
         ("SimdAvx", "Intrinsics.X86.Avx"),
+        ("SimdAvx2", "Intrinsics.X86.Avx2"),
         ("SimdAvx512", "Intrinsics.X86.Avx512F"),
         ("SimdFma", "Intrinsics.X86.Fma"),
         ("SimdMemory", "InteropServices.MemoryMarshal"),
+        ("SimdSse", "Intrinsics.X86.Sse"),
+        ("SimdSse2", "Intrinsics.X86.Sse2"),
         ("SimdUnsafe", "CompilerServices.Unsafe"),
     ];
 
-    /// <summary>±a·b ± c.</summary>
-    public string Fused(bool negatesProduct, bool negatesAddend)
+    /// <summary>±a·b ± c, in one rounding where the machine can.</summary>
+    public string Fused(bool negatesProduct, bool negatesAddend, string a, string b, string c)
     {
+        if (!HasFusedMultiplyAdd)
+        {
+            return (negatesProduct, negatesAddend) switch
+            {
+                (false, false) => $"{a} * {b} + {c}",
+                (false, true) => $"{a} * {b} - {c}",
+                (true, false) => $"{c} - {a} * {b}",
+                _ => $"-({a} * {b} + {c})",
+            };
+        }
+
         var name = (negatesProduct, negatesAddend) switch
         {
             (false, false) => "MultiplyAdd",
@@ -78,40 +152,32 @@ internal sealed class VectorShape
             (true, false) => "MultiplyAddNegated",
             _ => "MultiplySubtractNegated",
         };
-        return Lanes == 4 ? "SimdFma." + name : "SimdAvx512.Fused" + name;
+        return $"{(family == Family.Avx512 ? "SimdAvx512.Fused" : "SimdFma.")}{name}({a}, {b}, {c})";
     }
 
-    /// <summary>Unpacks the even (low) or odd (high) elements of two vectors, in turn.</summary>
-    public string Unpack(bool high) => (Lanes == 4 ? "SimdAvx." : "SimdAvx512.") + (high ? "UnpackHigh" : "UnpackLow") + "({0}, {1})";
-
-    /// <summary>
-    /// From a square of results over blocks to the vectors of each block over the results, lanes in lane order on both sides: unpacking brings
-    /// results i and i + h of a block together into 128 bits, which are then moved as a whole.
-    /// </summary>
-    public int[] Transpose(VectorCode code, int[] rows)
+    /// <summary>Brings the lanes of one vector into another order: lane i gets lane <paramref name="from"/>[i].</summary>
+    public string Reorder(IReadOnlyList<int> from)
     {
-        var half = Lanes / 2;
-        if (IsPlanar)
-        {
-            // Results 2i and 2i + 1 of even blocks, then of odd blocks.
-            var even = TransposePairs(code, Enumerable.Range(0, half).Select(i => code.UnpackLow(rows[2 * i], rows[2 * i + 1])).ToArray());
-            var odd = TransposePairs(code, Enumerable.Range(0, half).Select(i => code.UnpackHigh(rows[2 * i], rows[2 * i + 1])).ToArray());
-            return Enumerable.Range(0, Lanes).Select(p => p % 2 == 0 ? even[p / 2] : odd[p / 2]).ToArray();
-        }
-
-        var low = Enumerable.Range(0, half).Select(i => code.UnpackLow(rows[i], rows[i + half])).ToArray();
-        var high = Enumerable.Range(0, half).Select(i => code.UnpackHigh(rows[i], rows[i + half])).ToArray();
-        return [.. TransposePairs(code, low), .. TransposePairs(code, high)];
+        var suffix = Kind == ScalarKind.Single ? "" : "L";
+        return $"{Class}.Shuffle({{0}}, {Class}.Create({string.Join(", ", from.Select(i => i.ToString(CultureInfo.InvariantCulture) + suffix))}))";
     }
 
-    private static int[] TransposePairs(VectorCode code, int[] rows)
-    {
-        if (rows.Length == 2)
-            return [code.Apply("SimdAvx.Permute2x128({0}, {1}, 0x20)", rows[0], rows[1]), code.Apply("SimdAvx.Permute2x128({0}, {1}, 0x31)", rows[0], rows[1])];
+    /// <summary>The element of each lane, for bits of elements by bits of the lane's number.</summary>
+    public static ImmutableArray<int> Elements(IReadOnlyList<int> bits) =>
+        Enumerable.Range(0, 1 << bits.Count).Select(lane => Enumerable.Range(0, bits.Count).Sum(i => (lane >> i & 1) << bits[i])).ToImmutableArray();
 
-        int Shuffle(int a, int b, string control) => code.Apply($"SimdAvx512.Shuffle4x128({{0}}, {{1}}, {control})", a, b);
-        var (first, second) = (Shuffle(rows[0], rows[1], "0x44"), Shuffle(rows[2], rows[3], "0x44"));
-        var (third, fourth) = (Shuffle(rows[0], rows[1], "0xEE"), Shuffle(rows[2], rows[3], "0xEE"));
-        return [Shuffle(first, second, "0x88"), Shuffle(first, second, "0xDD"), Shuffle(third, fourth, "0x88"), Shuffle(third, fourth, "0xDD")];
+    /// <summary>The base-2 logarithm of a power of two.</summary>
+    public static int BitCount(int power)
+    {
+        var bits = 0;
+        for (; power > 1; power >>= 1) bits++;
+        return bits;
+    }
+
+    private ImmutableArray<int> InterleavedOrder()
+    {
+        // In memory, bit 0 of a place tells imaginary from real parts; the element's bits follow, the highest by the vector's number.
+        var apart = Exchanges.First(e => e.Leaving == 0);
+        return apart.Lanes.Select(old => (old < 0 ? LaneBits : old) - 1).ToImmutableArray();
     }
 }

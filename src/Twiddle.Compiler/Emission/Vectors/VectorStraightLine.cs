@@ -5,64 +5,71 @@ using Twiddle.Compiler.Plans;
 namespace Twiddle.Compiler.Emission.Vectors;
 
 /// <summary>
-/// Writes all passes of a short plan as one straight line of vector code: what lies between the passes stays in locals, and all twiddle factors
+/// Writes all passes of a short core as one straight line of vector code: what lies between the passes stays in locals, and all twiddle factors
 /// are constants.
 /// </summary>
-internal sealed class VectorStraightLine(KernelContext context, VectorForm form)
+internal sealed class VectorStraightLine
 {
     /// <summary>The longest transform written so: beyond, the just-in-time compiler does worse with it than with loops.</summary>
     public const int LongestLength = 64;
 
-    private readonly VectorShape shape = form.Shape;
-    private readonly VectorCode code = new(form.Shape);
+    private readonly KernelContext context;
+    private readonly VectorCore core;
+    private readonly VectorCode code;
+    private readonly VectorMoves moves;
     private readonly List<string> literals = [];
 
-    private int Lanes => shape.Lanes;
+    public VectorStraightLine(KernelContext context, VectorCore core)
+    {
+        this.context = context;
+        this.core = core;
+        code = new(core.Shape);
+        moves = new(code, core);
+    }
 
-    /// <summary>Writes the method <c>TransformVectors</c>.</summary>
+    private VectorShape Shape => core.Shape;
+
+    private int Lanes => Shape.Lanes;
+
+    /// <summary>Writes the body of a method, between references to source and target.</summary>
     public void Write(CodeWriter writer, CancellationToken cancellation)
     {
         var blocks = new Dictionary<int, (SignedVector Re, SignedVector Im)>();
-        foreach (var pass in form.Core.Passes)
+        foreach (var pass in core.Core.Passes)
         {
             cancellation.ThrowIfCancellationRequested();
-            blocks = pass.Columns == 1 ? First(pass) : Next(pass, blocks);
+            blocks = VectorCore.BlocksTogether(pass, Shape) > 1 ? OverBlocks(pass, blocks) : OverColumns(pass, blocks);
         }
 
-        var radices = string.Join(" · ", form.Core.Passes.Select(p => Text(p.Radix)));
+        for (var i = 0; i < literals.Count; i++) writer.Line($"const {Shape.Scalar} C{Text(i + 1)} = {literals[i]};");
         writer.Line();
-        writer.Comment("/// ", $"<summary>The same on vectors of {Text(Lanes)} numbers: {Text(form.Length)} = {radices}, as many butterflies at a time, real and imaginary "
-            + "parts apart. Every result depends on all of the input, so the buffers may overlap.</summary>");
-        context.WriteKernelAttribute(writer);
-        var parameters = form.Buffers.Select(p => p.Declaration(context.Language)).ToList();
-        writer.Method("private static void TransformVectors" + shape.Bits, parameters, () =>
-        {
-            VectorPlanWriter.WriteReferences(writer, form);
-            for (var i = 0; i < literals.Count; i++) writer.Line($"const double C{Text(i + 1)} = {literals[i]};");
-            writer.Line();
-            code.Write(writer, cancellation);
-        });
+        code.Write(writer, cancellation);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>The blocks of four elements after the first pass, by the first element.</summary>
-    private Dictionary<int, (SignedVector Re, SignedVector Im)> First(Pass pass)
+    /// <summary>A pass over groups of blocks: the vectors that follow, by their first elements.</summary>
+    private Dictionary<int, (SignedVector Re, SignedVector Im)> OverBlocks(Pass pass, Dictionary<int, (SignedVector Re, SignedVector Im)> blocks)
     {
         var result = new Dictionary<int, (SignedVector Re, SignedVector Im)>();
-        for (var group = 0; group < pass.Blocks; group += Lanes)
+        var together = VectorCore.BlocksTogether(pass, Shape);
+        var count = VectorMoves.ResultsTogether(core, pass);
+        var blockOfLane = VectorMoves.BlockOfLane(core, pass);
+        for (var group = 0; group < pass.Blocks; group += together)
         {
-            var first = Math.Min(group, pass.Blocks - Lanes);
-            var butterfly = Butterfly(pass, Memoised(u => VectorPassWriter.LoadComplex(code, shape, "source", first + pass.Source.Lane * u)));
-            for (var v = 0; v < pass.Radix; v += Lanes)
+            var first = Math.Min(group, pass.Blocks - together);
+            var butterfly = Butterfly(pass, Memoised(u => pass.Columns == 1
+                ? moves.LoadComplex("source", first + pass.Source.Lane * u)
+                : Plain(blocks[pass.Source.Block * first + pass.Source.Lane * u])));
+            for (var v = 0; v < pass.Radix; v += count)
             {
-                var rows = Enumerable.Range(v, Lanes).Select(row => Twiddled(pass, butterfly, row, shape.LaneOrder.Select(l => first + l).ToArray())).ToArray();
-                var re = shape.Transpose(code, Array.ConvertAll(rows, r => code.Plain(r.Re)));
-                var im = shape.Transpose(code, Array.ConvertAll(rows, r => code.Plain(r.Im)));
-                for (var p = 0; p < Lanes; p++)
+                var rows = Enumerable.Range(v, count).Select(row => Twiddled(pass, butterfly, row, blockOfLane.Select(b => first + b).ToArray())).ToArray();
+                var re = moves.Transpose(pass, v, Array.ConvertAll(rows, r => code.Plain(r.Re)));
+                var im = moves.Transpose(pass, v, Array.ConvertAll(rows, r => code.Plain(r.Im)));
+                foreach (var (x, y) in re.Zip(im, (x, y) => (x, y)))
                 {
-                    var element = pass.Radix * (first + p) + v;
-                    if (!result.ContainsKey(element)) result[element] = Kept(new(re[p], false), new(im[p], false));
+                    var element = pass.Target.Block * first + x.Element;
+                    if (!result.ContainsKey(element)) result[element] = Kept(new(x.Value, false), new(y.Value, false));
                 }
             }
         }
@@ -70,8 +77,8 @@ internal sealed class VectorStraightLine(KernelContext context, VectorForm form)
         return result;
     }
 
-    /// <summary>A later pass; the last one stores its results.</summary>
-    private Dictionary<int, (SignedVector Re, SignedVector Im)> Next(Pass pass, Dictionary<int, (SignedVector Re, SignedVector Im)> blocks)
+    /// <summary>A pass over columns; the last one stores its results.</summary>
+    private Dictionary<int, (SignedVector Re, SignedVector Im)> OverColumns(Pass pass, Dictionary<int, (SignedVector Re, SignedVector Im)> blocks)
     {
         var result = new Dictionary<int, (SignedVector Re, SignedVector Im)>();
         for (var block = 0; block < pass.Blocks; block++)
@@ -80,12 +87,12 @@ internal sealed class VectorStraightLine(KernelContext context, VectorForm form)
             {
                 var from = pass.Source.Block * block + column;
                 var to = pass.Target.Block * block + column;
-                var butterfly = Butterfly(pass, u => (code.Plain(blocks[from + pass.Source.Lane * u].Re), code.Plain(blocks[from + pass.Source.Lane * u].Im)));
+                var butterfly = Butterfly(pass, u => Plain(blocks[from + pass.Source.Lane * u]));
                 for (var v = 0; v < pass.Radix; v++)
                 {
                     var (re, im) = Twiddled(pass, butterfly, v, [block]);
                     if (pass.Blocks > 1) result[to + pass.Target.Lane * v] = Kept(re, im);
-                    else VectorPassWriter.StoreComplex(code, shape, to + pass.Target.Lane * v, re, im, form.Scale is { } scale ? Constant(context.Arithmetic.Literal(scale)) : null);
+                    else moves.StoreComplex(to + pass.Target.Lane * v, re, im, core.Scale is { } scale ? Constant(context.Arithmetic.Literal(scale)) : null);
                 }
             }
         }
@@ -99,9 +106,11 @@ internal sealed class VectorStraightLine(KernelContext context, VectorForm form)
         return u => known.TryGetValue(u, out var value) ? value : known[u] = load(u);
     }
 
+    private (int Re, int Im) Plain((SignedVector Re, SignedVector Im) value) => (code.Plain(value.Re), code.Plain(value.Im));
+
     private VectorFlow Butterfly(Pass pass, Func<int, (int Re, int Im)> load)
     {
-        var graph = form.Plan.Codelets[pass.Codelet].Graph;
+        var graph = core.Plan.Codelets[pass.Codelet].Graph;
         var names = graph.Nodes.Select(n => n is Flow.ScaleNode scale ? Constant(context.Arithmetic.Literal(scale.Factor)) : "").ToArray();
         return new(graph, code, names, i => i % 2 == 0 ? load(i / 2).Re : load(i / 2).Im);
     }
@@ -119,12 +128,12 @@ internal sealed class VectorStraightLine(KernelContext context, VectorForm form)
         var value = (butterfly.Output(2 * v), butterfly.Output(2 * v + 1));
         if (v == 0 || blocks is [0] || !pass.HasTwiddles) return value;
         var roots = Array.ConvertAll(
-            blocks, p => Cyclotomic.Root(new Rational((long)form.Core.Input.Sign * pass.TwiddleStep * p * v % form.Length, form.Length)));
+            blocks, p => Cyclotomic.Root(new Rational((long)core.Core.Input.Sign * pass.TwiddleStep * p * v % core.Length, core.Length)));
         return code.Multiply(value, Vector(roots, r => r.RealPart()), Vector(roots, r => r.ImaginaryPart()));
     }
 
     private int Vector(Cyclotomic[] values, Func<Cyclotomic, Cyclotomic> part) =>
-        code.Constant($"{shape.Class}.Create({string.Join(", ", values.Select(v => context.Arithmetic.Literal(part(v))))})");
+        code.Constant($"{Shape.Class}.Create({string.Join(", ", values.Select(v => context.Arithmetic.Literal(part(v))))})");
 
     private string Constant(string literal)
     {
