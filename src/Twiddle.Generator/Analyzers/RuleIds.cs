@@ -31,11 +31,14 @@ internal static class RuleIds
     public const string Signature = "TWD032";
 
     // What is computed again in ordinary code.
+    public const string NaiveTransform = "TWD101";
     public const string InvariantCall = "TWD102";
     public const string RepeatedSubexpression = "TWD103";
     public const string SinCosPair = "TWD104";
     public const string PeriodicTwiddle = "TWD105";
     public const string WindowRecomputed = "TWD106";
+    public const string TransformedTwice = "TWD108";
+    public const string SlidingSum = "TWD109";
     public const string PowerAsSign = "TWD111";
     public const string IntegerPower = "TWD112";
     public const string DriftingRecurrence = "TWD113";

@@ -17,6 +17,7 @@ public sealed class WindowRecomputed() : RecomputationRule(RecomputationRules.Wi
     private protected override Finding? Find(IOperation operation, RuleContext context)
     {
         var call = (IInvocationOperation)operation;
+        if (PowerAsSign.IsSign(call)) return null;
         if (Inner(call) is not { } inner || WidestLoop(call, inner, context) is not { } outer) return null;
         IOperation window = call;
         while (window.Parent is IBinaryOperation or IConversionOperation or IUnaryOperation or IInvocationOperation or IArgumentOperation
@@ -49,7 +50,7 @@ public sealed class WindowRecomputed() : RecomputationRule(RecomputationRules.Wi
             if (((expressions.Of(value) | expressions.Of(inner.Limit)) & (Traits.MayThrow | Traits.Impure)) != 0 || (expressions.Of(value) & Traits.Expensive) == 0) break;
             var facts = BodyFacts.Of(outer);
             if (facts.HasLabels || !Places.IsCertainIn(inner.Loop.Condition!, inner.Loop) || !facts.IsUnchanged(inner.Limit, outer.Syntax.Span)) break;
-            if (!facts.IsUnchanged(value, outer.Syntax.Span, except: inner.Counter)) break;
+            if (!facts.IsUnchanged(value, outer.Syntax.Span, inner.Counter)) break;
             widest = outer;
         }
 
