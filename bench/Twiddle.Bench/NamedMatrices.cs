@@ -133,7 +133,7 @@ public static class NamedMatrices
     }
 
     /// <summary>Rational numbers with nothing in common; none is zero or ±1.</summary>
-    private static Cyclotomic[] GenericNumbers(int count, int seed)
+    public static Cyclotomic[] GenericNumbers(int count, int seed)
     {
         var random = new Random(seed);
         return Enumerable.Range(0, count)

@@ -11,7 +11,7 @@ internal static class ReadingCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<DirectoryInfo?>("folder") { Description = "A folder of C# files to be read instead of the corpus; no project is needed.", Arity = ArgumentArity.ZeroOrOne };
+        var folder = new Argument<DirectoryInfo>("folder") { Description = "A folder of C# files to be read instead of the corpus; no project is needed.", Arity = ArgumentArity.ZeroOrOne };
         folder.AcceptExistingOnly();
         var each = new Option<bool>("--each") { Description = "Prints a line for each method." };
         var quick = new Option<bool>("--quick") { Description = "Compares at one length only." };

@@ -15,7 +15,7 @@ public static class DiscoveryEngine
     private const long FullBudget = 1_000_000;
 
     /// <summary>New starts are made until this many steps have been spent.</summary>
-    private const long RestartBudget = 40_000;
+    private const long RestartBudget = 80_000;
 
     /// <summary>This many starts in a row without a better result are the end.</summary>
     private const int Patience = 4;
@@ -33,7 +33,8 @@ public static class DiscoveryEngine
         var (best, isComplete) = Factor(start, field, numbers, options, cancellation);
         var graph = FactorisationWriter.Write(best, matrix.Columns, field == Field.Complex, field != Field.Real, numbers);
         var result = new DiscoveryResult(graph, StepList.Of(best), isComplete);
-        if (options.Effort == Effort.Quick || TransposeOf(start, field, numbers) is not { } transpose) return result;
+        // Where nothing beats the definition, nothing beats that of the transpose.
+        if (options.Effort == Effort.Quick || best is Combination || TransposeOf(start, field, numbers) is not { } transpose) return result;
         var (reversed, _) = Factor(transpose, field, numbers, options, cancellation);
         var reversedGraph = FactorisationWriter.Write(reversed, matrix.Rows, field == Field.Complex, field != Field.Real, numbers, isTransposed: true);
         return options.Cost.IsLess(CostOf(reversedGraph), CostOf(graph))
@@ -79,7 +80,9 @@ public static class DiscoveryEngine
         var canonical = ToeplitzOrder.IsOrdered(start, numbers)
             ? Shuffling.None(start)
             : Shuffling.ToCanonical(start, hasFreeUnits: field != Field.RealToComplex, numbers, cancellation);
-        var best = canonical.Undo(Solve(canonical.Matrix));
+        var first = Solve(canonical.Matrix);
+        if (first is Combination) return (Combination.Of(numbers, start), search.IsComplete);
+        var best = canonical.Undo(first);
         var isComplete = search.IsComplete;
         var spent = search.Spent;
         var lastBetter = 0;

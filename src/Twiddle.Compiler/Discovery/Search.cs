@@ -17,10 +17,13 @@ internal sealed class Search
     private const int LargestRealCover = 260;
 
     /// <summary>Colour refinement that takes as long as one entry's share of all else.</summary>
-    private const int WorkPerStep = 2000;
+    private const int WorkPerStep = 1000;
 
     /// <summary>Up to this size a matrix is brought to its canonical order first.</summary>
     private const int LargestCanonical = 16;
+
+    /// <summary>Steps within which a state is solved in other orders.</summary>
+    private const long StepsForOrders = 6000;
 
     private const int LargestGauss = 12;
     private const int RealRatioBases = 3;
@@ -164,11 +167,26 @@ internal sealed class Search
             return best.Value;
         }
 
+        var spentBefore = Spent;
+        Explore(matrix, origin, best);
+        // How orbits are laid out decides what is found in them, and other orders lay them out differently.
+        for (var seed = 1; best.HasOrbits && seed <= breadth.Orders && Spent - spentBefore < StepsForOrders; seed++)
+        {
+            var shuffled = Shuffling.None(matrix).Shuffled((ulong)seed);
+            var other = new Incumbent(this, Combination.Of(numbers, shuffled.Matrix));
+            Explore(shuffled.Matrix, origin, other);
+            best.Replace(shuffled.Undo(other.Value));
+        }
+
+        return best.Value;
+    }
+
+    private void Explore(NumberMatrix matrix, Origin origin, Incumbent best)
+    {
         Spent += matrix.Size;
         if (numbers.IsModular) SolveModular(matrix, origin, best);
         else if (matrix.Kind == MatrixKind.Real) SolveReal(matrix, origin, best);
         else SolveComplex(matrix, origin, best);
-        return best.Value;
     }
 
     private void SolveReal(NumberMatrix matrix, Origin origin, Incumbent best)
@@ -286,7 +304,7 @@ internal sealed class Search
 
     private void ConsiderPrimePowers(NumberMatrix matrix, AutomorphismSearch symmetries, IReadOnlyList<Automorphism> evenMaps, Incumbent best)
     {
-        var oddOnes = 0;
+        var explored = new Dictionary<int, int>();
         var isSmall = Math.Max(matrix.Rows, matrix.Columns) <= LargestCanonical;
         var mostOddOrders = isSmall ? OddOrders : 1;
         var powers = symmetries.FindPrimePowers(isSmall ? 8 : 4);
@@ -294,7 +312,8 @@ internal sealed class Search
         {
             if (power.Prime != 2)
             {
-                if (oddOnes < mostOddOrders && best.TryConsider(DiscoveryRules.RaderWinograd, OddOrder.TryPropose(matrix, power, Companions(power, powers, evenMaps), numbers))) oddOnes++;
+                explored.TryGetValue(power.Prime, out var count);
+                if (count < mostOddOrders && best.TryConsider(DiscoveryRules.RaderWinograd, OddOrder.TryPropose(matrix, power, Companions(power, powers, evenMaps), numbers))) explored[power.Prime] = count + 1;
             }
             else if (matrix.Kind == MatrixKind.Complex) best.TryConsider(DiscoveryRules.TwistedInvolution, TwistedInvolution.TryPropose(matrix, power, numbers));
             else if (power.Exponent == 1) best.Consider(DiscoveryRules.HalfSizeComplex, Complexify.Propose(matrix, power.Map, numbers));
@@ -376,6 +395,9 @@ internal sealed class Search
 
         public long Total => search.costs.Total(Value.Cost);
 
+        /// <summary>Whether a symmetry of odd order was found, the best or not.</summary>
+        public bool HasOrbits { get; private set; }
+
         /// <summary>Whether nothing has beaten the definition.</summary>
         public bool IsDirect => Value is Combination;
 
@@ -385,8 +407,15 @@ internal sealed class Search
         public bool TryConsider(DiscoveryRules rule, Factorisation? found)
         {
             if (search.Accept(rule, found) is not { } candidate || search.Complete(candidate, Value.Cost) is not { } solution) return false;
+            HasOrbits |= rule == DiscoveryRules.RaderWinograd;
             if (search.costs.IsLess(solution.Cost, Value.Cost)) Value = solution;
             return true;
+        }
+
+        /// <summary>Keeps a factorisation found elsewhere where it is better.</summary>
+        public void Replace(Factorisation solution)
+        {
+            if (search.costs.IsLess(solution.Cost, Value.Cost)) Value = solution;
         }
     }
 }

@@ -126,6 +126,12 @@ public sealed record IntrinsicCall(
     ProgramType Type,
     SourceSpan Span) : Expression(Type, Span);
 
+/// <summary>A delegate to a lambda or method of the program, which keeps the variables around it that it uses.</summary>
+public sealed record DelegateCreation(int Method, ProgramType Type, SourceSpan Span) : Expression(Type, Span);
+
+/// <summary>A call through a delegate.</summary>
+public sealed record DelegateCall(Expression Delegate, EquatableArray<Expression> Arguments, ProgramType Type, SourceSpan Span) : Expression(Type, Span);
+
 /// <summary>Stores a value; the value of the expression is the value stored.</summary>
 public sealed record Assignment(Expression Target, Expression Value, ProgramType Type, SourceSpan Span) : Expression(Type, Span);
 

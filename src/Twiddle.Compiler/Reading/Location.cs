@@ -37,6 +37,9 @@ internal class VariableLocation(ProgramType type) : Location
         }
     }
 
+    /// <summary>Whether it was neither looked at nor set.</summary>
+    public bool IsUntouched => unread is not null;
+
     /// <summary>The value when it was first looked at, where it was before it was changed.</summary>
     public Value? Initial { get; private set; }
 }
@@ -64,6 +67,12 @@ internal sealed class ElementLocation(ArrayStore store, Polynomial index) : Loca
     public Polynomial Index { get; } = index;
 }
 
+/// <summary>A row of an array of arrays that comes from outside.</summary>
+internal sealed class RowLocation(SpanValue row) : Location
+{
+    public SpanValue Row { get; } = row;
+}
+
 /// <summary>A field of a struct (or an element of a tuple) that is itself somewhere.</summary>
 internal sealed class FieldLocation(Location instance, int field) : Location
 {
@@ -77,7 +86,23 @@ internal sealed class Frame(Frame? caller)
 {
     private readonly Dictionary<int, Location> locations = [];
 
-    public int Depth { get; } = caller is null ? 0 : caller.Depth + 1;
+    public int Depth { get; private init; } = caller is null ? 0 : caller.Depth + 1;
+
+    /// <summary>The frame of a delegate's call: it sees what the delegate captured, not what the caller has.</summary>
+    public static Frame OfDelegate(Frame captured, Frame caller) => new(captured) { Depth = caller.Depth + 1 };
+
+    /// <summary>The places declared in this frame itself.</summary>
+    public IEnumerable<Location> Locations => locations.Values;
+
+    /// <summary>All that can be seen now, each variable in its present instance: loops make new ones of theirs in each iteration.</summary>
+    public Frame Capture()
+    {
+        var captured = new Frame(null);
+        for (var frame = this; frame is not null; frame = frame.Caller)
+            foreach (var location in frame.locations)
+                if (!captured.locations.ContainsKey(location.Key)) captured.locations.Add(location.Key, location.Value);
+        return captured;
+    }
 
     public void Declare(int variable, Location location) => locations[variable] = location;
 

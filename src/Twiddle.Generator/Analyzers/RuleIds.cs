@@ -30,6 +30,9 @@ internal static class RuleIds
     public const string NotDerivable = "TWD031";
     public const string Signature = "TWD032";
 
+    // Why a method was not derived: its result is not what was meant, or not the same at each run.
+    public const string Race = "TWD041";
+
     // What is computed again in ordinary code.
     public const string NaiveTransform = "TWD101";
     public const string InvariantCall = "TWD102";

@@ -149,6 +149,12 @@ internal static class Rules
         "'{0}' is not derived: {1}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinkBase + RuleIds.Signature + ".md");
 
+    public static readonly DiagnosticDescriptor Race = new(
+        RuleIds.Race,
+        "Iterations race for a place",
+        "'{0}' is not derived: {1}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinkBase + RuleIds.Race + ".md");
+
     public static readonly DiagnosticDescriptor InternalError = new(
         RuleIds.InternalError,
         "Twiddle failed",
@@ -160,6 +166,7 @@ internal static class Rules
         NameTaken, InvalidName,
         NotUnderstood, NonLinear, DataDependent, OverwrittenInput, SideEffect, UnknownSize, OffGrid, Budget, Throws, IndexOutOfRange, Overflow,
         NotDerivable, Signature,
+        Race,
         InternalError);
 
     /// <summary>The rule that a refusal is reported under.</summary>
@@ -178,6 +185,7 @@ internal static class Rules
         RefusalKind.Overflow => Overflow,
         RefusalKind.NotDerivable => NotDerivable,
         RefusalKind.Signature => Signature,
+        RefusalKind.Race => Race,
         _ => InternalError,
     };
 }

@@ -18,6 +18,8 @@ internal sealed partial class BodyLowering
             return KnownCall(function, Arguments(invocation.Arguments, target), invocation);
         if (ComplexMethod(invocation) is { } complex) return complex;
         if (ArrayMethod(invocation) is { } array) return array;
+        if (SequenceMethod(invocation) is { } sequence) return sequence;
+        if (ParallelMethod(invocation) is { } parallel) return parallel;
         if (target.MethodKind != MethodKind.LocalFunction && target.DeclaringSyntaxReferences.IsEmpty) return Unseen(target, invocation);
         return SourceCall(target, invocation.Instance, Arguments(invocation.Arguments, target), invocation);
     }
@@ -49,24 +51,6 @@ internal sealed partial class BodyLowering
         return target is { IsStatic: true, Name: "Negate", Parameters.Length: 1 } && TypeLowering.IsComplex(target.ContainingType)
             ? new Unary(UnaryOperator.Negate, Arguments(invocation.Arguments, target)[0], ProgramType.Complex, Span(invocation))
             : null;
-    }
-
-    /// <summary>A call through a local that holds one lambda or method for good is a call of that.</summary>
-    private Expression DelegateCall(IInvocationOperation invocation)
-    {
-        if (invocation.Instance is not ILocalReferenceOperation { Local: var local } || !program.FixedDelegates.TryGetValue(local, out var held))
-            return Unsupported(invocation, "a call through a delegate");
-
-        var arguments = Arguments(invocation.Arguments, invocation.TargetMethod);
-        if (held is IMethodReferenceOperation reference)
-            return KnownMembers.Function(reference.Method) is { } function
-                ? KnownCall(function, arguments, invocation)
-                : SourceCall(reference.Method, reference.Instance, arguments, invocation);
-
-        var lambda = (IAnonymousFunctionOperation)held;
-        if (lambda.Symbol.IsAsync || program.IsFull) return Unsupported(invocation, "a call through a delegate");
-        var index = program.Method(lambda.Symbol, new(lambda.Symbol, lambda.Syntax, lambda));
-        return new Call(index, null, arguments, program.Types[invocation.Type], Span(invocation));
     }
 
     /// <summary>A call of a method, accessor or operator that the project has the body of.</summary>

@@ -32,9 +32,6 @@ internal sealed class ProgramBuilder(Compilation compilation, IMethodSymbol entr
 
     public TypeLowering Types { get; } = new(compilation, entry.ContainingType);
 
-    /// <summary>Locals that hold one lambda or method for good, and what they hold.</summary>
-    public Dictionary<ISymbol, IOperation> FixedDelegates { get; } = new(SymbolEqualityComparer.Default);
-
     public bool HasErrors { get; set; }
 
     public bool IsFull => methods.Count >= MaximumMethods;

@@ -27,6 +27,7 @@ internal static class Fault
         DirectSum sum => slip == Slip.SwappedIndices ? SwapOutputs(sum) : InParts(slip, sum, numbers),
         Composition composition => InLayers(slip, composition, numbers),
         Realified realified => TryInject(slip, realified.Real, numbers) is { } real ? realified with { Real = real } : null,
+        OutputParts parts => TryInject(slip, parts.Complex, numbers) is { } complex ? parts with { Complex = complex } : null,
         Complexified complexified => InPairs(slip, complexified),
         Subproblem subproblem => InMatrix(slip, subproblem, numbers),
         _ => null,

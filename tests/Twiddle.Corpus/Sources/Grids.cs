@@ -34,7 +34,7 @@ public static class Grids
         return y;
     }
 
-    //: grids; derived
+    //: grids; derived; small
     public static double[] DctOne(double[] x)
     {
         int N = x.Length;
