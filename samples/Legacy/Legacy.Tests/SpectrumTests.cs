@@ -57,6 +57,15 @@ public class SpectrumTests
     public void Nothing_comes_of_not_a_number() => Assert.All(Spectrum.Dft(Enumerable.Repeat(double.NaN, Spectrum.FrameLength).ToArray()), bin => Assert.True(double.IsNaN(bin.Real)));
 
     [Fact]
+    public void A_bin_in_polar_form()
+    {
+        var bin = Spectrum.Dft(Noise)[5];
+        var (magnitude, phase) = Spectrum.Polar(Noise, 5);
+        Assert.Equal(bin.Magnitude, magnitude, Tolerance);
+        Assert.Equal(bin.Phase, phase, Tolerance);
+    }
+
+    [Fact]
     public void Power_has_each_frequency_once()
     {
         var power = Spectrum.Power([1, new(0, 2), 3, new(0, -2)]);
