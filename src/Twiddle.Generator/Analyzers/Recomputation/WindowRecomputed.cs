@@ -14,11 +14,13 @@ namespace Twiddle.Generator.Analyzers.Recomputation;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WindowRecomputed() : RecomputationRule(RecomputationRules.WindowRecomputed, OperationKind.Invocation)
 {
+    private const int ShortestTable = 8;
+
     private protected override Finding? Find(IOperation operation, RuleContext context)
     {
         var call = (IInvocationOperation)operation;
         if (PowerAsSign.IsSign(call)) return null;
-        if (Inner(call) is not { } inner || WidestLoop(call, inner, context) is not { } outer) return null;
+        if (Inner(call) is not { } inner || IsShort(inner) || WidestLoop(call, inner, context) is not { } outer) return null;
         IOperation window = call;
         while (window.Parent is IBinaryOperation or IConversionOperation or IUnaryOperation or IInvocationOperation or IArgumentOperation
             && WidestLoop(window.Parent is IArgumentOperation argument ? argument.Parent! : window.Parent, inner, context) == outer)
@@ -38,6 +40,9 @@ public sealed class WindowRecomputed() : RecomputationRule(RecomputationRules.Wi
         && CountedLoop.Of(loop) is { } counted && counted.StartsAtLeastAt(0) && Lengths.IsLength(counted.Limit)
             ? counted
             : null;
+
+    /// <summary>A few rounds are not worth a table.</summary>
+    private static bool IsShort(CountedLoop inner) => inner.Limit.ConstantValue is { HasValue: true, Value: int limit } && limit + (inner.IsInclusive ? 1 : 0) < ShortestTable;
 
     /// <summary>The outermost loop around the inner one in which the value depends on the inner counter alone.</summary>
     private static ILoopOperation? WidestLoop(IOperation value, CountedLoop inner, RuleContext context)
