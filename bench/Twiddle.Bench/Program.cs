@@ -12,5 +12,6 @@ var root = new RootCommand("Measures Twiddle: what it finds, and how fast the ge
     FuzzCommand.Create(),
     BenchmarkCommand.Create(),
     LintCommand.Create(),
+    LintCostCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();
