@@ -31,7 +31,7 @@ namespace App
             }
 
             // Not a size that an algorithm was derived for: the definition itself.
-            return NaiveSums(x);
+            return NaiveSums(x!);
         }
 
         /// <summary>Computes what <see cref="NaiveSums(double[])"/> defines without allocating, for the sizes that an
