@@ -33,13 +33,13 @@ public static class DiscoveryEngine
         var start = NumberMatrix.Of(matrix, field == Field.Real ? MatrixKind.Real : MatrixKind.Complex, numbers, cancellation);
         var (best, isComplete) = Factor(start, field, numbers, options, cancellation);
         var isComplex = field == Field.Complex;
-        var (graph, steps) = Finish(FactorisationWriter.Lay(best, matrix.Columns, isComplex, field != Field.Real, numbers, isTransposed: false), StepList.Of(best));
+        var (graph, steps) = Finish(FactorisationWriter.Write(best, matrix.Columns, isComplex, field != Field.Real, numbers), StepList.Of(best));
         var result = new DiscoveryResult(graph, steps, isComplete);
         // Where nothing beats the definition, nothing beats that of the transpose.
         if (options.Effort == Effort.Quick || best is Combination || TransposeOf(start, field, numbers) is not { } transpose) return result;
         var (reversed, _) = Factor(transpose, field, numbers, options, cancellation);
         var (reversedGraph, reversedSteps) = Finish(
-            FactorisationWriter.Lay(reversed, matrix.Rows, isComplex, field != Field.Real, numbers, isTransposed: true),
+            FactorisationWriter.Write(reversed, matrix.Rows, isComplex, field != Field.Real, numbers, isTransposed: true),
             StepList.Of(reversed).Insert(0, "the flow graph of the transposed matrix, reversed"));
         return options.Cost.IsLess(CostOf(reversedGraph), CostOf(graph)) ? new(reversedGraph, reversedSteps, isComplete) : result;
 
@@ -50,7 +50,8 @@ public static class DiscoveryEngine
             var network = algorithm.Graph.ToNetwork(algorithm.Outputs);
             if (Rescaling.TryPropose(network, numbers, cancellation) is not { } found || new Search(numbers, options, SearchBreadth.Narrow, 0, cancellation).Accept(DiscoveryRules.FreeScales, found) is not { } rescaled)
                 return (plain, steps);
-            var scaled = FactorisationWriter.Write(rescaled, network.InputCount, hasComplexInputs: false, hasComplexOutputs: false, numbers);
+            var (builder, outputs) = FactorisationWriter.Write(rescaled, network.InputCount, hasComplexInputs: false, hasComplexOutputs: false, numbers);
+            var scaled = builder.Build(outputs);
             return options.Cost.IsLess(CostOf(scaled), CostOf(plain)) ? (scaled, steps.Add(found.Step)) : (plain, steps);
         }
     }
@@ -70,7 +71,8 @@ public static class DiscoveryEngine
         // Orbit means divide by the orbit's length, which must not be zero.
         var withoutPlace = DiscoveryRules.HalfSizeComplex | (modulus <= Math.Max(rows, columns) ? DiscoveryRules.RaderWinograd : DiscoveryRules.None);
         var (best, isComplete) = Factor(start, Field.Real, numbers, options with { Rules = options.Rules & ~withoutPlace }, cancellation);
-        return new(FactorisationWriter.Write(best, columns, hasComplexInputs: false, hasComplexOutputs: false, numbers), StepList.Of(best), isComplete);
+        var (graph, outputs) = FactorisationWriter.Write(best, columns, hasComplexInputs: false, hasComplexOutputs: false, numbers);
+        return new(graph.Build(outputs), StepList.Of(best), isComplete);
     }
 
     /// <summary>The matrix whose reversed flow graph computes this one, where it may be another problem; the transpose of re + i·im, written as real map, is the adjoint.</summary>

@@ -21,16 +21,8 @@ internal sealed class FactorisationWriter
     /// <param name="hasComplexOutputs">Whether an output is.</param>
     /// <param name="numbers">The table of its coefficients.</param>
     /// <param name="isTransposed">Whether the algorithm is to be that of the transposed map.</param>
-    public static FlowGraph Write(
+    public static (FlowGraphBuilder Graph, IReadOnlyList<SignedNode> Outputs) Write(
         Factorisation factorisation, int inputCount, bool hasComplexInputs, bool hasComplexOutputs, NumberTable numbers, bool isTransposed = false)
-    {
-        var (graph, outputs) = Lay(factorisation, inputCount, hasComplexInputs, hasComplexOutputs, numbers, isTransposed);
-        return graph.Build(outputs);
-    }
-
-    /// <summary>The operations of the algorithm, before they are a graph.</summary>
-    public static (FlowGraphBuilder Graph, IReadOnlyList<SignedNode> Outputs) Lay(
-        Factorisation factorisation, int inputCount, bool hasComplexInputs, bool hasComplexOutputs, NumberTable numbers, bool isTransposed)
     {
         var width = hasComplexInputs ? 2 : 1;
         var graph = new FlowGraphBuilder(width * inputCount, numbers);
