@@ -32,6 +32,13 @@ internal static class RuleIds
 
     // Why a method was not derived: its result is not what was meant, or not the same at each run.
     public const string Race = "TWD041";
+    public const string ApproximatePi = "TWD043";
+    public const string ModularArithmetic = "TWD044";
+
+    // What there is to say of a method that is derived as it stands.
+    public const string Recognised = "TWD040";
+    public const string IntegerDivision = "TWD042";
+    public const string RoundedCoefficient = "TWD045";
 
     // What is computed again in ordinary code.
     public const string NaiveTransform = "TWD101";
