@@ -59,7 +59,7 @@ public sealed class NaiveTransformFixer : CodeFixProvider
         root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
         method = (MethodDeclarationSyntax)root.GetAnnotatedNodes(mark).Single();
-        var marked = TransformAttribute.Added(root, method, model, finding.Figures.Length);
+        var marked = TransformAttribute.Added(root, method, model, finding.Figures.IsForAnyLength ? null : finding.Figures.Length);
         return await TransformAttribute.WithPartialTypesAsync(solution.WithDocumentSyntaxRoot(document.Id, marked), document.Id, mark, cancellation).ConfigureAwait(false);
     }
 

@@ -5,18 +5,24 @@ using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace Twiddle.CodeFixes.Editing;
 
-/// <summary><c>[FastTransform(1024)]</c> on a method, and <c>partial</c> on the types around it.</summary>
+/// <summary><c>[FastTransform]</c> on a method, with the length where it needs one, and <c>partial</c> on the types around it.</summary>
 internal static class TransformAttribute
 {
     /// <summary>The tree with the attribute on the method, on a line of its own.</summary>
-    public static SyntaxNode Added(SyntaxNode root, MethodDeclarationSyntax method, SemanticModel model, int length)
+    public static SyntaxNode Added(SyntaxNode root, MethodDeclarationSyntax method, SemanticModel model, int? length)
     {
         var isInScope = model.LookupNamespacesAndTypes(method.SpanStart, name: "FastTransformAttribute").Length == 1;
         var name = ParseName(isInScope ? "FastTransform" : "Twiddle.FastTransform");
-        var argument = AttributeArgument(LiteralExpression(SyntaxKind.NumericLiteralExpression, Literal(length)));
+        var attribute = Attribute(name);
+        if (length is { } points)
+        {
+            var argument = AttributeArgument(LiteralExpression(SyntaxKind.NumericLiteralExpression, Literal(points)));
+            attribute = attribute.WithArgumentList(AttributeArgumentList(SingletonSeparatedList(argument)));
+        }
+
         var leading = method.GetLeadingTrivia();
         var indentation = TriviaList(leading.Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse());
-        var list = AttributeList(SingletonSeparatedList(Attribute(name, AttributeArgumentList(SingletonSeparatedList(argument)))))
+        var list = AttributeList(SingletonSeparatedList(attribute))
             .WithLeadingTrivia(leading).WithTrailingTrivia(ParseTrailingTrivia(Introduction.NewLine(root)));
         var marked = method.WithLeadingTrivia(indentation);
         return root.ReplaceNode(method, marked.WithAttributeLists(marked.AttributeLists.Insert(0, list)));

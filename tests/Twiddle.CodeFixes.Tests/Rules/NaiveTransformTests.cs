@@ -39,7 +39,7 @@ public class NaiveTransformTests
         public static partial class Spectrum
         {
             /// <summary>The definition.</summary>
-            [FastTransform(1024)]
+            [FastTransform]
             public static Complex[] NaiveDft(Complex[] x)
             {
                 var y = new Complex[x.Length];

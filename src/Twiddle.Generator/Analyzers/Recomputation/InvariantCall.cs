@@ -13,6 +13,7 @@ public sealed class InvariantCall() : RecomputationRule(RecomputationRules.Invar
     private protected override Finding? Find(IOperation operation, RuleContext context)
     {
         var call = (IInvocationOperation)operation;
+        if (PowerAsSign.IsSign(call)) return null;
         if (LoopOf(call, context) is not { } loop || IsPartOfInvariantCall(call, context)) return null;
         var calls = SharedValue.OutsideOfFunctions(loop).Where(place => OperationEquality.Same(place, call)).ToImmutableArray();
 

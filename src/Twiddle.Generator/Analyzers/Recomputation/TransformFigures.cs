@@ -15,7 +15,8 @@ namespace Twiddle.Generator.Analyzers.Recomputation;
 /// <param name="Length">The number of points that the figures are for.</param>
 /// <param name="Definition">The multiplications of the definition.</param>
 /// <param name="Operations">The operations of the algorithm derived.</param>
-internal sealed record TransformFigures(int Length, long Definition, long Operations)
+/// <param name="IsForAnyLength">Whether it can be derived without a length.</param>
+internal sealed record TransformFigures(int Length, long Definition, long Operations, bool IsForAnyLength)
 {
     /// <summary>A length at which a method is read to be refused quickly: every loop is run, and the matrix is small.</summary>
     private const int Glimpse = 16;
@@ -41,7 +42,9 @@ internal sealed record TransformFigures(int Length, long Definition, long Operat
         if (TransformCompiler.Check(request, cancellation).Count > 0) return null;
         var (specs, _) = Reader.ReadAll(lowered.Program, InputSizes.OfLength(length), cancellation);
         if (specs.Length == 0 || Deriver.Derive(specs[0], Quickly, cancellation) is not Derived { Counts: var counts }) return null;
-        return counts.Total * LeastGain <= counts.DefinitionMultiplications ? new(length, counts.DefinitionMultiplications, counts.Total) : null;
+        if (counts.Total * LeastGain > counts.DefinitionMultiplications) return null;
+        var anyLength = request with { Lengths = EquatableArray<int>.Empty };
+        return new(length, counts.DefinitionMultiplications, counts.Total, TransformCompiler.Check(anyLength, cancellation).Count == 0);
     }
 
     /// <summary>Whether the map is dense, as sums over all of the input are, and yet has an algorithm with far fewer operations.</summary>
