@@ -20,7 +20,7 @@ internal static class HarmonicReading
 
         var inputs = InputBuffers.Collect(surroundings, lanes.Forms);
         var terms = lanes.Terms(inputs, span);
-        var (inputLanes, outputLanes, paired, number) = LanePairing.Pair(terms, lanes.Keys);
+        var (inputLanes, outputLanes, paired, number) = LanePairing.Pair(terms, lanes.Keys, lanes.Count);
         if (inputLanes.Count == 0) throw new ReadingStopped(new Refusal(RefusalKind.NotDerivable, "The outputs do not depend on any input", span));
         var map = new HarmonicMap(
             inputLanes.Select(lane => lane.ToLane(inputs.Layouts[lane.Buffer].Count)).ToEquatableArray(),

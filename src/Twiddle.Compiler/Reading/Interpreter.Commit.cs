@@ -32,7 +32,10 @@ internal sealed partial class Interpreter
             else if (location.Value is { } set) afterwards.Add((location, Mentions(set, sources) ? new UnknownValue(NoClosedForm) : MapForms(set, f => f.Substitute(counter, last))));
         }
 
-        foreach (var entry in iteration.Journal) Commit(entry, iteration, sources, span);
+        CheckOrderOfWrites(iteration, span);
+
+        // All are worked out on what was there before the loop, before the first of them is written.
+        foreach (var entry in iteration.Journal.Select(entry => Committed(entry, iteration, sources, span)).OfType<JournalEntry>().ToList()) Write(entry, span);
         foreach (var (location, value) in afterwards)
             location.Value = value is not null && !ReferenceEquals(value, before[location]) && RefersTo(value, iteration) ? new UnknownValue(NoClosedForm) : value;
     }
@@ -83,10 +86,34 @@ internal sealed partial class Interpreter
         }
     }
 
-    private void Commit(JournalEntry entry, LoopContext iteration, ImmutableHashSet<int> sources, SourceSpan span)
+    /// <summary>
+    /// Refuses loops in which two places of the body write the same element in different iterations: which of them is last there depends on the element.
+    /// </summary>
+    private void CheckOrderOfWrites(LoopContext iteration, SourceSpan span)
     {
-        if (iteration.Created.Contains(entry.Store)) return;
-        if (iteration.Journal.Last(e => e.Store == entry.Store && e.Index.Equals(entry.Index)) != entry) return;
+        var counter = iteration.Counter;
+        var another = Polynomial.Of(NewSymbol(counter.Count));
+        foreach (var writes in iteration.Journal.Where(e => !iteration.Created.Contains(e.Store)).GroupBy(e => e.Store))
+        {
+            var indices = writes.Select(e => e.Index).Distinct().ToList();
+            for (var i = 0; i < indices.Count; i++)
+            {
+                for (var j = i + 1; j < indices.Count; j++)
+                {
+                    CountStep(span);
+                    if (!indices[i].DependsOn(counter) && !indices[j].DependsOn(counter)) continue;
+                    if (MayVanish(indices[i] - indices[j].Substitute(counter, another)))
+                        throw Refuse(RefusalKind.NotDerivable, "'{0}' writes the same elements in different iterations, in an order that cannot be summarised", span);
+                }
+            }
+        }
+    }
+
+    /// <summary>What a write of one iteration leaves after all of them; null where nothing is left of it.</summary>
+    private JournalEntry? Committed(JournalEntry entry, LoopContext iteration, ImmutableHashSet<int> sources, SourceSpan span)
+    {
+        if (iteration.Created.Contains(entry.Store)) return null;
+        if (iteration.Journal.Last(e => e.Store == entry.Store && e.Index.Equals(entry.Index)) != entry) return null;
         if (RefersTo(entry.Value, iteration)) throw Refuse(RefusalKind.Unsupported, "'{0}' stores arrays that it makes in each iteration", span);
         var isCarried = iteration.CarriedArrays.TryGetValue(entry.Store, out var number);
         if (!entry.Index.DependsOn(iteration.Counter))
@@ -96,15 +123,14 @@ internal sealed partial class Interpreter
             var value = start is null
                 ? Last(entry.Value, iteration, sources)
                 : Total(start, entry.Value, CarriedElement(entry.Store.ElementType, number, entry.Index), sources, iteration) ?? Last(entry.Value, iteration, sources);
-            Write(entry with { Value = value }, span);
-            return;
+            return entry with { Value = value };
         }
 
         if (entry.Counter is not null || entry.Index.AffineIn(iteration.Counter) is null || entry.Index.Symbols.Any(s => s.IsQuotient))
             throw Refuse(RefusalKind.NotDerivable, "'{0}' writes elements in an order that cannot be summarised", span);
         var resolved = isCarried ? ResolveOwn(entry, number, span) : entry.Value;
         if (Mentions(resolved, sources)) throw Refuse(RefusalKind.NotDerivable, "'{0}' writes values that each iteration makes from those of the one before", span);
-        Write(entry with { Value = resolved, Counter = iteration.Counter }, span);
+        return entry with { Value = resolved, Counter = iteration.Counter };
     }
 
     private static Value Last(Value value, LoopContext iteration, ImmutableHashSet<int> sources) =>

@@ -11,9 +11,9 @@ namespace Twiddle.Compiler.Reading;
 internal static class LanePairing
 {
     public static (IReadOnlyList<LaneKey> Inputs, IReadOnlyList<LaneKey> Outputs, EquatableArray<HarmonicTerm> Terms, Func<int, bool, int> Number) Pair(
-        ImmutableArray<Dictionary<TermKey, Cyclotomic>> terms, IReadOnlyList<LaneKey> keys)
+        ImmutableArray<Dictionary<TermKey, Cyclotomic>> terms, IReadOnlyList<LaneKey> keys, Func<LaneKey, int> elements)
     {
-        var (outputs, outputTerms, number) = PairOutputs(terms, keys);
+        var (outputs, outputTerms, number) = PairOutputs(terms, keys, elements);
         foreach (var (real, imaginary) in CandidatePairs(InputsOf(outputTerms)))
         {
             var joined = outputTerms.Select(t => JoinInputs(t, real, imaginary)).ToList();
@@ -44,13 +44,15 @@ internal static class LanePairing
     }
 
     private static (List<LaneKey> Outputs, List<Dictionary<TermKey, Cyclotomic>> Terms, Func<int, bool, int> Number) PairOutputs(
-        ImmutableArray<Dictionary<TermKey, Cyclotomic>> terms, IReadOnlyList<LaneKey> keys)
+        ImmutableArray<Dictionary<TermKey, Cyclotomic>> terms, IReadOnlyList<LaneKey> keys, Func<LaneKey, int> elements)
     {
         var partners = new Dictionary<int, int>();
         foreach (var (real, imaginary) in CandidatePairs(keys))
         {
             var (i, j) = (IndexOf(keys, real), IndexOf(keys, imaginary));
             if (partners.ContainsKey(i) || partners.ContainsValue(i) || partners.ContainsKey(j) || partners.ContainsValue(j)) continue;
+            // A complex lane is as long as both its parts.
+            if (real.ToLane(elements(real)).Count != imaginary.ToLane(elements(imaginary)).Count) continue;
             if (Join(terms[i], terms[j]).Count <= Math.Max(terms[i].Count, terms[j].Count)) partners.Add(i, j);
         }
 
