@@ -10,5 +10,6 @@ var root = new RootCommand("Measures Twiddle: what it finds, and how fast the ge
     AccuracyCommand.Create(),
     ReadingCommand.Create(),
     BenchmarkCommand.Create(),
+    LintCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

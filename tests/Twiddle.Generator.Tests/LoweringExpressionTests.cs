@@ -101,9 +101,9 @@ public class LoweringExpressionTests
     [InlineData("s.ToArray()[0]", "ArrayClone(v2)[0]")]
     [InlineData("j[1][2]", "v3[1][2]")]
     [InlineData("x.Sum()", "SequenceSum(v0)")]
-    [InlineData("x == null ? 0 : x[0]", "(false ? double(0) : v0[0])")]
-    [InlineData("x is not null ? x[0] : 0", "(true ? v0[0] : double(0))")]
-    [InlineData("(x ?? throw new Exception())[0]", "v0[0]")]
+    [InlineData("x == null ? 0 : x[0]", "((v0 == default(double[])) ? double(0) : v0[0])")]
+    [InlineData("x is not null ? x[0] : 0", "(Not((v0 == default(double[]))) ? v0[0] : double(0))")]
+    [InlineData("(x ?? throw new Exception())[0]", "((v0 == default(double[])) ? m1() : v0)[0]")]
     public void Arrays(string expression, string expected) =>
         Assert.Equal(expected, Lowered.Expression("double[] x, double[,] g, ReadOnlySpan<double> s, double[][] j", expression));
 
@@ -137,7 +137,7 @@ public class LoweringExpressionTests
 
     [Theory]
     [InlineData("x.OrderBy(v => v).First()", "a call to 'Enumerable.OrderBy', whose body is not in this project")]
-    [InlineData("new List<double>()[0]", "an element of a 'List'")]
+    [InlineData("new Dictionary<int, double>()[0]", "an element of a 'Dictionary'")]
     [InlineData("d.Foo", "'dynamic' code")]
     [InlineData("Shared[0]", "the elements of 'Shared', which code elsewhere can change: it is not 'private'")]
     [InlineData("Generic(1.0)", "a call to the generic 'C.Generic'")]

@@ -137,6 +137,7 @@ internal static class ProgramText
         ClassType named => named.Name.Replace("global::", ""),
         ArrayType array => Type(array.Element) + "[" + new string(',', array.Rank - 1) + "]",
         SpanType span => (span.IsReadOnly ? "view<" : "span<") + Type(span.Element) + ">",
+        ListType list => $"{list.Name.Replace("global::System.Collections.Generic.", "")}<{Type(list.Element)}>",
         TupleType tuple => $"({Join(tuple.Elements.Select(Type))})",
         SequenceType sequence => Type(sequence.Element) + "*",
         DelegateType => "delegate",

@@ -22,6 +22,13 @@ internal static class Operands
         return (needsNone && expression is ParenthesizedExpressionSyntax { Expression: var inner } ? inner : expression).WithTriviaFrom(place);
     }
 
+    /// <summary>The expression with the parentheses directly around it.</summary>
+    public static SyntaxNode WithParentheses(SyntaxNode expression)
+    {
+        while (expression.Parent is ParenthesizedExpressionSyntax parentheses) expression = parentheses;
+        return expression;
+    }
+
     private static bool IsTight(ExpressionSyntax expression) => expression is IdentifierNameSyntax or LiteralExpressionSyntax or MemberAccessExpressionSyntax
         or InvocationExpressionSyntax or ElementAccessExpressionSyntax or ParenthesizedExpressionSyntax or ThisExpressionSyntax;
 }

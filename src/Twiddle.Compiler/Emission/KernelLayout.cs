@@ -51,7 +51,7 @@ internal sealed record KernelLayout(ImmutableArray<KernelParameter> Parameters)
         for (var r = 0; r < results.Length; r++)
         {
             var output = spec.Outputs.ToList().FindIndex(o => o.Role is BufferRole.ReturnValue or BufferRole.ReturnTupleElement && o.Index == r);
-            if (output >= 0) parameters.Add(new(results[r].Name, results[r].Type, -1, r, -1, output, true));
+            if (output >= 0) parameters.Add(new(results[r].Name, spec.Outputs[output].Type, -1, r, -1, output, true));
         }
 
         AddMembers(parameters, spec, target.Naive.Parameters.Select(p => p.Name).Concat(results.Select(r => r.Name)).ToList());

@@ -10,7 +10,9 @@ internal static class Surfaces
     /// <summary>The naive method's own signature under the generated name.</summary>
     public static Surface Sibling(EmissionTarget target)
     {
-        var parameters = target.Naive.Parameters.Select((p, i) => Parameter(p, i));
+        // A reference that may be left out is null, whatever its type says of that.
+        var parameters = target.Naive.Parameters.Select((p, i) => Parameter(p, i))
+            .Select(p => p.DefaultText == "default" && target.Language.Version >= 80 ? p with { DefaultText = "default!" } : p);
         return new(Join(target.Naive.Modifiers, target.Naive.ReturnTypeText), target.GeneratedName, Extended(target.Naive, parameters.ToImmutableArray()), true);
     }
 
@@ -29,6 +31,7 @@ internal static class Surfaces
     public static Surface? Spans(EmissionTarget target, KernelLayout layout, TransformSpec spec)
     {
         if (!target.Language.HasSpan || layout.Parameters.Any(p => p.Rank > 1 || p.Member is not null)) return null;
+        if (spec.Inputs.Concat(spec.Outputs).Any(b => BufferHandover.IsNeeded(b.Type))) return null;
         if (spec.ReturnedPlaces.Count > 0 || spec.Outputs.Any(o => o.AlsoIn.Count > 0)) return null;
         var results = layout.Parameters.Where(p => p.Result >= 0).ToList();
         var returns = results.All(p => p.Rank == 0);

@@ -100,4 +100,20 @@ public enum Intrinsic
 
     /// <summary><c>Parallel.ForEach(source, body)</c>.</summary>
     ParallelForEach,
+
+    // Lists.
+    /// <summary>A new empty list.</summary>
+    ListCreate,
+
+    /// <summary>A new list of the elements of an array or list.</summary>
+    ListFrom,
+
+    /// <summary><c>list.Add(element)</c>.</summary>
+    ListAdd,
+
+    /// <summary><c>list.AddRange(elements)</c>.</summary>
+    ListAddRange,
+
+    /// <summary><c>list.Clear()</c>.</summary>
+    ListClear,
 }

@@ -28,6 +28,8 @@ internal sealed partial class Interpreter
                 : InRange(Apply(@operator, i, j, span), type, span);
         }
 
+        if (@operator is BinaryOperator.Equal or BinaryOperator.NotEqual && (IsReference(left) || IsReference(right)))
+            return new BooleanValue(IsSameReference(left, right, span) == (@operator == BinaryOperator.Equal));
         if (IsComparison(@operator)) return new BooleanValue(CompareReal(@operator, left, right, span));
         if (IsIntegerType(operandType)) throw Refuse(RefusalKind.NonLinear, "'{0}' is integer arithmetic on the data, which rounds or wraps round", span);
         if (left is NonLinearValue || right is NonLinearValue) return Deferred(Deferrable(@operator, span), type, span, left, right);
@@ -43,6 +45,23 @@ internal sealed partial class Interpreter
                 new FormValue(Form.Constant(Cyclotomic.FromRational(p - q * Truncate(p / q)))),
             _ => throw Refuse(RefusalKind.Unsupported, "'{0}' cannot be read", span),
         });
+    }
+
+    private static bool IsReference(Value value) => value is ArrayValue or SpanValue or ListValue or RowsValue or ObjectValue or OpaqueValue;
+
+    /// <summary>A comparison with <c>null</c>, or of two references of which at least one was made by the method. What is from outside is taken not to be null.</summary>
+    private bool IsSameReference(Value left, Value right, SourceSpan span)
+    {
+        if (ReferenceEquals(left, right)) return true;
+        foreach (var (value, other) in new[] { (left, right), (right, left) })
+        {
+            if (!ReferenceEquals(other, Value.None)) continue;
+            if (value is ObjectValue { Place: { } place }) surroundings.TakeAsNonNull(place);
+            if (WrittenBuffers.HeldBy(value) is { } store && surroundings.Sources.FirstOrDefault(s => s.Store == store) is { } source) surroundings.TakeAsNonNull(source.Place);
+            if (value is ArrayValue or RowsValue or ListValue or ObjectValue) return false;
+        }
+
+        throw Refuse(RefusalKind.Unsupported, "'{0}' compares references, which cannot be read", span);
     }
 
     private FormValue Sum(Form sum, ProgramType type, SourceSpan span)

@@ -73,7 +73,9 @@ internal sealed partial class Interpreter
             case TupleElement element:
                 return new FieldLocation(Locate(element.Tuple), element.Index);
             case ElementAccess element:
-                var (store, start, length) = Elements(Evaluate(element.Array), element.Array.Span);
+                var array = Evaluate(element.Array);
+                if (array is RowsValue rows) return new RowLocation(Row(rows, Evaluate(element.Indices[0]), element.Span));
+                var (store, start, length) = Elements(array, element.Array.Span);
                 var indices = element.Indices.Select(i => Integer(Evaluate(i), i.Span)).ToList();
                 return new ElementLocation(store, Flatten(store, indices, start, length, element.Span));
             default:
@@ -110,6 +112,7 @@ internal sealed partial class Interpreter
     {
         VariableLocation variable => variable.Value ?? throw Refuse(RefusalKind.Unsupported, "'{0}' is read before it has a value", span),
         ElementLocation element => ReadElement(element.Store, element.Index, span),
+        RowLocation row => row.Row,
         FieldLocation field => Field(Read(field.Instance, span), field.Field, span),
         _ => throw new InvalidOperationException(location.GetType().Name),
     };
@@ -127,6 +130,8 @@ internal sealed partial class Interpreter
             case ElementLocation element:
                 StoreElement(element.Store, element.Index, value, span);
                 return value;
+            case RowLocation:
+                throw Refuse(RefusalKind.Unsupported, "'{0}' puts another row into an array of the caller's", span);
             case FieldLocation field:
                 var instance = Read(field.Instance, span);
                 Assign(field.Instance, WithField(instance, field.Field, value, span), span);
@@ -201,6 +206,12 @@ internal sealed partial class Interpreter
     private IntegerValue Length(LengthOf length)
     {
         var array = Evaluate(length.Array);
+        if (array is RowsValue rows)
+        {
+            rows.Store.SizeMatters = true;
+            return new IntegerValue(rows.Rows);
+        }
+
         var (store, _, count) = Elements(array, length.Array.Span);
         store.SizeMatters = true;
         if (length.Dimension < 0) return new IntegerValue(count);

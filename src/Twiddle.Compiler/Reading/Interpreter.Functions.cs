@@ -119,7 +119,7 @@ internal sealed partial class Interpreter
                 CopyElements(source, start, into, intoStart, length, span);
                 return Value.None;
             case Intrinsic.ArrayClone:
-                var clone = NewArray(source.ElementType, arguments[0] is SpanValue ? ImmutableArray.Create(length) : source.Dimensions);
+                var clone = NewArray(source.ElementType, arguments[0] is SpanValue or ListValue ? ImmutableArray.Create(length) : source.Dimensions);
                 CopyElements(source, start, clone, 0, length, span);
                 source.SizeMatters = true;
                 return new ArrayValue(clone);

@@ -72,6 +72,8 @@ internal sealed partial class Interpreter
             case Intrinsic.ArrayCopy or Intrinsic.ArrayCopyRange or Intrinsic.ArrayCopyTo or Intrinsic.SpanCopyTo or Intrinsic.ArrayClone
                 or Intrinsic.ArrayClear or Intrinsic.SliceFrom or Intrinsic.SliceRange:
                 return CallArrayIntrinsic(call, arguments);
+            case >= Intrinsic.ListCreate and <= Intrinsic.ListClear:
+                return CallListIntrinsic(call, arguments);
             default:
                 return RealFunction(call, arguments);
         }

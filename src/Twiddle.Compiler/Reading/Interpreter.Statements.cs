@@ -88,7 +88,9 @@ internal sealed partial class Interpreter
 
     private Completion ExecuteForEach(ForEach loop, ref Value result)
     {
-        var elements = Enumerate(Evaluate(loop.Collection), loop.Collection.Span);
+        var collection = Evaluate(loop.Collection);
+        if (collection is RowsValue rows) return ExecuteForEachRow(loop, rows, ref result);
+        var elements = Enumerate(collection, loop.Collection.Span);
         var type = loop.Collection.Type is SequenceType sequence ? sequence.Element : elements.ElementType;
         if (elements.Indexed is var (count, at) && count > options.LongestRun) return SummariseForEach(loop, type, count, at);
         if (loopDepth++ == 0) outermostLoop++;
@@ -100,6 +102,23 @@ internal sealed partial class Interpreter
             if (completion != Completion.Return) continue;
             loopDepth--;
             return completion;
+        }
+
+        loopDepth--;
+        return Completion.Normal;
+    }
+
+    private Completion ExecuteForEachRow(ForEach loop, RowsValue rows, ref Value result)
+    {
+        rows.Store.SizeMatters = true;
+        loopDepth++;
+        for (var i = 0; i < rows.Rows; i++)
+        {
+            frame.Declare(loop.Variable, new VariableLocation(new ArrayType(rows.Store.ElementType, 1)) { Value = Row(rows, new IntegerValue(i), loop.Span) });
+            var completion = Execute(loop.Body, ref result);
+            if (completion is Completion.Normal or Completion.Continue) continue;
+            loopDepth--;
+            return completion == Completion.Break ? Completion.Normal : completion;
         }
 
         loopDepth--;

@@ -138,6 +138,7 @@ internal sealed partial class Interpreter
                 if (captured.Find(variable) is VariableLocation held) values[held] = held.Value;
         }
 
+        foreach (var list in growing) values[list.Added] = list.Added.Value;
         return values;
     }
 
@@ -152,7 +153,7 @@ internal sealed partial class Interpreter
         null => null,
         IntegerValue => new IntegerValue(Polynomial.Of(CarriedInteger(number))),
         FormValue or StructValue => CarriedValue(type, number, 0, Polynomial.Zero),
-        ArrayValue or SpanValue or OpaqueValue or DelegateValue or SequenceValue => value,
+        ArrayValue or SpanValue or ListValue or RowsValue or ObjectValue or OpaqueValue or DelegateValue or SequenceValue => value,
         _ => new UnknownValue("'{0}' changes from iteration to iteration in a way that has no closed form here"),
     };
 

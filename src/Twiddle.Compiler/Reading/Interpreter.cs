@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Programs;
@@ -35,12 +36,15 @@ internal sealed partial class Interpreter(Program program, ReadingOptions option
     /// <summary>The widest type in which arithmetic on the data was done.</summary>
     public ScalarKind Precision { get; private set; } = ScalarKind.Single;
 
+    /// <summary>The parameters of the method, and what they hold in the end.</summary>
+    public ImmutableArray<VariableLocation> Arguments { get; private set; }
+
     /// <summary>Runs the program's first method and returns its value (<see cref="Value.None"/> for void).</summary>
     public Value Run()
     {
         var entry = program.Entry;
-        var arguments = surroundings.BindParameters();
-        for (var i = 0; i < arguments.Length; i++) frame.Declare(entry.Parameters[i].Variable, arguments[i]);
+        Arguments = surroundings.BindParameters();
+        for (var i = 0; i < Arguments.Length; i++) frame.Declare(entry.Parameters[i].Variable, Arguments[i]);
         if (entry.Receiver >= 0 && entry.ReceiverType is ClassType type)
             frame.Declare(entry.Receiver, new VariableLocation(type) { Value = new ObjectValue(type, Place.Receiver) });
         return RunBody(entry);

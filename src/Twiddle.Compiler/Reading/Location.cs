@@ -37,6 +37,9 @@ internal class VariableLocation(ProgramType type) : Location
         }
     }
 
+    /// <summary>Whether it was neither looked at nor set.</summary>
+    public bool IsUntouched => unread is not null;
+
     /// <summary>The value when it was first looked at, where it was before it was changed.</summary>
     public Value? Initial { get; private set; }
 }
@@ -62,6 +65,12 @@ internal sealed class ElementLocation(ArrayStore store, Polynomial index) : Loca
     public ArrayStore Store { get; } = store;
 
     public Polynomial Index { get; } = index;
+}
+
+/// <summary>A row of an array of arrays that comes from outside.</summary>
+internal sealed class RowLocation(SpanValue row) : Location
+{
+    public SpanValue Row { get; } = row;
 }
 
 /// <summary>A field of a struct (or an element of a tuple) that is itself somewhere.</summary>

@@ -64,7 +64,7 @@ public static class Reader
             var surroundings = new Surroundings(program, sizes, guesses);
             var interpreter = new Interpreter(program, options, surroundings, cancellation);
             var result = interpreter.Run();
-            var (outputs, returned) = WrittenBuffers.Collect(program.Entry, surroundings, interpreter.OuterMembers(), result);
+            var (outputs, returned) = WrittenBuffers.Collect(program.Entry, surroundings, interpreter, result);
             var isSummary = outputs.Any(o => o.Writes.Any() || o.Elements.Any(e => Interpreter.IsSummed(e.Value)));
             var spec = isSummary
                 ? HarmonicReading.Build(program.Entry, surroundings, outputs)
@@ -73,6 +73,7 @@ public static class Reader
             {
                 Precision = WorkingPrecision.Of(spec, interpreter.Precision),
                 Assumptions = surroundings.Assumptions.ToEquatableArray(),
+                NonNull = surroundings.NonNull.ToEquatableArray(),
                 ReturnedPlaces = returned,
             });
         }

@@ -20,6 +20,8 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
 {
     private const int LargestOutput = 1 << 22;
 
+    private readonly List<Place> nonNull = [];
+
     private readonly List<Source> sources = [];
     private readonly List<Assumption> assumptions = [];
     private readonly ScalarUses uses = ScalarUses.Of(program);
@@ -31,6 +33,14 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
     /// <summary>The values that were looked at, in that order.</summary>
     public IReadOnlyList<Assumption> Assumptions => assumptions;
 
+    /// <summary>The objects that were taken not to be null where the method asks.</summary>
+    public IReadOnlyList<Place> NonNull => nonNull;
+
+    public void TakeAsNonNull(Place place)
+    {
+        if (!nonNull.Contains(place)) nonNull.Add(place);
+    }
+
     /// <summary>The locations of the entry method's parameters.</summary>
     public ImmutableArray<VariableLocation> BindParameters()
     {
@@ -39,10 +49,10 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
         {
             var parameter = program.Entry.Parameters[i];
             var place = Place.OfParameter(i);
-            if (parameter.Mode is PassingMode.Ref or PassingMode.Out && parameter.Type is ScalarType or ComplexType or StructType or ClassType)
+            if (parameter.Mode == PassingMode.Out)
             {
                 sources.Add(new(place, parameter.Type, null));
-                locations.Add(new(parameter.Type) { Value = new UnknownValue("'{0}' is passed by reference, which cannot be read yet") });
+                locations.Add(new(parameter.Type));
             }
             else if (IsGuessed(parameter.Type))
             {
@@ -52,7 +62,8 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
             }
             else
             {
-                locations.Add(new(parameter.Type) { Value = Bind(place, parameter.Type) });
+                var bound = Bind(place, parameter.Type);
+                locations.Add(new(parameter.Type) { Unread = () => bound });
             }
         }
 
@@ -83,7 +94,7 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
                 Capacity = rank == 1 && sizes.Shape.Count == 0 ? LargestOutput : dimensions.Aggregate(1, (product, size) => product * size),
             };
             sources.Add(new(place, type, store));
-            return type is SpanType ? new SpanValue(store, 0, store.Count) : new ArrayValue(store);
+            return Reference(type, store);
         }
 
         sources.Add(new(place, type, null));
@@ -97,6 +108,14 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
         };
     }
 
+    private static Value Reference(ProgramType type, ArrayStore store) => type switch
+    {
+        SpanType => new SpanValue(store, 0, store.Count),
+        ArrayType { Element: ArrayType } => new RowsValue(store),
+        ListType { IsMemory: false } => new ListValue(store, new ArrayStore(store.ElementType, ImmutableArray.Create(LargestOutput), -1, _ => Value.None), new VariableLocation(ProgramType.Int32) { Value = new IntegerValue(BigInteger.Zero) }),
+        _ => new ArrayValue(store),
+    };
+
     private Value Guess(Place place, ScalarType type, string key, EquatableArray<long> members)
     {
         var choices = uses.Choices(key, type.Kind, members, () => sizes.Shape.Count == 0 ? sizes.Length : sizes.Shape[scalarPosition++ % sizes.Shape.Count]);
@@ -107,8 +126,10 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
 
     private static ProgramType? ElementType(ProgramType type) => type switch
     {
+        ArrayType { Rank: 1, Element: ArrayType { Rank: 1 } row } => row.Element,
         ArrayType array => array.Element,
         SpanType span => span.Element,
+        ListType list => list.Element,
         _ => null,
     };
 

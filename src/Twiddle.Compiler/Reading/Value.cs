@@ -115,6 +115,36 @@ internal sealed class SequenceValue(Func<Enumeration> start) : Value
     public Enumeration Start() => start();
 }
 
+/// <summary>A reference to a list.</summary>
+/// <param name="outer">What it held before the call, where it comes from outside.</param>
+/// <param name="tail">What the method added.</param>
+/// <param name="added">How many elements that is.</param>
+internal sealed class ListValue(ArrayStore? outer, ArrayStore tail, VariableLocation added) : Value
+{
+    public ArrayStore? Outer { get; } = outer;
+
+    public ArrayStore Tail { get; } = tail;
+
+    public VariableLocation Added { get; } = added;
+
+    /// <summary>The loop iteration in which it was made; null where that was outside of all summarised loops.</summary>
+    public LoopContext? MadeIn { get; init; }
+
+    /// <summary>Whether the method removed what was there before.</summary>
+    public bool IsCleared { get; set; }
+}
+
+/// <summary>A reference to an array of arrays that comes from outside: rows of the same length, one after the other.</summary>
+internal sealed class RowsValue(ArrayStore store) : Value
+{
+    /// <summary>The elements of all rows; two sizes.</summary>
+    public ArrayStore Store { get; } = store;
+
+    public int Rows => Store.Dimensions[0];
+
+    public int Columns => Store.Dimensions[1];
+}
+
 /// <summary>A reference to an object of a user's own class.</summary>
 /// <param name="type">Its class.</param>
 /// <param name="place">Where it was found, or null where the method made it.</param>

@@ -16,6 +16,7 @@ internal static class WorkingPrecision
         StructType @struct => @struct.Fields.All(f => IsSingle(f.Type)),
         ArrayType array => IsSingle(array.Element),
         SpanType span => IsSingle(span.Element),
+        ListType list => IsSingle(list.Element),
         TupleType tuple => tuple.Elements.All(IsSingle),
         VoidType => true,
         _ => false,

@@ -26,7 +26,7 @@ internal sealed class WrittenBuffers
     }
 
     public static (ImmutableArray<WrittenBuffer> Buffers, EquatableArray<ReturnedPlace> Returned) Collect(
-        ProgramMethod method, Surroundings surroundings, IEnumerable<MemberLocation> members, Value result)
+        ProgramMethod method, Surroundings surroundings, Interpreter interpreter, Value result)
     {
         var outputs = new WrittenBuffers(method, surroundings);
         if (result is TupleValue tuple)
@@ -39,29 +39,33 @@ internal sealed class WrittenBuffers
             outputs.AddReturned(result, method.ReturnType, BufferRole.ReturnValue, 0);
         }
 
+        var grown = interpreter.GrownLists.ToList();
         foreach (var source in surroundings.Sources)
-            if (source.Store is { IsWritten: true } store) outputs.AddWritten(store, source);
-        foreach (var member in members.Where(m => m.IsAssigned)) outputs.AddAssigned(member);
+            if (source.Store is { IsWritten: true } store && !grown.Any(l => l.IsCleared && l.Outer == store)) outputs.AddWritten(store, source);
+        foreach (var list in grown) outputs.AddGrown(list);
+        for (var i = 0; i < interpreter.Arguments.Length; i++)
+            if (method.Parameters[i].Mode is PassingMode.Ref or PassingMode.Out) outputs.AddPassedBack(interpreter.Arguments[i], method.Parameters[i], i);
+        foreach (var member in interpreter.OuterMembers().Where(m => m.IsAssigned)) outputs.AddAssigned(member);
         if (outputs.buffers.Count == 0) throw outputs.Refuse(RefusalKind.Unsupported, "The method neither returns nor writes anything");
         return (outputs.buffers.ToImmutableArray(), outputs.returned.ToEquatableArray());
     }
 
     private void AddReturned(Value value, ProgramType type, BufferRole role, int index)
     {
-        if (value is ArrayValue { Store: var held } && SourceOf(held) is { } source && Equals(source.Type, type))
+        if (HeldBy(value) is { } held && SourceOf(held) is { } source && Equals(source.Type, type))
         {
             returned.Add(new(index, source.Place));
             return;
         }
 
-        if (value is ArrayValue { Store: { IsInput: false } store })
+        if (Made(value) is { } made)
         {
-            if (buffers.Any(b => b.Made == store)) throw Refuse(RefusalKind.Unsupported, "The method returns the same array twice");
-            buffers.Add(Made(new BufferLayout(role, index, type, store.Dimensions.ToEquatableArray(), true), store));
+            if (buffers.Any(b => b.Made == made.Made)) throw Refuse(RefusalKind.Unsupported, "The method returns the same array twice");
+            buffers.Add(made with { Layout = made.Layout with { Role = role, Index = index } });
             return;
         }
 
-        if (value is ArrayValue or SpanValue)
+        if (value is ArrayValue or SpanValue or ListValue or RowsValue)
             throw Refuse(RefusalKind.Unsupported, "The method returns one of its own arguments (or a span), not a new array");
         if (Number(value) is not { } number) throw Refuse(RefusalKind.Unsupported, "What the method returns cannot be read");
         buffers.Add(Single(new BufferLayout(role, index, type, EquatableArray<int>.Empty, true), type, number));
@@ -86,24 +90,98 @@ internal sealed class WrittenBuffers
         if (!member.IsVisible) throw Refuse(RefusalKind.Unsupported, $"The method stores into '{name}', which cannot be reached from outside of its class");
         var value = member.Value!;
         if (ReferenceEquals(value, member.Initial)) return;
-        if (value is ArrayValue { Store: { IsInput: false } store })
+        AddStored(member.Place, member.Type, value, name);
+    }
+
+    private void AddStored(Place place, ProgramType type, Value value, string name)
+    {
+        if (Made(value) is { } made)
         {
-            var known = buffers.FindIndex(b => b.Made == store);
+            var known = buffers.FindIndex(b => b.Made == made.Made);
             if (known >= 0)
-                buffers[known] = buffers[known] with { Layout = buffers[known].Layout with { AlsoIn = buffers[known].Layout.AlsoIn.Append(member.Place).ToEquatableArray() } };
+                buffers[known] = buffers[known] with { Layout = buffers[known].Layout with { AlsoIn = buffers[known].Layout.AlsoIn.Append(place).ToEquatableArray() } };
             else
-                buffers.Add(Made(new BufferLayout(BufferRole.Member, -1, member.Type, store.Dimensions.ToEquatableArray(), true) { Place = member.Place, IsNew = true }, store));
+                buffers.Add(made with { Layout = made.Layout with { Role = BufferRole.Member, Index = -1, Place = place, IsNew = true } });
             return;
         }
 
-        if (Number(value) is not { } number || member.Type is not (ScalarType or ComplexType))
+        if (Number(value) is not { } number || type is not (ScalarType or ComplexType))
             throw Refuse(RefusalKind.SideEffect, $"What the method stores in '{name}' is neither a new array nor a number");
-        buffers.Add(Single(new BufferLayout(BufferRole.Member, -1, member.Type, EquatableArray<int>.Empty, true) { Place = member.Place, IsNew = true }, member.Type, number));
+        buffers.Add(Single(new BufferLayout(BufferRole.Member, -1, type, EquatableArray<int>.Empty, true) { Place = place, IsNew = true }, type, number));
+    }
+
+    /// <summary>What a parameter passed by reference holds in the end, where that is not what it held at first.</summary>
+    private void AddPassedBack(VariableLocation argument, ProgramParameter parameter, int index)
+    {
+        if (argument.IsUntouched || argument.Value is not { } value || ReferenceEquals(value, argument.Initial)) return;
+        if (parameter.Mode == PassingMode.Ref)
+        {
+            AddStored(Place.OfParameter(index), parameter.Type, value, "a parameter");
+            return;
+        }
+
+        if (Made(value) is { } made && !buffers.Any(b => b.Made == made.Made) && parameter.Type is ArrayType)
+            buffers.Add(made with { Layout = made.Layout with { Role = BufferRole.Parameter, Index = index } });
+        else if (Number(value) is { } number && parameter.Type is ScalarType or ComplexType or StructType)
+            buffers.Add(Single(new BufferLayout(BufferRole.Parameter, index, parameter.Type, EquatableArray<int>.Empty, true), parameter.Type, number));
+        else
+            AddStored(Place.OfParameter(index), parameter.Type, value, "a parameter");
+    }
+
+    /// <summary>The elements that the method added to a list that was there before.</summary>
+    private void AddGrown(ListValue list)
+    {
+        var source = SourceOf(list.Outer!)!;
+        var (store, count) = Interpreter.Contents(list, method.Body.Span);
+        if (count == 0) throw Refuse(RefusalKind.SideEffect, "The method clears a list, and puts nothing into it");
+        var growth = list.IsCleared ? ListGrowth.Replaced : ListGrowth.Appended;
+        var layout = new BufferLayout(BufferRole.Member, -1, source.Type, ImmutableArray.Create(count), true) { Place = source.Place, IsNew = true, Growth = growth };
+        buffers.Add(new(layout, store.ElementType, store.Writes, store.Elements.Where(e => e.Key < count).ToImmutableArray()));
     }
 
     private Source? SourceOf(ArrayStore store) => surroundings.Sources.FirstOrDefault(s => s.Store == store);
 
-    private static WrittenBuffer Made(BufferLayout layout, ArrayStore store) => new(layout, store.ElementType, store.Writes, store.Elements.ToImmutableArray()) { Made = store };
+    /// <summary>What a reference to something from outside leads to.</summary>
+    public static ArrayStore? HeldBy(Value value) => value switch
+    {
+        ArrayValue array => array.Store,
+        ListValue list => list.Outer,
+        RowsValue rows => rows.Store,
+        _ => null,
+    };
+
+    /// <summary>The buffer of an array or list that the method made, its place still open; null for other values.</summary>
+    private WrittenBuffer? Made(Value value)
+    {
+        switch (value)
+        {
+            case ArrayValue { Store: { IsInput: false, ElementType: ArrayType } rows }:
+                return Rows(rows);
+            case ArrayValue { Store: { IsInput: false } store }:
+                return Made(new ArrayType(store.ElementType, store.Dimensions.Length), store.Dimensions, store);
+            case ListValue { Outer: null } list:
+                var (contents, count) = Interpreter.Contents(list, method.Body.Span);
+                return Made(new ListType(ListType.List, contents.ElementType), ImmutableArray.Create(count), contents);
+            default:
+                return null;
+        }
+    }
+
+    private static WrittenBuffer Made(ProgramType type, ImmutableArray<int> dimensions, ArrayStore store) =>
+        new(new BufferLayout(BufferRole.ReturnValue, 0, type, dimensions.ToEquatableArray(), true), store.ElementType, store.Writes, store.Elements.ToImmutableArray()) { Made = store };
+
+    /// <summary>An array of arrays of the same length, each made by the method and in one place only.</summary>
+    private WrittenBuffer Rows(ArrayStore store)
+    {
+        var rows = store.Elements.Select(e => e.Value).OfType<ArrayValue>().Select(r => r.Store).ToList();
+        if (store.Writes.Count > 0 || rows.Count != store.Count || rows.Distinct().Count() != rows.Count || rows.Any(r => r.IsInput || r.Count != rows[0].Count || r.ElementType is ArrayType || r.Dimensions.Length > 1))
+            throw Refuse(RefusalKind.Unsupported, "The rows of the array of arrays that the method makes are not all there, or not all new and of the same length");
+        if (rows.Any(r => r.Writes.Count > 0)) throw Refuse(RefusalKind.NotDerivable, "The rows of the array of arrays are too long to be read");
+        var columns = rows[0].Count;
+        var elements = rows.SelectMany((row, i) => row.Elements.Select(e => new KeyValuePair<long, Value>((long)i * columns + e.Key, e.Value)));
+        var layout = new BufferLayout(BufferRole.ReturnValue, 0, new ArrayType(store.ElementType, 1), ImmutableArray.Create(rows.Count, columns), true);
+        return new(layout, rows[0].ElementType, [], elements.ToImmutableArray()) { Made = store };
+    }
 
     private static WrittenBuffer Single(BufferLayout layout, ProgramType type, Value number) => new(layout, type, [], ImmutableArray.Create(new KeyValuePair<long, Value>(0, number)));
 

@@ -49,6 +49,47 @@ internal static class RecomputationRules
         "A multiplication takes a nanosecond or less, the general power function tens of them.",
         Rules.HelpLinkBase + RuleIds.IntegerPower + ".md");
 
+    public static readonly DiagnosticDescriptor PeriodicTwiddle = new(
+        RuleIds.PeriodicTwiddle,
+        "Angles repeat: a table holds all roots of unity",
+        "'{0}' takes only '{1}' different values: a table holds them all, and rounds less",
+        Performance, DiagnosticSeverity.Info, true,
+        "Trigonometry of an angle that depends on a product of indices modulo N. Compute each of the N values once, and reduce the index instead of the angle.",
+        Rules.HelpLinkBase + RuleIds.PeriodicTwiddle + ".md");
+
+    public static readonly DiagnosticDescriptor WindowRecomputed = new(
+        RuleIds.WindowRecomputed,
+        "Window is evaluated again for every frame",
+        "'{0}' depends on '{1}' alone, and is computed again in every round of the outer loop",
+        Performance, DiagnosticSeverity.Info, true,
+        "A window, or another function of the inner loop's counter alone, is evaluated again in every round of the outer loop. Keep its values in a table.",
+        Rules.HelpLinkBase + RuleIds.WindowRecomputed + ".md");
+
+    public static readonly DiagnosticDescriptor DriftingRecurrence = new(
+        RuleIds.DriftingRecurrence,
+        "Recurrence drifts",
+        "'{0}' gathers rounding errors: after {1} rounds about {2}, and at worst {3}",
+        Reliability, DiagnosticSeverity.Info, true,
+        "Every round of a recurrence in floating point adds its rounding error to all before. Compute the value from the counter, at least from time to time.",
+        Rules.HelpLinkBase + RuleIds.DriftingRecurrence + ".md");
+
+    public static readonly DiagnosticDescriptor IndexOverflow = new(
+        RuleIds.IndexOverflow,
+        "Product of indices overflows",
+        "'{0}' overflows 'int' when its indices reach {1}",
+        Reliability, DiagnosticSeverity.Info, true,
+        "The product of loop counters is computed in 32 bits before it becomes an angle or is reduced. At lengths that memory allows it overflows, without an exception.",
+        Rules.HelpLinkBase + RuleIds.IndexOverflow + ".md");
+
+    public static readonly DiagnosticDescriptor AllocationInTransform = new(
+        RuleIds.AllocationInTransform,
+        "Scratch buffer is allocated at every call",
+        "'{0}' is a scratch buffer of {1} bytes, allocated at every call: the stack holds it",
+        Performance, DiagnosticSeverity.Info, true,
+        "A small array of constant size that never leaves the method is work for the garbage collector at every call. A span on the stack costs nothing.",
+        Rules.HelpLinkBase + RuleIds.AllocationInTransform + ".md");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
-        InvariantCall, RepeatedSubexpression, SinCosPair, PowerAsSign, IntegerPower);
+        InvariantCall, RepeatedSubexpression, SinCosPair, PeriodicTwiddle, WindowRecomputed, PowerAsSign, IntegerPower, DriftingRecurrence, IndexOverflow,
+        AllocationInTransform);
 }

@@ -37,8 +37,13 @@ internal static class RuleIds
     public const string InvariantCall = "TWD102";
     public const string RepeatedSubexpression = "TWD103";
     public const string SinCosPair = "TWD104";
+    public const string PeriodicTwiddle = "TWD105";
+    public const string WindowRecomputed = "TWD106";
     public const string PowerAsSign = "TWD111";
     public const string IntegerPower = "TWD112";
+    public const string DriftingRecurrence = "TWD113";
+    public const string IndexOverflow = "TWD114";
+    public const string AllocationInTransform = "TWD115";
 
     public const string InternalError = "TWD090";
 }

@@ -34,6 +34,7 @@ internal sealed partial class BodyLowering
         IFieldReferenceOperation field when OutlivesCall(field.Field.IsStatic, field.Instance) => Lasting(field, field.Field.Name),
         IPropertyReferenceOperation { Property: { IsIndexer: false, IsStatic: true } property } reference when AutomaticField(property) is not null => Lasting(reference, property.Name),
         IPropertyReferenceOperation property when OutlivesCall(false, property.Instance) => Lasting(property, property.Property.Name),
+        IPropertyReferenceOperation { Property.IsIndexer: true } element when TypeLowering.IsList(element.Property.ContainingType) => Expression(element),
         IPropertyReferenceOperation { Property: { IsIndexer: false } property } reference when AutomaticField(property) is null =>
             Unsupported(reference, $"a change of the property '{property.Name}'"),
         _ => DeclaredTarget(target),

@@ -120,7 +120,9 @@ internal sealed partial class BodyLowering
     {
         var property = reference.Property;
         if (property.ContainingType.IsAnonymousType && reference.Instance is { } anonymous) return AnonymousProperty(property, anonymous, reference);
-        if (TypeLowering.IsSpan(property.ContainingType) && property.IsIndexer) return SpanElement(reference);
+        if (property.IsIndexer && (TypeLowering.IsSpan(property.ContainingType) || TypeLowering.IsList(property.ContainingType))) return SpanElement(reference);
+        if (property.Name == "Span" && reference.Instance is { } memory && program.Types[memory.Type] is ListType { IsMemory: true })
+            return new Conversion(Expression(memory), program.Types[property.Type], Span(reference));
         if (reference.Arguments.Length > 0 && property.DeclaringSyntaxReferences.IsEmpty)
             return Unsupported(reference, $"an element of a '{property.ContainingType.Name}'");
         if (KnownMembers.Property(property) is { } known)

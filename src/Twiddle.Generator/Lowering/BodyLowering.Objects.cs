@@ -11,6 +11,7 @@ internal sealed partial class BodyLowering
     private Expression ObjectCreation(IObjectCreationOperation creation)
     {
         var created = Created(creation);
+        if (creation.Initializer is { } items && created.Type is ListType) return Filled(created, items, creation);
         return creation.Initializer is { } initializer && created is not UnsupportedExpression
             ? Initialized(created, initializer, creation)
             : created;
@@ -25,9 +26,45 @@ internal sealed partial class BodyLowering
             ComplexType when arguments.Count == 2 => new IntrinsicCall(Intrinsic.ComplexCreate, arguments, type, Span(creation)),
             ComplexType or ScalarType when arguments.Count == 0 => new DefaultValue(type, Span(creation)),
             SpanType span => NewSpan(span, arguments, creation),
+            ListType { Name: ListType.List } list => NewList(list, arguments, creation),
             StructType or ClassType => NewStruct(creation.Constructor, arguments, type, creation),
             _ => Unsupported(creation, $"an object of type '{creation.Type?.Name}'"),
         };
+    }
+
+    /// <summary>A new list: empty (a capacity is only a hint), or of the elements of another.</summary>
+    private Expression NewList(ListType type, EquatableArray<Expression> arguments, IOperation creation)
+    {
+        if (arguments.Count == 0 || arguments[0].Type == ProgramType.Int32)
+            return new IntrinsicCall(Intrinsic.ListCreate, arguments, type, Span(creation));
+        return arguments[0].Type is ArrayType { Rank: 1 } or ListType
+            ? new IntrinsicCall(Intrinsic.ListFrom, arguments, type, Span(creation))
+            : Unsupported(creation, "this form of list");
+    }
+
+    /// <summary><c>new List&lt;T&gt; { a, b, … }</c>.</summary>
+    private Expression Filled(Expression list, IObjectOrCollectionInitializerOperation initializer, IOperation creation)
+    {
+        var items = initializer.Initializers.Select(i => i is IInvocationOperation { Arguments: [{ } item] } ? Expression(item.Value) : null).ToList();
+        if (program.IsFull || items.Any(i => i is null)) return Unsupported(creation, "this kind of initializer");
+        return WithItems(list, Span(creation), items.Select(i => i!).ToList());
+    }
+
+    private Expression WithItems(Expression list, SourceSpan span, List<Expression> items)
+    {
+        var variable = program.NewVariable();
+        var arguments = new List<(int, Expression)> { (variable, list) };
+        var body = new List<Statement>();
+        foreach (var item in items)
+        {
+            var element = program.NewVariable();
+            arguments.Add((element, item));
+            var added = Elements(new VariableReference(variable, list.Type, span), new VariableReference(element, item.Type, span));
+            body.Add(new ExpressionStatement(new IntrinsicCall(Intrinsic.ListAdd, added, ProgramType.Void, span), span));
+        }
+
+        body.Add(new Return(new VariableReference(variable, list.Type, span), span));
+        return Synthesized(arguments, list.Type, body, span);
     }
 
     /// <summary><c>new Span&lt;T&gt;(array)</c> and <c>new Span&lt;T&gt;(array, start, length)</c>.</summary>

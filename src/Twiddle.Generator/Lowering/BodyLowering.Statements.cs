@@ -133,7 +133,7 @@ internal sealed partial class BodyLowering
         }
 
         var isNull = NullTest(guard.Arguments[0].Value, Span(guard));
-        if (isNull is not BooleanLiteral) statements.Add(new If(isNull, new Throw(Span(guard)), null, Span(guard)));
+        statements.Add(new If(isNull, new Throw(Span(guard)), null, Span(guard)));
     }
 
     private Loop For(IForLoopOperation loop)
@@ -153,6 +153,7 @@ internal sealed partial class BodyLowering
             ArrayType array => array.Element,
             SpanType view => view.Element,
             SequenceType sequence => sequence.Element,
+            ListType { IsMemory: false } list => list.Element,
             _ => null,
         };
         if (element is null) return UnsupportedLoop(loop, $"a 'foreach' over '{loop.Collection.Type?.ToDisplayString()}'");

@@ -29,6 +29,14 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
 
     public static bool IsSpan(ITypeSymbol? type) => IsFramework(type, "System", "Span") || IsFramework(type, "System", "ReadOnlySpan");
 
+    /// <summary>Whether this is <c>List&lt;T&gt;</c>, an interface by which one is handed on, or <c>Memory&lt;T&gt;</c>.</summary>
+    public static bool IsList(ITypeSymbol? type) => type is INamedTypeSymbol { TypeArguments.Length: 1 } && (type.Name switch
+    {
+        "List" or "IList" or "ICollection" or "IReadOnlyList" or "IReadOnlyCollection" or "IEnumerable" => IsFramework(type, "System.Collections.Generic", type.Name),
+        "Memory" or "ReadOnlyMemory" => IsFramework(type, "System", type.Name),
+        _ => false,
+    });
+
     /// <summary>Whether this is the framework's type of that name, rather than one that the user declared.</summary>
     public static bool IsFramework(ITypeSymbol? type, string @namespace, string name) =>
         type is INamedTypeSymbol { ContainingType: null } named
@@ -64,6 +72,7 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
         IArrayTypeSymbol array => new ArrayType(this[array.ElementType], array.Rank),
         INamedTypeSymbol { IsTupleType: true } tuple =>
             new TupleType(tuple.TupleElements.Select(element => this[element.Type]).ToEquatableArray()),
+        INamedTypeSymbol list when IsList(list) => new ListType($"global::{list.ContainingNamespace.ToDisplayString()}.{list.Name}", this[list.TypeArguments[0]]),
         INamedTypeSymbol span when IsSpan(span) => new SpanType(this[span.TypeArguments[0]], span.Name == "ReadOnlySpan"),
         _ when IsComplex(type) => ProgramType.Complex,
         INamedTypeSymbol { TypeKind: TypeKind.Delegate } => new DelegateType(),

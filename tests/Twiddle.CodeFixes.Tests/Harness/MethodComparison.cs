@@ -11,7 +11,7 @@ internal static class MethodComparison
 {
     private const int Rounds = 60;
 
-    public static void Run(string before, string after, ImmutableArray<MetadataReference> references, double bound)
+    public static void Run(string before, string after, ImmutableArray<MetadataReference> references, Tolerance tolerance)
     {
         var (original, changed) = (Load(before, references), Load(after, references));
         var compared = 0;
@@ -21,17 +21,17 @@ internal static class MethodComparison
             var other = changed.GetMethod(method.Name, [.. method.GetParameters().Select(parameter => parameter.ParameterType)]);
             Assert.NotNull(other);
             compared++;
-            for (var seed = 0; seed < Rounds; seed++) Compare(method, other, seed, bound);
+            for (var seed = 0; seed < Rounds; seed++) Compare(method, other, seed, tolerance);
         }
 
         Assert.True(compared > 0, "There is no public static method to run.");
     }
 
-    private static void Compare(MethodInfo original, MethodInfo changed, int seed, double bound)
+    private static void Compare(MethodInfo original, MethodInfo changed, int seed, Tolerance tolerance)
     {
         var expected = Call(original, seed);
         var actual = Call(changed, seed);
-        var difference = Difference.Between(expected, actual, bound);
+        var difference = Difference.Between(expected, actual, tolerance);
         Assert.True(difference is null, $"{original.Name}, seed {seed}: {difference}");
     }
 

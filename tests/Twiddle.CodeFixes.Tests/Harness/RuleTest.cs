@@ -22,11 +22,11 @@ internal abstract class RuleTest<TRule, TFixer>
     /// <summary>The fix gives the expected text, and the public static methods of both texts give the same results.</summary>
     /// <param name="before">The members of the class, with marks.</param>
     /// <param name="after">The members that the fix makes of them.</param>
-    /// <param name="bound">How far the results may be apart, relative to the largest; 0 demands the same bits.</param>
-    public static async Task Fixes(string before, string after, double bound = 0)
+    /// <param name="tolerance">How far the results may be apart; the same bits are demanded without.</param>
+    public static async Task Fixes(string before, string after, Tolerance tolerance = default)
     {
         await Verify(Class(before), Class(after));
-        MethodComparison.Run(Class(before.Replace("[|", "").Replace("|]", "")), Class(after), References, bound);
+        MethodComparison.Run(Class(before.Replace("[|", "").Replace("|]", "")), Class(after), References, tolerance);
     }
 
     /// <summary>Members that the rule reports where they are marked, or not at all, and that the fix leaves alone.</summary>

@@ -9,7 +9,7 @@ public class SinCosPairTests
     [Fact]
     public Task InALoopWithoutBraces() => Rule.Fixes(
         """
-        public static (double[] Re, double[] Im) Dft(double[] x)
+        public static (double[] Re, double[] Im) Dft(double[] x, int size)
         {
             int N = x.Length;
             var re = new double[N];
@@ -18,8 +18,8 @@ public class SinCosPairTests
                 for (int n = 0; n < N; n++)
                 {
                     // The definition.
-                    re[k] += x[n] * [|Math.Cos(2 * Math.PI * k * n / N)|];   // even
-                    im[k] -= x[n] * Math.Sin(2 * Math.PI * k * n / N);
+                    re[k] += x[n] * [|Math.Cos(2 * Math.PI * k * n / size)|];   // even
+                    im[k] -= x[n] * Math.Sin(2 * Math.PI * k * n / size);
                 }
             return (re, im);
         }
@@ -33,7 +33,7 @@ public class SinCosPairTests
         }
         """,
         """
-        public static (double[] Re, double[] Im) Dft(double[] x)
+        public static (double[] Re, double[] Im) Dft(double[] x, int size)
         {
             int N = x.Length;
             var re = new double[N];
@@ -42,7 +42,7 @@ public class SinCosPairTests
                 for (int n = 0; n < N; n++)
                 {
                     // The definition.
-                    var (sin, cos) = Math.SinCos(2 * Math.PI * k * n / N);
+                    var (sin, cos) = Math.SinCos(2 * Math.PI * k * n / size);
                     re[k] += x[n] * cos;   // even
                     im[k] -= x[n] * sin;
                 }

@@ -10,12 +10,16 @@ namespace Twiddle.Compiler.Discovery.Rules;
 internal static class PhaseRows
 {
     private const int LeastSide = 6;
+
+    /// <summary>With half of its inputs left out, a transform shows nothing else.</summary>
+    private const int LeastPrunedSide = 4;
     private const double Tolerance = 1e-7;
 
     /// <summary>The matrix by complex outputs of real inputs; null where fewer than half the rows are parts of phases, or not of only one.</summary>
     public static Factorisation? TryPropose(NumberMatrix matrix, NumberTable numbers)
     {
-        if (Math.Min(matrix.Rows, matrix.Columns) < LeastSide || Pair(matrix, numbers) is not { } pairs) return null;
+        var leastSide = matrix.Rows >= 2 * matrix.Columns ? LeastPrunedSide : LeastSide;
+        if (Math.Min(matrix.Rows, matrix.Columns) < leastSide || Pair(matrix, numbers) is not { } pairs) return null;
         var isPaired = new bool[matrix.Rows];
         foreach (var (a, b) in pairs) isPaired[a] = isPaired[b] = true;
         var single = Enumerable.Range(0, matrix.Rows).Where(k => !isPaired[k]).ToArray();
@@ -68,12 +72,21 @@ internal static class PhaseRows
         return true;
     }
 
-    /// <summary>For each row the entry in one column, the one that is cheapest to multiply by; 1 where it is real.</summary>
+    /// <summary>For each row the phase in one column, the one that is cheapest to multiply by; 1 where it is real or imaginary.</summary>
     private static int[] Factors(NumberMatrix phases, NumberTable numbers)
     {
         var column = Enumerable.Range(0, phases.Columns).OrderBy(j => phases.Column(j).Sum(Flops)).First();
-        return Array.ConvertAll(phases.Column(column), v => numbers.IsReal(v) ? NumberTable.One : v);
+        return Array.ConvertAll(phases.Column(column), Phase);
 
-        int Flops(int factor) => numbers.IsReal(factor) ? 0 : Combination.ProductCost(numbers, MatrixKind.Complex, factor).Flops;
+        int Flops(int factor) => Combination.ProductCost(numbers, MatrixKind.Complex, Phase(factor)).Flops;
+
+        // On a diagonal 1 ± i does as well, and takes no multiplications.
+        int Phase(int factor)
+        {
+            var first = numbers.Canonical(factor);
+            if (numbers.IsReal(first)) return NumberTable.One;
+            var part = numbers.RealPart(first);
+            return part == numbers.ImaginaryPart(first) ? numbers.Divide(factor, part) : factor;
+        }
     }
 }

@@ -98,7 +98,7 @@ internal sealed class AnyLengthMethodWriter
             writer.Block($"if ({Condition(source, destination)})", () => WriteFast(writer, surface, source, destination));
             writer.Line();
             writer.Line("// Not a length that the transform was established for: the definition itself.");
-            new FallbackWriter(target, surface, ResultNames.Of(target.Naive)).Write(writer);
+            new FallbackWriter(target, surface, ResultNames.Of(target.Naive), parameter => parameter.Name).Write(writer);
         });
     }
 

@@ -15,7 +15,8 @@ public sealed class RepeatedSubexpression() : RecomputationRule(RecomputationRul
     private protected override Finding? Find(IOperation operation, RuleContext context)
     {
         if (!IsExpensive(operation, context) || operation.ConstantValue.HasValue || InvariantCall.IsInvariant(operation, context)) return null;
-        if (operation is IInvocationOperation call && call.Arguments.All(argument => argument.Value.ConstantValue.HasValue)) return null;
+        if (operation is IInvocationOperation call
+            && (call.Arguments.All(argument => argument.Value.ConstantValue.HasValue) || PeriodicTwiddle.IsPeriodic(call, context) || SinCosPair.Covers(call, context))) return null;
         if (Shared(operation, context) is not { } shared) return null;
         while (Shared(shared.Places[0].Parent, context) is { } wider && wider.Places.Length == shared.Places.Length && !IsComputedBefore(wider.Places[0])) shared = wider;
 

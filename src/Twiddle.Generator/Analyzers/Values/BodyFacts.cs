@@ -18,6 +18,10 @@ internal sealed class BodyFacts
 
     private readonly HashSet<ISymbol> assigned = new(SymbolEqualityComparer.Default);
     private readonly List<(TextSpan Place, ITypeSymbol Type)> elementWrites = [];
+
+    /// <summary>Assignments through references, which may be to a field or an element of their type.</summary>
+    private readonly List<(TextSpan Place, ITypeSymbol Type)> referenceWrites = [];
+
     private readonly List<(TextSpan Place, ISymbol Field)> fieldWrites = [];
 
     /// <summary>Calls whose effects are not known: they may write any field and any array.</summary>
@@ -49,22 +53,25 @@ internal sealed class BodyFacts
     /// <summary>
     /// Whether an expression has the same value wherever it is evaluated within the region: nothing there writes, or declares, what it reads.
     /// </summary>
-    public bool IsUnchanged(IOperation expression, TextSpan region)
+    /// <param name="expression">The expression.</param>
+    /// <param name="region">The region of the text.</param>
+    /// <param name="except">A variable that may change nevertheless.</param>
+    public bool IsUnchanged(IOperation expression, TextSpan region, ISymbol? except = null)
     {
         var fields = false;
         foreach (var part in expression.DescendantsAndSelf())
         {
             switch (part)
             {
-                case ILocalReferenceOperation { Local: var local } when !local.IsConst && IsWritten(local, region):
+                case ILocalReferenceOperation { Local: var local } when !local.IsConst && !SymbolEqualityComparer.Default.Equals(local, except) && IsWritten(local, region):
                 case IParameterReferenceOperation { Parameter: var parameter } when IsWritten(parameter, region):
                     return false;
                 case IFieldReferenceOperation { Field: { IsReadOnly: false, IsConst: false } field }:
-                    if (IsWrittenField(field, region)) return false;
+                    if (IsWrittenField(field, region) || IsWrittenElement(field.Type, region, onlyReferences: true)) return false;
                     fields |= !IsInVariable(part);
                     break;
                 case IPropertyReferenceOperation { Property: var property } when ExpressionTraits.IsAutomatic(property) && property.SetMethod is not null:
-                    if (IsWrittenField(property, region)) return false;
+                    if (IsWrittenField(property, region) || IsWrittenElement(property.Type, region, onlyReferences: true)) return false;
                     fields |= !IsInVariable(part);
                     break;
                 case IArrayElementReferenceOperation { Type: { } type } when IsWrittenElement(type, region):
@@ -126,8 +133,9 @@ internal sealed class BodyFacts
     private bool IsWrittenField(ISymbol field, TextSpan region) =>
         fieldWrites.Any(write => region.OverlapsWith(write.Place) && SymbolEqualityComparer.Default.Equals(write.Field, field));
 
-    private bool IsWrittenElement(ITypeSymbol type, TextSpan region) =>
-        elementWrites.Any(write => region.OverlapsWith(write.Place) && SymbolEqualityComparer.Default.Equals(write.Type, type));
+    private bool IsWrittenElement(ITypeSymbol type, TextSpan region, bool onlyReferences = false) =>
+        referenceWrites.Any(write => region.OverlapsWith(write.Place) && SymbolEqualityComparer.Default.Equals(write.Type, type))
+        || (!onlyReferences && elementWrites.Any(write => region.OverlapsWith(write.Place) && SymbolEqualityComparer.Default.Equals(write.Type, type)));
 
     /// <summary>Without recursion: a sum of thousands of terms is a tree as deep.</summary>
     private void Gather(IOperation root)
@@ -217,6 +225,8 @@ internal sealed class BodyFacts
     {
         if (function is not null && !IsDeclaredIn(variable, function)) captured.Add(variable);
         if (isDeclaration || IsWritten(reference)) Write(variable, WriteOf(reference), isDeclaration);
+        if (variable is ILocalSymbol { RefKind: not RefKind.None } or IParameterSymbol { RefKind: RefKind.Ref or RefKind.Out } && IsWritten(reference))
+            referenceWrites.Add((WriteOf(reference), reference.Type!));
         if (IsReference(reference)) shared.Add(variable);
     }
 
