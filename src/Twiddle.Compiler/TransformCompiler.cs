@@ -18,7 +18,16 @@ public static class TransformCompiler
     {
         if (request.IsForAnyLength) return CompileForAnyLength(request, cancellation);
         var (specs, refusals) = Read(request, cancellation);
-        if (refusals.Count > 0) return new CompileResult(null, refusals);
+        if (refusals.Count > 0) return CompileLoops(request, refusals, cancellation);
+        return Derive(request, specs, cancellation) switch
+        {
+            ({ } transforms, _) => new CompileResult(Emitter.Emit(request.Target, transforms, cancellation), EquatableArray<Refusal>.Empty),
+            var (_, reason) => new CompileResult(null, Refuse(request, RefusalKind.NotDerivable, Sentence(reason))),
+        };
+    }
+
+    private static (ImmutableArray<DerivedTransform>? Transforms, string Reason) Derive(TransformRequest request, ImmutableArray<TransformSpec> specs, CancellationToken cancellation)
+    {
         var options = Options(request.Target.Language.HasVector256);
         var transforms = ImmutableArray.CreateBuilder<DerivedTransform>();
         foreach (var spec in specs)
@@ -32,16 +41,36 @@ public static class TransformCompiler
                     });
                     break;
                 case NotDerived problem:
-                    return new CompileResult(null, Refuse(request, RefusalKind.NotDerivable, Sentence(problem.Reason)));
+                    return (null, problem.Reason);
             }
         }
 
-        return new CompileResult(Emitter.Emit(request.Target, transforms.ToImmutable(), cancellation), EquatableArray<Refusal>.Empty);
+        return (transforms.ToImmutable(), "");
     }
 
     /// <summary>Says what stands in the way, without deriving anything: the same reader, quick enough for an analyzer.</summary>
-    public static EquatableArray<Refusal> Check(TransformRequest request, CancellationToken cancellation) =>
-        request.IsForAnyLength ? ReadForAnyLength(request, cancellation).Refusals : Read(request, cancellation).Refusals;
+    public static EquatableArray<Refusal> Check(TransformRequest request, CancellationToken cancellation) => Examine(request, cancellation).Refusals;
+
+    /// <summary>The same, and what there is to say of a method that is derived: of each place once, whatever the length.</summary>
+    public static (EquatableArray<Refusal> Refusals, EquatableArray<Remark> Remarks) Examine(TransformRequest request, CancellationToken cancellation)
+    {
+        if (request.IsForAnyLength)
+        {
+            var (transform, problems) = ReadForAnyLength(request, cancellation);
+            return (problems, transform is null ? EquatableArray<Remark>.Empty : transform.Sample.Remarks);
+        }
+
+        var (specs, refusals) = Read(request, cancellation);
+        if (refusals.Count == 0) return (refusals, RemarksOf(specs));
+        var loops = ReadableLoops(request, cancellation).ToList();
+        return loops.Count == 0 ? (refusals, EquatableArray<Remark>.Empty) : (EquatableArray<Refusal>.Empty, RemarksOf(loops.SelectMany(l => l.Specs)));
+    }
+
+    private static EquatableArray<Remark> RemarksOf(IEnumerable<TransformSpec> specs) => specs
+        .SelectMany(spec => spec.Remarks)
+        .GroupBy(remark => (remark.Kind, remark.Span.Method, remark.Span.Start))
+        .Select(same => same.First())
+        .ToEquatableArray();
 
     /// <summary>The file that all methods for any length share.</summary>
     public static string SharedFile(CancellationToken cancellation) => sharedFile ??= AnyLengthWriter.Write(Options(hasVectors: true), cancellation);
@@ -71,6 +100,29 @@ public static class TransformCompiler
         return Emitter.Problem(request.Target, transform.Sample) is { } problem
             ? (null, Refuse(request, RefusalKind.Signature, Sentence(problem)))
             : (transform, EquatableArray<Refusal>.Empty);
+    }
+
+    /// <summary>Derives the loops of a method that is no transform as a whole; where none of them is one either, says why the method is not.</summary>
+    private static CompileResult CompileLoops(TransformRequest request, EquatableArray<Refusal> refusals, CancellationToken cancellation)
+    {
+        var derived = ImmutableArray.CreateBuilder<DerivedLoops>();
+        foreach (var (loops, part, specs) in ReadableLoops(request, cancellation))
+            if (Derive(part, specs, cancellation).Transforms is { } transforms) derived.Add(new(loops.Statement, part.Target, transforms));
+        return derived.Count == 0
+            ? new CompileResult(null, refusals)
+            : new CompileResult(Emitter.EmitAround(request.Target, request.Written!, derived.ToImmutable(), cancellation), EquatableArray<Refusal>.Empty);
+    }
+
+    private static IEnumerable<(WrittenLoops Loops, TransformRequest Part, ImmutableArray<TransformSpec> Specs)> ReadableLoops(TransformRequest request, CancellationToken cancellation)
+    {
+        if (request is not { Written: { } written, Target.Partial: null }) yield break;
+        foreach (var loops in written.Loops)
+        {
+            var name = $"{request.Target.GeneratedName}Loops{(loops.Statement + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+            var part = new TransformRequest(loops.Program, request.Target with { Naive = loops.Signature, GeneratedName = name }, request.Lengths, request.Shape);
+            var (specs, refusals) = Read(part, cancellation);
+            if (refusals.Count == 0) yield return (loops, part, specs);
+        }
     }
 
     private static (ImmutableArray<TransformSpec> Specs, EquatableArray<Refusal> Refusals) Read(TransformRequest request, CancellationToken cancellation)
