@@ -14,7 +14,7 @@ internal static unsafe class Kinds
         new Kind<ComplexDouble, Complex, Complex>
         {
             Name = "complex-double",
-            Wanted = [127, 257, 1009, 10007, 65537, 1 << 17, 1 << 18, 1 << 19, 1 << 20],
+            Wanted = [1 << 19],
             NominalFactor = 5,
             Plan = (library, n, x, y, effort) => library.PlanComplex(n, x, y, effort),
             MathNet = MathNetTransforms.ComplexDouble,

@@ -12,14 +12,15 @@ internal sealed class CodeletWriter(KernelContext context)
     /// <summary>Up to this many operations the code goes into the method that users call.</summary>
     private const int LongestInlined = 40;
 
-    public void Write(CodeWriter writer, MatrixMap map, FlowGraph graph, VectorPlanWriter? vectors, CancellationToken cancellation)
+    public void Write(CodeWriter writer, MatrixMap map, FlowGraph graph, VectorPlanWriter? vectors, FoldedTransformWriter? folded, CancellationToken cancellation)
     {
         var arithmetic = context.Arithmetic;
         var flow = new FlowWriter(graph, arithmetic);
         var buffers = new BufferText(context.Layout, context.Spec, arithmetic);
         var stores = new StoreWriter(context.Spec, context.Layout, arithmetic, context.Language);
         writer.Line($"/// <summary>Straight-line code: {Text(graph.Additions)} + {Text(graph.Multiplications)} additions and multiplications.</summary>");
-        context.WriteTransform(writer, vectors, graph.Nodes.Length <= LongestInlined, () =>
+        Action<string>? branch = folded is not null ? otherwise => folded.WriteBranch(writer, otherwise) : vectors is not null ? otherwise => vectors.WriteBranch(writer, otherwise) : null;
+        context.WriteTransform(writer, branch, graph.Nodes.Length <= LongestInlined, () =>
         {
             flow.WriteConstants(writer);
             writer.Stage("Everything is read before anything is written, so the buffers may overlap.");
@@ -34,6 +35,7 @@ internal sealed class CodeletWriter(KernelContext context)
                 value => flow.Output(value) is { } term ? SignedTerm.Sum([term], arithmetic.Zero) : arithmetic.Zero,
                 target => IndexText.Of(target.Offset));
         });
+        folded?.WriteMethods(writer);
         if (vectors is null) return;
         vectors.WriteMethods(writer, cancellation);
         vectors.Tables.Write(writer, cancellation);

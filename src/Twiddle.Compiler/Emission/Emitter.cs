@@ -152,9 +152,10 @@ public static class Emitter
         {
             if (transform.Algorithm is Codelet codelet)
             {
-                var vectors = Vectors(context, transform);
-                new CodeletWriter(context).Write(writer, (MatrixMap)transform.Spec.Map, codelet.Graph, vectors, cancellation);
-                needsRoots = vectors?.Tables.NeedsRoots == true;
+                var folded = FoldedTransformWriter.Of(context, transform);
+                var vectors = folded is null ? Vectors(context, transform) : null;
+                new CodeletWriter(context).Write(writer, (MatrixMap)transform.Spec.Map, codelet.Graph, vectors, folded, cancellation);
+                needsRoots = folded is not null || vectors?.Tables.NeedsRoots == true;
                 return;
             }
 
