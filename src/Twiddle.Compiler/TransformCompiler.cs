@@ -49,22 +49,25 @@ public static class TransformCompiler
     public static EquatableArray<Refusal> Check(TransformRequest request, CancellationToken cancellation)
     {
         var (_, refusals) = Read(request, cancellation);
-        return refusals.Count > 0 && ReadableLoops(request, cancellation).Any() ? EquatableArray<Refusal>.Empty : refusals;
+        return refusals.Count > 0 && ReadableLoops(request, refusals, cancellation).Any() ? EquatableArray<Refusal>.Empty : refusals;
     }
 
     /// <summary>Derives the loops of a method that is no transform as a whole; where none of them is one either, says why the method is not.</summary>
     private static CompileResult CompileLoops(TransformRequest request, EquatableArray<Refusal> refusals, CancellationToken cancellation)
     {
         var derived = ImmutableArray.CreateBuilder<DerivedLoops>();
-        foreach (var (loops, part, specs) in ReadableLoops(request, cancellation))
+        foreach (var (loops, part, specs) in ReadableLoops(request, refusals, cancellation))
             if (Derive(part, specs, cancellation).Transforms is { } transforms) derived.Add(new(loops.Statement, part.Target, transforms));
         return derived.Count == 0
             ? new CompileResult(null, refusals)
             : new CompileResult(Emitter.EmitAround(request.Target, request.Written!, derived.ToImmutable(), cancellation), EquatableArray<Refusal>.Empty);
     }
 
-    private static IEnumerable<(WrittenLoops Loops, TransformRequest Part, ImmutableArray<TransformSpec> Specs)> ReadableLoops(TransformRequest request, CancellationToken cancellation)
+    private static IEnumerable<(WrittenLoops Loops, TransformRequest Part, ImmutableArray<TransformSpec> Specs)> ReadableLoops(
+        TransformRequest request, EquatableArray<Refusal> refusalsAsAWhole, CancellationToken cancellation)
     {
+        // Where the method throws, its loops do not matter.
+        if (refusalsAsAWhole.Any(r => r.Kind == RefusalKind.Throws)) yield break;
         if (request is not { Written: { } written, Target.Partial: null }) yield break;
         foreach (var loops in written.Loops)
         {

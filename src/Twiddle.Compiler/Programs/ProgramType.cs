@@ -77,9 +77,6 @@ public sealed record ListType(string Name, ProgramType Element) : ProgramType
 {
     public const string List = "global::System.Collections.Generic.List";
 
-    /// <summary>An <c>IEnumerable&lt;T&gt;</c>: it can be gone through only, and perhaps only once.</summary>
-    public bool IsSequence => Name.EndsWith(".IEnumerable", StringComparison.Ordinal);
-
     /// <summary><c>Memory&lt;T&gt;</c> or <c>ReadOnlyMemory&lt;T&gt;</c>: a span that can be kept.</summary>
     public bool IsMemory => Name.EndsWith("Memory", StringComparison.Ordinal);
 

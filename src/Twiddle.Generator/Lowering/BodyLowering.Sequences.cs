@@ -59,7 +59,7 @@ internal sealed partial class BodyLowering
     private static bool HasSource(Intrinsic known, EquatableArray<Expression> arguments) =>
         known is Intrinsic.SequenceRange or Intrinsic.SequenceRepeat || IsSequence(arguments[0].Type);
 
-    private static bool IsSequence(ProgramType type) => type is SequenceType or ArrayType { Rank: 1 };
+    private static bool IsSequence(ProgramType type) => type is SequenceType or ArrayType { Rank: 1 } or ListType { IsMemory: false };
 
     /// <summary><c>Array.ForEach</c> and <c>Array.ConvertAll</c>.</summary>
     private Expression? ArrayLoop(IInvocationOperation invocation)

@@ -32,7 +32,7 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
     /// <summary>Whether this is <c>List&lt;T&gt;</c>, an interface by which one is handed on, or <c>Memory&lt;T&gt;</c>.</summary>
     public static bool IsList(ITypeSymbol? type) => type is INamedTypeSymbol { TypeArguments.Length: 1 } && (type.Name switch
     {
-        "List" or "IList" or "ICollection" or "IReadOnlyList" or "IReadOnlyCollection" or "IEnumerable" => IsFramework(type, "System.Collections.Generic", type.Name),
+        "List" or "IList" or "ICollection" or "IReadOnlyList" or "IReadOnlyCollection" => IsFramework(type, "System.Collections.Generic", type.Name),
         "Memory" or "ReadOnlyMemory" => IsFramework(type, "System", type.Name),
         _ => false,
     });
