@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Twiddle.Compiler.Discovery;
 using Twiddle.Compiler.Emission;
+using Twiddle.Compiler.Emission.AnyLength;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Programs;
 using Twiddle.Compiler.Reading;
+using Twiddle.Compiler.Reading.AnyLength;
 using Twiddle.Compiler.Specs;
 
 namespace Twiddle.Compiler;
@@ -14,6 +16,7 @@ public static class TransformCompiler
     /// <summary>Generates the code, or says why not. All of it is for all lengths: one refusal is enough to generate nothing.</summary>
     public static CompileResult Compile(TransformRequest request, CancellationToken cancellation)
     {
+        if (request.IsForAnyLength) return CompileForAnyLength(request, cancellation);
         var (specs, refusals) = Read(request, cancellation);
         if (refusals.Count > 0) return CompileLoops(request, refusals, cancellation);
         return Derive(request, specs, cancellation) switch
@@ -25,7 +28,7 @@ public static class TransformCompiler
 
     private static (ImmutableArray<DerivedTransform>? Transforms, string Reason) Derive(TransformRequest request, ImmutableArray<TransformSpec> specs, CancellationToken cancellation)
     {
-        var options = new DerivationOptions(DiscoveredCodelets.With(new DiscoveryOptions(CostModel.Flops, Effort.Full))) { HasVectors = request.Target.Language.HasVector256 };
+        var options = Options(request.Target.Language.HasVector256);
         var transforms = ImmutableArray.CreateBuilder<DerivedTransform>();
         foreach (var spec in specs)
         {
@@ -48,8 +51,39 @@ public static class TransformCompiler
     /// <summary>Says what stands in the way, without deriving anything: the same reader, quick enough for an analyzer.</summary>
     public static EquatableArray<Refusal> Check(TransformRequest request, CancellationToken cancellation)
     {
+        if (request.IsForAnyLength) return ReadForAnyLength(request, cancellation).Refusals;
         var (_, refusals) = Read(request, cancellation);
         return refusals.Count > 0 && ReadableLoops(request, refusals, cancellation).Any() ? EquatableArray<Refusal>.Empty : refusals;
+    }
+
+    /// <summary>The file that all methods for any length share.</summary>
+    public static string SharedFile(CancellationToken cancellation) => sharedFile ??= AnyLengthWriter.Write(Options(hasVectors: true), cancellation);
+
+    /// <summary>It depends on nothing, so it is written once, for all compilations of a compiler server.</summary>
+    private static string? sharedFile;
+
+    private static DerivationOptions Options(bool hasVectors) =>
+        new(DiscoveredCodelets.With(new DiscoveryOptions(CostModel.Flops, Effort.Full))) { HasVectors = hasVectors };
+
+    private static CompileResult CompileForAnyLength(TransformRequest request, CancellationToken cancellation)
+    {
+        var (transform, refusals) = ReadForAnyLength(request, cancellation);
+        return transform is null
+            ? new CompileResult(null, refusals)
+            : new CompileResult(AnyLengthMethodWriter.Write(request.Target, transform), EquatableArray<Refusal>.Empty);
+    }
+
+    private static (AnyLengthTransform? Transform, EquatableArray<Refusal> Refusals) ReadForAnyLength(TransformRequest request, CancellationToken cancellation)
+    {
+        if (request.Target.Partial is not null && Emitter.PartialSignatureProblem(request.Target) is { } mismatch)
+            return (null, Refuse(request, RefusalKind.Signature, Sentence(mismatch)));
+        if (!request.Target.Language.HasVector256 || request.Target.Language.Version < 90)
+            return (null, Refuse(request, RefusalKind.UnknownSize, "Code for any length needs .NET 8 and C# 9: name the lengths to derive the method for"));
+        var (transform, refusal) = AnyLengthReader.Read(request.Program, cancellation);
+        if (transform is null) return (null, ImmutableArray.Create(refusal!));
+        return Emitter.Problem(request.Target, transform.Sample) is { } problem
+            ? (null, Refuse(request, RefusalKind.Signature, Sentence(problem)))
+            : (transform, EquatableArray<Refusal>.Empty);
     }
 
     /// <summary>Derives the loops of a method that is no transform as a whole; where none of them is one either, says why the method is not.</summary>

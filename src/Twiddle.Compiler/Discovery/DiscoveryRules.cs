@@ -54,5 +54,23 @@ public enum DiscoveryRules
     /// <summary><see cref="Rules.ToeplitzOrder"/>: Toeplitz and Hankel matrices with rows and columns shuffled.</summary>
     ToeplitzOrder = 1 << 15,
 
-    All = (1 << 16) - 1,
+    /// <summary><see cref="Rules.BlockToeplitz"/>: Karatsuba on Toeplitz matrices of odd sizes and on rectangles.</summary>
+    BlockToeplitz = 1 << 16,
+
+    /// <summary><see cref="Rules.FastFilter"/>: filter banks, products of polynomials.</summary>
+    FastFilter = 1 << 17,
+
+    /// <summary><see cref="Rules.ToomCook"/>.</summary>
+    ToomCook = 1 << 18,
+
+    /// <summary><see cref="Rules.ScaledToeplitz"/>: chirps.</summary>
+    Chirp = 1 << 19,
+
+    /// <summary><see cref="Rules.KroneckerProduct"/>, in real matrices: in complex ones it is a case of <see cref="CooleyTukey"/>.</summary>
+    Kronecker = 1 << 20,
+
+    /// <summary><see cref="Rules.Rescaling"/>: tangent transforms.</summary>
+    FreeScales = 1 << 21,
+
+    All = (1 << 22) - 1,
 }

@@ -1,3 +1,5 @@
+using Twiddle.Compiler.Flow;
+
 namespace Twiddle.Compiler.Discovery;
 
 /// <summary>
@@ -81,3 +83,6 @@ internal readonly record struct UnitImage(int Source, int Unit, bool IsConjugate
 
 /// <summary>Copies, conjugates and quarter turns: free.</summary>
 internal sealed record UnitMap(IReadOnlyList<UnitImage> Outputs) : Factorisation(default(Cost));
+
+/// <summary>A real map as a network of scaled sums.</summary>
+internal sealed record Rescaled(ScaledNetwork Network, Cost Total, string Step) : Factorisation(Total);

@@ -1,5 +1,6 @@
 using Twiddle.Compiler.Discovery.Rules;
 using Twiddle.Compiler.Discovery.Symmetry;
+using Twiddle.Compiler.Discovery.Toeplitz;
 using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Compiler.Discovery;
@@ -42,6 +43,7 @@ internal sealed class Search
     private readonly long budget;
     private readonly CancellationToken cancellation;
     private readonly RealInputSearch realInputs;
+    private readonly ToeplitzEstimate toeplitz;
 
     /// <summary>The best factorisation by state; null while the state is in progress.</summary>
     private readonly Dictionary<(NumberMatrix Matrix, Origin Origin), Factorisation?> solved = new();
@@ -56,6 +58,7 @@ internal sealed class Search
         this.budget = budget;
         this.cancellation = cancellation;
         realInputs = new(this);
+        toeplitz = new(rules);
     }
 
     public NumberTable Numbers => numbers;
@@ -90,6 +93,7 @@ internal sealed class Search
         if (Math.Max(matrix.Rows, matrix.Columns) > LargestCanonical || Math.Min(matrix.Rows, matrix.Columns) < 2) return SolveClean(matrix, origin);
         // Blocks in an order that repeats them are in the right one.
         if (matrix.Size > 16 && Karatsuba.Propose(matrix, numbers).Any()) return SolveClean(matrix, origin);
+        if (matrix.Size > 9 && (matrix.Size > 16 || matrix.Rows != matrix.Columns) && (ToeplitzShape.TryRead(matrix) is not null || ScaledToeplitz.IsOrdered(matrix, numbers))) return SolveClean(matrix, origin);
         var canonical = Shuffling.ToCanonical(matrix, hasFreeUnits: true, numbers, cancellation);
         if (canonical.Matrix.Equals(matrix)) return SolveClean(matrix, origin);
         var state = (canonical.Matrix, origin);
@@ -214,8 +218,9 @@ internal sealed class Search
         if (costs.TradesMultiplications && best.Total > matrix.Size)
         {
             ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
-            best.TryConsider(DiscoveryRules.ToeplitzOrder, ToeplitzOrder.TryPropose(matrix, numbers));
         }
+
+        if (best.Value.Cost.Flops > matrix.NonZeros) ConsiderProducts(matrix, best);
 
         if (Math.Min(matrix.Rows, matrix.Columns) > breadth.ThinSide && !best.IsDirect) return;
         foreach (var (candidate, _, _) in Ratios(matrix, 2, 2, RealRatioBases, RealRatios)) best.Consider(DiscoveryRules.Rotation, candidate);
@@ -236,7 +241,26 @@ internal sealed class Search
         Spent += symmetries.Work / WorkPerStep;
         if (!costs.TradesMultiplications || best.Total <= matrix.Size) return;
         ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
-        best.TryConsider(DiscoveryRules.Karatsuba, ToeplitzOrder.TryPropose(matrix, numbers));
+        ConsiderProducts(matrix, best);
+    }
+
+    /// <summary>Convolutions and Kronecker products: the best split of a Toeplitz matrix, or what makes it one.</summary>
+    private void ConsiderProducts(NumberMatrix matrix, Incumbent best)
+    {
+        if (Math.Min(matrix.Rows, matrix.Columns) < 2) return;
+        ConsiderAll(best, DiscoveryRules.Kronecker, KroneckerProduct.Propose(matrix, numbers));
+        if (ToeplitzShape.TryRead(matrix) is { } shape)
+        {
+            if (!costs.TradesMultiplications) return;
+            var step = toeplitz.BestStep(shape);
+            best.TryConsider(DiscoveryRules.BlockToeplitz, BlockToeplitz.TryPropose(matrix, step, numbers));
+            best.TryConsider(DiscoveryRules.FastFilter, FastFilter.TryPropose(matrix, step, numbers));
+            best.TryConsider(DiscoveryRules.ToomCook, ToomCook.TryPropose(matrix, step, numbers));
+            return;
+        }
+
+        if (costs.TradesMultiplications && best.TryConsider(DiscoveryRules.ToeplitzOrder, ToeplitzOrder.TryPropose(matrix, numbers))) return;
+        ConsiderAll(best, DiscoveryRules.Chirp, ScaledToeplitz.Propose(matrix, numbers));
     }
 
     private void ConsiderRadices(NumberMatrix matrix, Incumbent best)
@@ -359,6 +383,7 @@ internal sealed class Search
 
         if (!costs.TradesMultiplications) return;
         if (best.Total > 4 * matrix.Size) ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
+        if (best.Value.Cost.Flops > 4 * matrix.NonZeros) ConsiderProducts(matrix, best);
         if (most <= LargestGauss && best.Total > 6 * matrix.Size) ConsiderAll(best, DiscoveryRules.Gauss, Gauss.Propose(matrix, numbers));
     }
 

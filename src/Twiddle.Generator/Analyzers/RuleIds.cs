@@ -5,7 +5,7 @@ internal static class RuleIds
 {
     // How the attribute is used.
     public const string LengthOutOfRange = "TWD001";
-    public const string LengthsMissing = "TWD002";
+    public const string LengthsAndShape = "TWD002";
     public const string DuplicateLength = "TWD003";
     public const string TypeNotPartial = "TWD004";
     public const string GenericMethod = "TWD005";

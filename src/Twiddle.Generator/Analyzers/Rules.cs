@@ -17,11 +17,11 @@ internal static class Rules
         "The length {0} cannot be derived for: lengths are from 1 to 1048576",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinkBase + RuleIds.LengthOutOfRange + ".md");
 
-    public static readonly DiagnosticDescriptor LengthsMissing = new(
-        RuleIds.LengthsMissing,
-        "Lengths are missing, or given twice",
-        "'{0}' needs either lengths or a 'Shape' to be derived for, and {1} given",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinkBase + RuleIds.LengthsMissing + ".md");
+    public static readonly DiagnosticDescriptor LengthsAndShape = new(
+        RuleIds.LengthsAndShape,
+        "Both lengths and a shape are given",
+        "'{0}' is to be derived for lengths and for a 'Shape': give one of them, or neither for any length",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinkBase + RuleIds.LengthsAndShape + ".md");
 
     public static readonly DiagnosticDescriptor DuplicateLength = new(
         RuleIds.DuplicateLength,
@@ -162,7 +162,7 @@ internal static class Rules
         Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinkBase + RuleIds.InternalError + ".md");
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
-        LengthOutOfRange, LengthsMissing, DuplicateLength, TypeNotPartial, GenericMethod, MethodForm, SpecificationNotFound, PartialMethodExpected,
+        LengthOutOfRange, LengthsAndShape, DuplicateLength, TypeNotPartial, GenericMethod, MethodForm, SpecificationNotFound, PartialMethodExpected,
         NameTaken, InvalidName,
         NotUnderstood, NonLinear, DataDependent, OverwrittenInput, SideEffect, UnknownSize, OffGrid, Budget, Throws, IndexOutOfRange, Overflow,
         NotDerivable, Signature,

@@ -11,8 +11,7 @@ internal static class LengthRules
 
     public static IEnumerable<UsageProblem> Check(IMethodSymbol method, AttributeArguments arguments)
     {
-        if (arguments.Lengths.IsEmpty == arguments.Shape.IsEmpty)
-            yield return new(Rules.LengthsMissing, method.Name, arguments.Lengths.IsEmpty ? "neither is" : "both are");
+        if (!arguments.Lengths.IsEmpty && !arguments.Shape.IsEmpty) yield return new(Rules.LengthsAndShape, method.Name);
 
         foreach (var length in arguments.Lengths.Concat(arguments.Shape).Where(length => length is < 1 or > Maximum).Distinct())
             yield return new(Rules.LengthOutOfRange, length.ToString(CultureInfo.InvariantCulture));
