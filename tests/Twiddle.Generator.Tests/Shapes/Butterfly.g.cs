@@ -68,11 +68,11 @@ namespace App
                 double t0 = x[0]; double t1 = x[1];
 
                 // The algorithm.
-                double t2 = t0 + t1; double t3 = t0 - t1;
+                double t2 = t0 - t1; double t3 = t0 + t1;
 
                 // The results.
-                result[0] = t2;
-                result[1] = t3;
+                result[0] = t3;
+                result[1] = t2;
             }
         }
     }
