@@ -62,7 +62,7 @@ public static class TransformCompiler
 
         var (specs, refusals) = Read(request, cancellation);
         if (refusals.Count == 0) return (refusals, RemarksOf(specs));
-        var loops = ReadableLoops(request, cancellation).ToList();
+        var loops = ReadableLoops(request, refusals, cancellation).ToList();
         return loops.Count == 0 ? (refusals, EquatableArray<Remark>.Empty) : (EquatableArray<Refusal>.Empty, RemarksOf(loops.SelectMany(l => l.Specs)));
     }
 
@@ -106,15 +106,18 @@ public static class TransformCompiler
     private static CompileResult CompileLoops(TransformRequest request, EquatableArray<Refusal> refusals, CancellationToken cancellation)
     {
         var derived = ImmutableArray.CreateBuilder<DerivedLoops>();
-        foreach (var (loops, part, specs) in ReadableLoops(request, cancellation))
+        foreach (var (loops, part, specs) in ReadableLoops(request, refusals, cancellation))
             if (Derive(part, specs, cancellation).Transforms is { } transforms) derived.Add(new(loops.Statement, part.Target, transforms));
         return derived.Count == 0
             ? new CompileResult(null, refusals)
             : new CompileResult(Emitter.EmitAround(request.Target, request.Written!, derived.ToImmutable(), cancellation), EquatableArray<Refusal>.Empty);
     }
 
-    private static IEnumerable<(WrittenLoops Loops, TransformRequest Part, ImmutableArray<TransformSpec> Specs)> ReadableLoops(TransformRequest request, CancellationToken cancellation)
+    private static IEnumerable<(WrittenLoops Loops, TransformRequest Part, ImmutableArray<TransformSpec> Specs)> ReadableLoops(
+        TransformRequest request, EquatableArray<Refusal> refusalsAsAWhole, CancellationToken cancellation)
     {
+        // Where the method throws, its loops do not matter.
+        if (refusalsAsAWhole.Any(r => r.Kind == RefusalKind.Throws)) yield break;
         if (request is not { Written: { } written, Target.Partial: null }) yield break;
         foreach (var loops in written.Loops)
         {

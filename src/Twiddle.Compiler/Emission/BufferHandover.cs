@@ -9,7 +9,7 @@ namespace Twiddle.Compiler.Emission;
 /// </summary>
 internal static class BufferHandover
 {
-    public static bool IsNeeded(ProgramType type) => type is ListType or ArrayType { Rank: 1, Element: ArrayType };
+    public static bool IsNeeded(ProgramType type) => type is ListType or SequenceType or ArrayType { Rank: 1, Element: ArrayType };
 
     /// <summary>The conditions under which a buffer has the sizes that are derived for, whether or not it is there at all.</summary>
     /// <param name="ask">Text that asks a question of the buffer, <c>.Length == 8</c>, where it may be null.</param>
@@ -28,7 +28,7 @@ internal static class BufferHandover
             case ArrayType { Rank: > 1 } array:
                 for (var d = 0; d < array.Rank; d++) yield return ask($".GetLength({Text(d)}) {comparison} {Text(buffer.Dimensions[d])}");
                 break;
-            case ListType { IsMemory: false, IsSequence: false }:
+            case ListType { IsMemory: false }:
                 yield return ask($".Count {comparison} {Text(buffer.Dimensions[0])}");
                 break;
             default:

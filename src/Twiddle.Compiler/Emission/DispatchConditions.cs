@@ -51,7 +51,7 @@ internal sealed class DispatchConditions(EmissionTarget target, Surface surface,
         if (shown.Mode == PassingMode.Out) return [];
         if (output is not null && IsChecked(shown, output)) output = null;
         var name = nameOfParameter(parameter.NaiveParameter);
-        var isReference = shown.Type is ArrayType or ListType { IsMemory: false };
+        var isReference = shown.Type is ArrayType or SequenceType or ListType { IsMemory: false };
         return (isReference ? [name + " != null"] : Array.Empty<string>()).Concat(OfBuffers(question => name + question, name, input, output));
     }
 

@@ -26,13 +26,14 @@ internal static class ElementShape
         ArrayType array => array.Element,
         SpanType span => span.Element,
         ListType list => list.Element,
+        SequenceType sequence => sequence.Element,
         _ => buffer,
     };
 
     public static int Rank(ProgramType buffer) => buffer switch
     {
         ArrayType array => array.Rank,
-        SpanType or ListType => 1,
+        SpanType or ListType or SequenceType => 1,
         _ => 0,
     };
 

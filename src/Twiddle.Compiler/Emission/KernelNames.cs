@@ -36,6 +36,7 @@ internal static class KernelNames
         OpaqueType opaque => Identifier(opaque.Name),
         ArrayType array => Word(array.Element) + (array.Rank == 1 ? "Array" : "Array" + array.Rank.ToString(CultureInfo.InvariantCulture) + "D"),
         SpanType span => Word(span.Element) + "Span",
+        SequenceType sequence => Word(sequence.Element) + "Sequence",
         ListType list => Word(list.Element) + Identifier(list.Name),
         TupleType tuple => string.Concat(tuple.Elements.Select(Word)) + "Tuple",
         _ => "Value",

@@ -43,7 +43,7 @@ internal sealed class SurfaceWriter(EmissionTarget target, Surface surface)
         });
     }
 
-    private static bool IsSequence(SurfaceParameter parameter) => parameter.Type is ListType { IsSequence: true };
+    private static bool IsSequence(SurfaceParameter parameter) => parameter.Type is SequenceType;
 
     private string Copied(SurfaceParameter parameter) => LocalNames.Fresh(parameter.Name.TrimStart('@') + "Elements", surface.Parameters.Select(p => p.Name));
 

@@ -39,7 +39,7 @@ public sealed record InputSizes(int Length, EquatableArray<int> Shape)
     {
         ArrayType { Element: ArrayType { Rank: 1, Element: not ArrayType }, Rank: 1 } => 2,
         ArrayType array => array.Rank,
-        SpanType or ListType => 1,
+        SpanType or ListType or SequenceType => 1,
         _ => null,
     };
 }

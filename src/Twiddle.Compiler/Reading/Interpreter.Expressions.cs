@@ -270,6 +270,7 @@ internal sealed partial class Interpreter
     private Value AssignCompound(CompoundAssignment assignment)
     {
         var target = LocateTarget(assignment.Target);
+        CheckUpdate(target, assignment.Target.Span);
         var left = Known(Read(target, assignment.Target.Span), assignment.Target.Span);
         var right = Evaluate(assignment.Value);
         if (assignment.Operator >= 0)
@@ -297,6 +298,7 @@ internal sealed partial class Interpreter
     private Value ApplyIncrement(Increment increment)
     {
         var target = LocateTarget(increment.Target);
+        CheckUpdate(target, increment.Target.Span);
         var old = Known(Read(target, increment.Target.Span), increment.Target.Span);
         Value one = old is IntegerValue ? new IntegerValue(increment.Delta) : new FormValue(Form.One * (Rational)increment.Delta);
         var changed = Apply(BinaryOperator.Add, old, one, increment.Target.Type, increment.Target.Type, increment.Span);

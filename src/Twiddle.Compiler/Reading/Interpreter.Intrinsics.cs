@@ -11,7 +11,8 @@ internal sealed partial class Interpreter
     private Value CallIntrinsic(IntrinsicCall call)
     {
         var arguments = call.Arguments.Select(Evaluate).ToList();
-        if (call.Intrinsic is >= Intrinsic.SequenceRange and <= Intrinsic.ParallelForEach) return CallSequenceIntrinsic(call, arguments);
+        if (call.Intrinsic >= Intrinsic.ListCreate) return CallListIntrinsic(call, arguments);
+        if (call.Intrinsic >= Intrinsic.SequenceRange) return CallSequenceIntrinsic(call, arguments);
         return WithRoundingOf(call.Intrinsic, arguments, CallIntrinsic(call, arguments, call.Span));
     }
 
@@ -74,8 +75,6 @@ internal sealed partial class Interpreter
             case Intrinsic.ArrayCopy or Intrinsic.ArrayCopyRange or Intrinsic.ArrayCopyTo or Intrinsic.SpanCopyTo or Intrinsic.ArrayClone
                 or Intrinsic.ArrayClear or Intrinsic.SliceFrom or Intrinsic.SliceRange:
                 return CallArrayIntrinsic(call, arguments);
-            case >= Intrinsic.ListCreate and <= Intrinsic.ListClear:
-                return CallListIntrinsic(call, arguments);
             default:
                 return RealFunction(call, arguments);
         }

@@ -58,6 +58,13 @@ internal sealed partial class Interpreter
         return value;
     }
 
+    /// <summary>What is added to a number that outlives the call is lost, or done twice, where the call is not the naive method's.</summary>
+    private static void CheckUpdate(Location target, SourceSpan span)
+    {
+        if (target is MemberLocation { Value: UnknownValue { Kind: RefusalKind.UnknownSize } })
+            throw Refuse(RefusalKind.SideEffect, "'{0}' outlives the call, and the method both looks at it and changes it", span);
+    }
+
     private ObjectValue CreateObject(ObjectCreation creation)
     {
         var instance = new ObjectValue((ClassType)creation.Type, null) { MadeIn = context };

@@ -45,12 +45,14 @@ internal sealed class ScalarUses
     /// <param name="kind">Its type.</param>
     /// <param name="members">The members of its type, where that is an enumeration.</param>
     /// <param name="size">The next size that is given.</param>
-    public IReadOnlyList<long> Choices(string key, ScalarKind kind, EquatableArray<long> members, Func<int> size)
+    /// <param name="isState">Whether it may be any number at any call, not what a caller gives for this one: then it is a flag only where it is compared.</param>
+    public IReadOnlyList<long> Choices(string key, ScalarKind kind, EquatableArray<long> members, Func<int> size, bool isState)
     {
         if (kind == ScalarKind.Boolean) return [0, 1];
         if (members.Count > 0) return members.Take(MaximumChoices).ToList();
         if (sizes.Contains(key)) return [size()];
         if (exponents.Contains(key)) return [Logarithm(size())];
+        if (isState && !comparands.ContainsKey(key)) return [];
         var flags = new List<long> { 1, -1 };
         if (comparands.TryGetValue(key, out var compared)) flags = compared.Concat(flags).Distinct().Take(MaximumChoices).ToList();
         var isUnsigned = kind is ScalarKind.Byte or ScalarKind.UInt16 or ScalarKind.UInt32 or ScalarKind.UInt64;

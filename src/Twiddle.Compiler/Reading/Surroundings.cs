@@ -86,6 +86,7 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
     private Value Bind(Place place, ProgramType type, bool isZeroed = false)
     {
         var number = sources.Count;
+        if (type is SequenceType && place.Path.Length > 0) return new UnknownValue("'{0}' is a sequence kept in a field or property, which may be another at each call");
         if (InputSizes.Rank(type) is { } rank && ElementType(type) is { } element)
         {
             var dimensions = sizes.Dimensions(rank, ref shapePosition).ToImmutableArray();
@@ -119,7 +120,8 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
 
     private Value Guess(Place place, ScalarType type, string key, EquatableArray<long> members)
     {
-        var choices = uses.Choices(key, type.Kind, members, () => sizes.Shape.Count == 0 ? sizes.Length : sizes.Shape[scalarPosition++ % sizes.Shape.Count]);
+        var choices = uses.Choices(key, type.Kind, members, () => sizes.Shape.Count == 0 ? sizes.Length : sizes.Shape[scalarPosition++ % sizes.Shape.Count], place.Path.Length > 0);
+        if (choices.Count == 0) return new UnknownValue("'{0}' can change between calls, and its value is not known at compile time", RefusalKind.UnknownSize);
         var value = choices[guesses.Next(choices.Count)];
         assumptions.Add(new(place, type, value) { IsEnumeration = members.Count > 0 });
         return type.Kind == ScalarKind.Boolean ? new BooleanValue(value != 0) : new IntegerValue(new BigInteger(value));
@@ -131,6 +133,7 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
         ArrayType array => array.Element,
         SpanType span => span.Element,
         ListType list => list.Element,
+        SequenceType sequence => sequence.Element,
         _ => null,
     };
 

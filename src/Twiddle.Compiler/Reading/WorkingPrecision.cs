@@ -17,6 +17,7 @@ internal static class WorkingPrecision
         ArrayType array => IsSingle(array.Element),
         SpanType span => IsSingle(span.Element),
         ListType list => IsSingle(list.Element),
+        SequenceType sequence => IsSingle(sequence.Element),
         TupleType tuple => tuple.Elements.All(IsSingle),
         VoidType => true,
         _ => false,

@@ -102,11 +102,11 @@ internal sealed partial class BodyLowering
     private Expression? LinqCopy(IInvocationOperation invocation)
     {
         var arguments = Arguments(invocation.Arguments, invocation.TargetMethod);
-        if (arguments.Count == 0 || arguments[0].Type is not (ArrayType { Rank: 1 } or ListType { IsMemory: false })) return null;
+        if (arguments.Count == 0 || arguments[0].Type is not (ArrayType { Rank: 1 } or SequenceType or ListType { IsMemory: false })) return null;
         var (array, type, span) = (arguments[0], program.Types[invocation.Type], Span(invocation));
+        if (array.Type is SequenceType && invocation.TargetMethod.Name != "ToList") return null;
         return (invocation.TargetMethod.Name, arguments.Count) switch
         {
-            ("ToArray" or "Count" or "ElementAt", _) when array.Type is ListType { IsSequence: true } => null,
             ("ToArray", 1) => Known(Intrinsic.ArrayClone, arguments, type, span),
             ("ToList", 1) => Known(Intrinsic.ListFrom, arguments, type, span),
             ("Count", 1) => new LengthOf(array, -1, span),

@@ -37,7 +37,7 @@ internal sealed partial class BodyLowering
     {
         if (arguments.Count == 0 || arguments[0].Type == ProgramType.Int32)
             return new IntrinsicCall(Intrinsic.ListCreate, arguments, type, Span(creation));
-        return arguments[0].Type is ArrayType { Rank: 1 } or ListType
+        return arguments[0].Type is ArrayType { Rank: 1 } or ListType or SequenceType
             ? new IntrinsicCall(Intrinsic.ListFrom, arguments, type, Span(creation))
             : Unsupported(creation, "this form of list");
     }

@@ -59,7 +59,8 @@ internal sealed record LoopVariables(ImmutableArray<LoopVariable> Parameters, Im
     {
         { IsRefLikeType: true } => true,
         IArrayTypeSymbol { ElementType: IArrayTypeSymbol } => true,
-        { Name: "Memory" or "ReadOnlyMemory" or "IEnumerable" } list when TypeLowering.IsList(list) => true,
+        { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } => true,
+        { Name: "Memory" or "ReadOnlyMemory" } list when TypeLowering.IsList(list) => true,
         { TypeKind: TypeKind.Interface } list when TypeLowering.IsList(list) => variable is ILocalSymbol,
         _ => false,
     };

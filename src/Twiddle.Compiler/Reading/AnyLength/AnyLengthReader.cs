@@ -36,6 +36,7 @@ public static class AnyLengthReader
             specs.Add(spec);
         }
 
+        if (specs.Any(HasDataElsewhere)) return Refuse(program, "Lists, fields, properties and flags cannot be read in a method for any length: name the lengths to derive it for");
         if (Form(specs, cancellation) is not { } form)
             return Refuse(program, "Only complex Fourier transforms, of either direction, can be derived for any length: name the lengths to derive this method for");
         foreach (var n in LongLengths)
@@ -46,6 +47,13 @@ public static class AnyLengthReader
 
         return LargestOf(program, form, cancellation) is { } largest ? new(form with { LargestLength = largest }, null) : Differs(program);
     }
+
+    /// <summary>Whether anything but the arrays and spans among the arguments, and a new array, takes part.</summary>
+    private static bool HasDataElsewhere(TransformSpec spec) =>
+        spec.Assumptions.Count > 0
+        || spec.ReturnedPlaces.Count > 0
+        || spec.NonNull.Any(place => place.Path.Length > 0)
+        || spec.Inputs.Concat(spec.Outputs).Any(b => b.Role == BufferRole.Member || b.AlsoIn.Count > 0 || b.Type is ListType or SequenceType or ArrayType { Element: ArrayType });
 
     /// <summary>The largest length, found by bisection, up to which no integer overflows; null where a length is computed differently.</summary>
     private static int? LargestOf(Program program, AnyLengthTransform form, CancellationToken cancellation)
