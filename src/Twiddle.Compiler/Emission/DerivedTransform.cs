@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twiddle.Compiler.Flow;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Programs;
 using Twiddle.Compiler.Specs;
@@ -21,8 +22,14 @@ public sealed record DerivedTransform(
     /// <summary>Values of further parameters that the derivation holds for: they become part of the dispatch.</summary>
     public EquatableArray<ArgumentCondition> Conditions { get; init; }
 
-    /// <summary>The same transform in index form with a proved plan, where straight-line code has one: for machines with vectors.</summary>
-    public (TransformSpec Spec, PassPlan Plan)? IndexForm { get; init; }
+    /// <summary>Plans for machines with vectors.</summary>
+    public ImmutableArray<VectorPlan> VectorPlans { get; init; } = ImmutableArray<VectorPlan>.Empty;
+
+    /// <summary>For straight-line code that is a Kronecker product: a plan for vectors over columns and rows.</summary>
+    public RowColumnPlan? RowColumnPlan { get; init; }
+
+    /// <summary>For straight-line code on complex numbers: code for the real parts, then the imaginary parts of the matrix, proved.</summary>
+    public FlowGraph? RealCoefficients { get; init; }
 }
 
 /// <summary>The derivation holds where this parameter has this value.</summary>

@@ -93,13 +93,13 @@ public static class Emitter
         RootsWriter.Write(writer, stem + "Roots");
     }
 
-    /// <summary>The writer of vector code for a short transform, or null.</summary>
-    private static VectorPlanWriter? Vectors(KernelContext context, DerivedTransform transform)
+    /// <summary>The writer of vector code, or null.</summary>
+    private static VectorPlanWriter? Vectors(KernelContext context, DerivedTransform transform, TableSet? tables)
     {
-        if (transform.IndexForm is not var (spec, plan)) return null;
-        var ofPlan = context with { Spec = spec };
-        var forms = VectorForm.AllOf(ofPlan, (HarmonicMap)spec.Map, plan);
-        return forms.IsEmpty ? null : new(ofPlan, new TableSet(ofPlan), forms);
+        if (!context.Language.HasVector256 || transform.VectorPlans.IsEmpty) return null;
+        var ofPlans = context with { Spec = transform.VectorPlans[0].Spec };
+        var forms = VectorForm.AllOf(ofPlans, transform.VectorPlans);
+        return forms.IsEmpty ? null : new(ofPlans, tables ?? new TableSet(ofPlans), forms);
     }
 
     /// <summary>Writes the class of one kernel; true where it needs the class of roots.</summary>
@@ -113,15 +113,16 @@ public static class Emitter
         {
             if (transform.Algorithm is Codelet codelet)
             {
-                var vectors = Vectors(context, transform);
-                new CodeletWriter(context).Write(writer, (MatrixMap)transform.Spec.Map, codelet.Graph, vectors, cancellation);
+                var vectors = Vectors(context, transform, null);
+                new CodeletWriter(context).Write(writer, transform, codelet.Graph, vectors, cancellation);
                 needsRoots = vectors?.Tables.NeedsRoots == true;
                 return;
             }
 
-            var plan = new PlanWriter(context);
-            plan.Write(writer, (HarmonicMap)transform.Spec.Map, (PassPlan)transform.Algorithm, cancellation);
-            needsRoots = plan.NeedsRoots;
+            var tables = new TableSet(context);
+            var plan = new PlanWriter(context, tables);
+            plan.Write(writer, (HarmonicMap)transform.Spec.Map, (PassPlan)transform.Algorithm, Vectors(context, transform, tables), cancellation);
+            needsRoots = tables.NeedsRoots;
         });
         return needsRoots;
     }

@@ -18,7 +18,7 @@ internal sealed record KernelContext(string ClassName, string RootsName, Transfo
     /// <param name="vectors">The other way to run it, where there is one.</param>
     /// <param name="isShort">Whether the method is short enough to become part of its caller.</param>
     /// <param name="content">Writes the body.</param>
-    public void WriteTransform(CodeWriter writer, VectorPlanWriter? vectors, bool isShort, Action content)
+    public void WriteTransform(CodeWriter writer, IVectorKernel? vectors, bool isShort, Action content)
     {
         var parameters = Layout.Parameters.Select(p => p.Declaration(Language)).ToList();
         if (vectors is not null)
@@ -34,7 +34,8 @@ internal sealed record KernelContext(string ClassName, string RootsName, Transfo
         writer.Method(vectors is null ? "internal static void Transform" : "private static void TransformScalars", parameters, content);
     }
 
-    private static void WriteInlined(CodeWriter writer)
+    /// <summary>Short methods become part of their callers.</summary>
+    public static void WriteInlined(CodeWriter writer)
     {
         const string ns = "global::System.Runtime.CompilerServices.";
         writer.Line($"[{ns}MethodImpl({ns}MethodImplOptions.AggressiveInlining)]");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Twiddle.Compiler.Specs;
 
@@ -7,7 +8,14 @@ namespace Twiddle.Compiler.Plans;
 public delegate Codelet? CodeletSource(ExactMatrix matrix, Field field, CancellationToken cancellation);
 
 /// <param name="Codelets">Finds straight-line code.</param>
-public sealed record DerivationOptions(CodeletSource Codelets);
+public sealed record DerivationOptions(CodeletSource Codelets)
+{
+    /// <summary>The radices of the passes of a transform, by its length.</summary>
+    public Func<int, ImmutableArray<int>> RadicesOf { get; init; } = Radices.Of;
+
+    /// <summary>The radix codelets found so far: the plans of one method share them.</summary>
+    internal ConcurrentDictionary<(int Radix, int Sign), RadixCodelet> RadixCodelets { get; } = new();
+}
 
 /// <summary>An algorithm that is proved to compute the map, or the reason why there is none.</summary>
 public abstract record DerivationResult;

@@ -6,7 +6,7 @@ using Twiddle.Compiler.Specs;
 namespace Twiddle.Compiler.Plans;
 
 /// <summary>From a harmonic map to a plan: draft, rules on the draft, passes.</summary>
-internal sealed class PlanDerivation(HarmonicMap map, CodeletSource codelets, CancellationToken cancellation)
+internal sealed class PlanDerivation(HarmonicMap map, DerivationOptions options, CancellationToken cancellation)
 {
     /// <summary>Bounds on what is tried, so that no input keeps the compiler busy.</summary>
     private const int LargestLength = 1 << 20;
@@ -27,7 +27,7 @@ internal sealed class PlanDerivation(HarmonicMap map, CodeletSource codelets, Ca
         var cores = ImmutableArray.CreateBuilder<CoreTransform>();
         foreach (var core in draft.Cores)
         {
-            var radices = Radices.Of(core.Length);
+            var radices = options.RadicesOf(core.Length);
             var indices = radices.Select(r => CodeletIndex(r, core.Sign)).ToImmutableArray();
             if (indices.Contains(-1)) return (null, "no straight-line code was found for one of its radices " + string.Join(", ", radices.Select(Text)));
             cores.Add(new(core, StockhamPasses.Split(radices, indices)));
@@ -35,6 +35,13 @@ internal sealed class PlanDerivation(HarmonicMap map, CodeletSource codelets, Ca
         }
 
         return (new(cores.ToImmutable(), draft.Segments, radixCodelets.ToImmutableArray(), steps.ToImmutableArray()), null);
+    }
+
+    /// <summary>The lengths of the transforms that a plan would have.</summary>
+    public IReadOnlyList<int> Lengths()
+    {
+        if (map.Terms.Count > MostTerms || map.Terms.Any(t => t.Bilinear.Denominator > LargestLength)) return [];
+        return Improve(Drafting.Draft(map, cancellation)).Cores.Select(c => c.Length).Where(n => n > 1).Distinct().ToList();
     }
 
     /// <summary>Why there cannot be a plan, found without looking for one; null where there may be.</summary>
@@ -121,8 +128,13 @@ internal sealed class PlanDerivation(HarmonicMap map, CodeletSource codelets, Ca
     {
         var known = radixCodelets.FindIndex(c => c.Radix == radix && c.Sign == sign);
         if (known >= 0) return known;
-        if (codelets(RadixMatrix(radix, sign), Field.Complex, cancellation) is not { } found) return -1;
-        radixCodelets.Add(new(radix, sign, found.Graph, found.Steps));
+        if (!options.RadixCodelets.TryGetValue((radix, sign), out var codelet))
+        {
+            if (options.Codelets(RadixMatrix(radix, sign), Field.Complex, cancellation) is not { } found) return -1;
+            codelet = options.RadixCodelets.GetOrAdd((radix, sign), new RadixCodelet(radix, sign, found.Graph, found.Steps));
+        }
+
+        radixCodelets.Add(codelet);
         return radixCodelets.Count - 1;
     }
 
