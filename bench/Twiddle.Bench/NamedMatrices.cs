@@ -41,18 +41,20 @@ public static class NamedMatrices
         ["random_dense"] = (Field.Real, n => Generic(n * n, kernel => (k, j) => kernel[k * n + j], n)),
     };
 
-    public static IEnumerable<string> Names => Definitions.Keys;
+    public static IEnumerable<string> Names => Definitions.Keys.Concat(StructuredMatrices.Definitions.Keys);
 
     /// <summary>The matrix of a name and size; for two-dimensional transforms the size of one side.</summary>
     public static (ExactMatrix Matrix, Field Field) Get(string name, int n)
     {
-        var (field, define) = Definitions[name];
+        var (field, define) = Definitions.TryGetValue(name, out var known) ? known : StructuredMatrices.Definitions[name];
         return (define(n), field);
     }
 
     /// <summary>The Kronecker product.</summary>
     public static ExactMatrix Kronecker(ExactMatrix a, ExactMatrix b) =>
         ExactMatrix.Define(a.Rows * b.Rows, a.Columns * b.Columns, (k, j) => a[k / b.Rows, j / b.Columns] * b[k % b.Rows, j % b.Columns]);
+
+    public static ExactMatrix Transposed(ExactMatrix a) => ExactMatrix.Define(a.Columns, a.Rows, (k, j) => a[j, k]);
 
     private static ExactMatrix Squared(ExactMatrix a) => Kronecker(a, a);
 
@@ -123,7 +125,7 @@ public static class NamedMatrices
         return Shuffled(product);
     }
 
-    private static ExactMatrix Shuffled(ExactMatrix ordered)
+    public static ExactMatrix Shuffled(ExactMatrix ordered)
     {
         var random = new Random(ordered.Rows);
         var (rows, columns) = (Enumerable.Range(0, ordered.Rows).ToArray(), Enumerable.Range(0, ordered.Columns).ToArray());
@@ -133,7 +135,7 @@ public static class NamedMatrices
     }
 
     /// <summary>Rational numbers with nothing in common; none is zero or ±1.</summary>
-    private static Cyclotomic[] GenericNumbers(int count, int seed)
+    public static Cyclotomic[] GenericNumbers(int count, int seed)
     {
         var random = new Random(seed);
         return Enumerable.Range(0, count)

@@ -42,6 +42,21 @@ internal sealed partial record OperationCount(
         FlowGraph Discover(CostModel cost) => DiscoveryEngine.Discover(matrix, field, new DiscoveryOptions(cost, Effort.Full), cancellation).Graph;
     }
 
+    /// <summary>The same, or null where it takes longer than so many seconds.</summary>
+    public static OperationCount? TryMeasure(string transform, string size, double seconds, CancellationToken cancellation)
+    {
+        using var source = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        if (seconds < TimeSpan.MaxValue.TotalSeconds) source.CancelAfter(TimeSpan.FromSeconds(seconds));
+        try
+        {
+            return Measure(transform, size, source.Token);
+        }
+        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether a text is a size: points, or points by as many points.</summary>
     public static bool IsSize(string text)
     {

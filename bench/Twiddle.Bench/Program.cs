@@ -8,6 +8,8 @@ var root = new RootCommand("Measures Twiddle: what it finds, and how fast the ge
     NaiveCommand.Create(),
     SpeedCommand.Create(),
     AccuracyCommand.Create(),
+    ReadingCommand.Create(),
     BenchmarkCommand.Create(),
+    LintCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -38,6 +38,9 @@ public enum RefusalKind
     /// <summary>An integer operation overflows for this length.</summary>
     Overflow,
 
+    /// <summary>Iterations that run at the same time write to the same place.</summary>
+    Race,
+
     /// <summary>Read completely, but no algorithm can be derived yet.</summary>
     NotDerivable,
 

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
 using Twiddle.Compiler.Discovery;
 using Twiddle.Compiler.Emission;
+using Twiddle.Compiler.Emission.AnyLength;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Programs;
 using Twiddle.Compiler.Reading;
+using Twiddle.Compiler.Reading.AnyLength;
 using Twiddle.Compiler.Specs;
 
 namespace Twiddle.Compiler;
@@ -17,9 +19,10 @@ public static class TransformCompiler
     /// <summary>Generates the code, or says why not. All of it is for all lengths: one refusal is enough to generate nothing.</summary>
     public static CompileResult Compile(TransformRequest request, CancellationToken cancellation)
     {
+        if (request.IsForAnyLength) return CompileForAnyLength(request, cancellation);
         var (specs, refusals) = Read(request, cancellation);
         if (refusals.Count > 0) return new CompileResult(null, refusals);
-        var options = new DerivationOptions(DiscoveredCodelets.With(new DiscoveryOptions(CostModel.Flops, Effort.Full)));
+        var options = Options(request.Target.Language.HasVector256);
         var transforms = ImmutableArray.CreateBuilder<DerivedTransform>();
         foreach (var (spec, size) in specs)
         {
@@ -57,17 +60,42 @@ public static class TransformCompiler
     {
         if (spec.Map is not MatrixMap { Field: not Field.Complex } map || map.Matrix.Columns < LeastSummarised) return null;
         if (Reader.Read(request.Program, size, ReadingOptions.SummariseLoops, cancellation) is not Understood { Spec: { Map: HarmonicMap } form }) return null;
-        return form.Precision == spec.Precision && form.Inputs.Equals(spec.Inputs) && form.Outputs.Equals(spec.Outputs) ? form : null;
+        // All else, what is assumed of parameters included, must be the same.
+        return form with { Map = spec.Map, Stores = spec.Stores } == spec ? form : null;
     }
 
     /// <summary>Says what stands in the way, without deriving anything: the same reader, quick enough for an analyzer.</summary>
-    public static EquatableArray<Refusal> Check(TransformRequest request, CancellationToken cancellation)
+    public static EquatableArray<Refusal> Check(TransformRequest request, CancellationToken cancellation) =>
+        request.IsForAnyLength ? ReadForAnyLength(request, cancellation).Refusals : Read(request, cancellation).Refusals;
+
+    /// <summary>The file that all methods for any length share.</summary>
+    public static string SharedFile(CancellationToken cancellation) => sharedFile ??= AnyLengthWriter.Write(Options(hasVectors: true), cancellation);
+
+    /// <summary>It depends on nothing, so it is written once, for all compilations of a compiler server.</summary>
+    private static string? sharedFile;
+
+    private static DerivationOptions Options(bool hasVectors) =>
+        new(DiscoveredCodelets.With(new DiscoveryOptions(CostModel.Flops, Effort.Full))) { HasVectors = hasVectors };
+
+    private static CompileResult CompileForAnyLength(TransformRequest request, CancellationToken cancellation)
     {
-        var (specs, refusals) = Read(request, cancellation);
-        if (refusals.Count > 0) return refusals;
-        foreach (var (spec, _) in specs)
-            if (Deriver.Obstacle(spec, cancellation) is { } obstacle) return Refuse(request, RefusalKind.NotDerivable, Sentence(obstacle));
-        return EquatableArray<Refusal>.Empty;
+        var (transform, refusals) = ReadForAnyLength(request, cancellation);
+        return transform is null
+            ? new CompileResult(null, refusals)
+            : new CompileResult(AnyLengthMethodWriter.Write(request.Target, transform), EquatableArray<Refusal>.Empty);
+    }
+
+    private static (AnyLengthTransform? Transform, EquatableArray<Refusal> Refusals) ReadForAnyLength(TransformRequest request, CancellationToken cancellation)
+    {
+        if (request.Target.Partial is not null && Emitter.PartialSignatureProblem(request.Target) is { } mismatch)
+            return (null, Refuse(request, RefusalKind.Signature, Sentence(mismatch)));
+        if (!request.Target.Language.HasVector256 || request.Target.Language.Version < 90)
+            return (null, Refuse(request, RefusalKind.UnknownSize, "Code for any length needs .NET 8 and C# 9: name the lengths to derive the method for"));
+        var (transform, refusal) = AnyLengthReader.Read(request.Program, cancellation);
+        if (transform is null) return (null, ImmutableArray.Create(refusal!));
+        return Emitter.Problem(request.Target, transform.Sample) is { } problem
+            ? (null, Refuse(request, RefusalKind.Signature, Sentence(problem)))
+            : (transform, EquatableArray<Refusal>.Empty);
     }
 
     private static (ImmutableArray<(TransformSpec Spec, InputSizes Size)> Specs, EquatableArray<Refusal> Refusals) Read(TransformRequest request, CancellationToken cancellation)
@@ -78,15 +106,13 @@ public static class TransformCompiler
         var specs = ImmutableArray.CreateBuilder<(TransformSpec, InputSizes)>();
         foreach (var size in sizes)
         {
-            switch (Reader.Read(request.Program, size, cancellation))
+            var (variants, refusal) = Reader.ReadAll(request.Program, size, cancellation);
+            if (refusal is not null) return (ImmutableArray<(TransformSpec, InputSizes)>.Empty, ImmutableArray.Create(refusal));
+            foreach (var spec in variants)
             {
-                case Refused refused:
-                    return (ImmutableArray<(TransformSpec, InputSizes)>.Empty, ImmutableArray.Create(refused.Refusal));
-                case Understood { Spec: var spec }:
-                    if (Emitter.Problem(request.Target, spec) is { } problem)
-                        return (ImmutableArray<(TransformSpec, InputSizes)>.Empty, Refuse(request, RefusalKind.Signature, Sentence(problem)));
-                    specs.Add((spec, size));
-                    break;
+                if (Emitter.Problem(request.Target, spec) is { } problem)
+                    return (ImmutableArray<(TransformSpec, InputSizes)>.Empty, Refuse(request, RefusalKind.Signature, Sentence(problem)));
+                specs.Add((spec, size));
             }
         }
 

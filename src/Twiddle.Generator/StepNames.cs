@@ -9,6 +9,9 @@ internal static class StepNames
     /// <summary>Those that are in order.</summary>
     public const string Request = "Request";
 
+    /// <summary>The file that methods for any length share.</summary>
+    public const string SharedFile = "SharedFile";
+
     /// <summary>What there is to say of partial methods, at its place.</summary>
     public const string Diagnostics = "Diagnostics";
 }

@@ -29,6 +29,14 @@ public sealed class TransformGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(requests, static (output, request) => Generate(output, request));
 
+        // One file for all methods of any length; no output at all where there is none.
+        var sharedFiles = requests
+            .Where(static request => request.Transform.IsForAnyLength)
+            .Collect()
+            .SelectMany(static (found, _) => found.IsEmpty ? ImmutableArray<string>.Empty : ImmutableArray.Create("AnyLength" + GeneratedFiles.Extension))
+            .WithTrackingName(StepNames.SharedFile);
+        context.RegisterSourceOutput(sharedFiles, static (output, name) => output.AddSource(name, TransformCompiler.SharedFile(output.CancellationToken)));
+
         // Diagnostics have places, which move with every edit, so they are a branch of their own that nothing else depends on.
         var diagnostics = context.SyntaxProvider
             .ForAttributeWithMetadataName(

@@ -15,7 +15,10 @@ namespace Twiddle;
 [Conditional("TWIDDLE_KEEP_ATTRIBUTES")]
 public sealed class FastTransformAttribute : Attribute
 {
-    /// <summary>Derives for the given lengths, and dispatches on the length of the argument.</summary>
+    /// <summary>
+    /// Derives for the given lengths, and dispatches on the length of the argument; without lengths (and without <see cref="Shape"/>) for any length, by plans
+    /// that are made at run time.
+    /// </summary>
     /// <param name="lengths">The numbers of elements of the input, each at least 1.</param>
     public FastTransformAttribute(params int[] lengths) => Lengths = lengths;
 

@@ -58,7 +58,7 @@ public class CountRowsTests
 
     /// <summary>Every row of the embedded table, and of the ablation, can be computed.</summary>
     [Fact]
-    public void Every_row_names_a_matrix() => Assert.All(ReferenceCount.Table().Concat(Ablation.Table), row =>
+    public void Every_row_names_a_matrix() => Assert.All(ReferenceCount.Table().Concat(Ablation.Table).Concat(AllSizes.Table).Concat(Variant.Table), row =>
     {
         Assert.Contains(row.Transform, NamedMatrices.Names);
         Assert.True(OperationCount.IsSize(row.Size));

@@ -19,7 +19,7 @@ public class IdiomTests
     [InlineData("double C(int u) { if (u == 0) return 1 / Math.Sqrt(2); else return 1; } var y = new double[8]; for (var u = 0; u < 8; ++u) { for (uint i = 0; i < 8; i++) y[u] += 0.5 * C(u) * x[i] * Math.Cos((2 * i + 1) * u * Math.PI / 16); } return y;")]
     [InlineData("var y = new double[x.Length]; for (int k = 0; k < x.Length; k++) { double c = 1, s = 0, dc = Math.Cos(k * Math.PI / x.Length), ds = Math.Sin(k * Math.PI / x.Length); for (int n = 0; n < x.Length; n++) { y[k] += c * x[n]; (c, s) = (c * dc - s * ds, s * dc + c * ds); } } return y;")]
     [InlineData("var y = new double[x.Length]; int k = 0; while (k < y.Length) { double s = 0; int n = y.Length; do { n--; s = s * 0.5 + x[n]; } while (n > 0); y[k++] = s; } return y;")]
-    [InlineData("var y = new float[x.Length]; for (int k = 0; k < y.Length; k++) for (int n = 0; n < y.Length; n++) y[k] += (float)x[n] * MathF.Cos(2f * MathF.PI * k * n / y.Length); return Array.ConvertAll(y, v => (double)v);", false)]
+    [InlineData("var y = new float[x.Length]; for (int k = 0; k < y.Length; k++) for (int n = 0; n < y.Length; n++) y[k] += (float)x[n] * MathF.Cos(2f * MathF.PI * k * n / y.Length); return Array.ConvertAll(y, v => (double)v);", true)]
     [InlineData("Span<double> y = stackalloc double[8]; for (int k = 0; k < 8; k++) { y[k] = k switch { 0 => 0.5, < 4 => 1, _ => 2 }; for (int n = 0; n < 8; n++) y[k] += x[n] * Math.Cos(Math.PI / 8 * (n + .5) * k); } return y.ToArray();")]
     public void OnRealArrays(string body, bool isUnderstood = true)
     {

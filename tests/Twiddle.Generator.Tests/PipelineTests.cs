@@ -50,6 +50,23 @@ public class PipelineTests
         Assert.Single(result.GeneratedSources);
     }
 
+    /// <summary>Methods for any length share a file, which no edit of them writes again.</summary>
+    [Fact]
+    public void MethodsForAnyLengthShareAFile()
+    {
+        var method = "[FastTransform] static System.Numerics.Complex[] Dft{0}(System.Numerics.Complex[] x) {{ var y = new System.Numerics.Complex[x.Length]; "
+            + "for (int k = 0; k < x.Length; k++) for (int n = 0; n < x.Length; n++) y[k] += x[n] * System.Numerics.Complex.FromPolarCoordinates(1, {0} * System.Math.PI * k * n / x.Length); return y; }}";
+        var text = $"static partial class C {{ {string.Format(method, 2)} {string.Format(method, -2).Replace("Dft-2", "Dft1")} }}";
+        var file = Sources.File(text, "0.cs");
+        Compilation compilation = Sources.Compile([file]);
+        var driver = Sources.Driver().RunGenerators(compilation);
+        Assert.Equal(3, driver.GetRunResult().Results[0].GeneratedSources.Length);
+
+        compilation = compilation.ReplaceSyntaxTree(file, Sources.File(text.Replace("(1, 2 *", "(1, 2.0 *"), "0.cs"));
+        var result = driver.RunGenerators(compilation).GetRunResult().Results[0];
+        Assert.All(Reasons(result.TrackedSteps[StepNames.SharedFile]), reason => Assert.Contains(reason, new[] { IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged }));
+    }
+
     [Fact]
     public void AMethodThatIsUsedCountsWhereverItIs()
     {

@@ -18,7 +18,7 @@ internal static class ProgramText
         }
 
         for (var i = 0; i < program.Fields.Count; i++)
-            text.Append($"f{i}: {Type(program.Fields[i].Type)} = {(program.Fields[i].Initializer is { } value ? Expression(value) : "?")}\n");
+            text.Append($"f{i}: {Type(program.Fields[i].Type)} = {(program.Fields[i].Initializer is { } value ? Expression(value) : program.Fields[i].ChangingName ?? "?")}\n");
         return text.ToString();
     }
 
@@ -83,6 +83,7 @@ internal static class ProgramText
         VariableReference variable => $"v{variable.Variable}",
         StaticFieldReference field => $"f{field.Field}",
         FieldAccess field => $"{Expression(field.Instance)}.#{field.Field}",
+        MemberAccess member => $"{Expression(member.Instance)}.{member.Member}",
         TupleElement element => $"{Expression(element.Tuple)}.{element.Index}",
         TupleCreation tuple => $"({Join(tuple.Elements.Select(Expression))})",
         Unary unary => $"{unary.Operator}({Expression(unary.Operand)})",
@@ -94,7 +95,10 @@ internal static class ProgramText
         ArrayCreation array => $"new {Type(array.Type)}[{Join(array.Sizes.Select(Expression))}]{(array.Elements is { } elements ? "{" + Join(elements.Select(Expression)) + "}" : "")}",
         LengthOf length => $"{Expression(length.Array)}.Length{(length.Dimension < 0 ? "" : length.Dimension)}",
         Call call => $"m{call.Method}({(call.Receiver is { } receiver ? "this " + Expression(receiver) + "; " : "")}{Join(call.Arguments.Select(Expression))})",
+        DelegateCreation creation => $"delegate m{creation.Method}",
+        DelegateCall call => $"{Expression(call.Delegate)}({Join(call.Arguments.Select(Expression))})",
         StructCreation creation => $"new {(creation.Constructor < 0 ? "zero" : "m" + creation.Constructor)}({Join(creation.Arguments.Select(Expression))})",
+        ObjectCreation creation => $"new {Type(creation.Type)}.{(creation.Constructor < 0 ? "zero" : "m" + creation.Constructor)}({Join(creation.Arguments.Select(Expression))})",
         IntrinsicCall call => $"{call.Intrinsic}({Join(call.Arguments.Select(Expression))})",
         Assignment assignment => $"{Expression(assignment.Target)} = {Expression(assignment.Value)}",
         CompoundAssignment compound => $"{Expression(compound.Target)} {(compound.Operator < 0 ? Symbol(compound.BuiltIn) : "m" + compound.Operator)}={(compound.OperationType == compound.Type ? "" : Type(compound.OperationType))} {Expression(compound.Value)}",
@@ -130,9 +134,13 @@ internal static class ProgramText
         ScalarType scalar => scalar.Kind.ToString().ToLowerInvariant(),
         ComplexType => "complex",
         StructType named => named.Name.Replace("global::", ""),
+        ClassType named => named.Name.Replace("global::", ""),
         ArrayType array => Type(array.Element) + "[" + new string(',', array.Rank - 1) + "]",
         SpanType span => (span.IsReadOnly ? "view<" : "span<") + Type(span.Element) + ">",
+        ListType list => $"{list.Name.Replace("global::System.Collections.Generic.", "")}<{Type(list.Element)}>",
         TupleType tuple => $"({Join(tuple.Elements.Select(Type))})",
+        SequenceType sequence => Type(sequence.Element) + "*",
+        DelegateType => "delegate",
         OpaqueType opaque => $"?{opaque.Name}",
         _ => type.ToString(),
     };

@@ -12,7 +12,7 @@ public class RefusalTests
     [InlineData("return new[] { Environment.TickCount + x[0] };", "the property 'Environment.TickCount'", "Environment.TickCount")]
     [InlineData("foreach (var v in x) Console.WriteLine(v); return x;", "a call to 'Console.WriteLine', whose body is not in this project", "Console.WriteLine(v)")]
     [InlineData("try { return x; } finally { }", "a 'try' block", "try { return x; } finally { }")]
-    [InlineData("return x.Select(v => 2 * v).ToArray();", null, null)]
+    [InlineData("return x.OrderBy(v => v).ToArray();", null, null)]
     [InlineData("goto a; a: return x;", "a 'goto'", "goto a;")]
     public async Task ARefusalIsAtTheExpression(string body, string? reason, string? place)
     {

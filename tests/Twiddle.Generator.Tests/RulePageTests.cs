@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
 using Twiddle.Generator.Analyzers;
 
 namespace Twiddle.Generator.Tests;
@@ -10,13 +11,15 @@ public class RulePageTests
     private static string Pages([CallerFilePath] string here = "") =>
         Path.Combine(Path.GetDirectoryName(here)!, "..", "..", "docs", "rules");
 
-    public static TheoryData<string> Ids => [.. Rules.All.Select(rule => rule.Id)];
+    private static readonly DiagnosticDescriptor[] All = [.. Rules.All, .. RecomputationRules.All];
+
+    public static TheoryData<string> Ids => [.. All.Select(rule => rule.Id)];
 
     [Theory]
     [MemberData(nameof(Ids))]
     public void ARuleHasAPage(string id)
     {
-        var rule = Rules.All.Single(rule => rule.Id == id);
+        var rule = All.Single(rule => rule.Id == id);
         Assert.Equal(Rules.HelpLinkBase + id + ".md", rule.HelpLinkUri);
 
         var page = File.ReadAllText(Path.Combine(Pages(), id + ".md"));
@@ -26,11 +29,11 @@ public class RulePageTests
 
     [Fact]
     public void APageHasARule() => Assert.Equal(
-        Rules.All.Select(rule => rule.Id).Order(),
+        All.Select(rule => rule.Id).Order(),
         Directory.GetFiles(Pages(), "TWD*.md").Select(Path.GetFileNameWithoutExtension).Order());
 
     [Fact]
     public void EveryIdHasOneDescriptor() => Assert.Equal(
         typeof(RuleIds).GetFields(BindingFlags.Static | BindingFlags.Public).Select(field => (string)field.GetValue(null)!).Order(),
-        Rules.All.Select(rule => rule.Id).Order());
+        All.Select(rule => rule.Id).Order());
 }

@@ -16,20 +16,24 @@ internal static class CountsCommand
         var ablate = new Option<bool>("--ablate") { Description = "Switches each rule off in turn; a dot stands for the same count." };
         var markdown = new Option<bool>("--markdown") { Description = "With --reference: a Markdown table instead of CSV, with what differs from the best known in bold." };
         var all = new Option<bool>("--all") { Description = "Counts every size of every transform, not those of the table." };
+        var variants = new Option<bool>("--variants") { Description = "Counts transforms pruned, scaled, shuffled and turned, beside what is permitted." };
+        var timeout = new Option<double>("--timeout") { Description = "Gives a row up after so many seconds.", DefaultValueFactory = _ => double.PositiveInfinity };
         var limit = new Option<int>("--limit") { Description = "Leaves out rows of the table with more points.", DefaultValueFactory = _ => int.MaxValue };
-        var command = new Command("counts", "Counts the operations of the algorithms found, as CSV.") { transform, size, reference, ablate, all, markdown, limit };
+        var command = new Command("counts", "Counts the operations of the algorithms found, as CSV.") { transform, size, reference, ablate, all, variants, markdown, limit, timeout };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(markdown) && !result.GetValue(reference)) result.AddError("--markdown needs --reference.");
-            if (result.GetValue(reference) && result.GetValue(ablate)) result.AddError("--reference and --ablate exclude each other.");
-            if (result.GetValue(all) && (result.GetValue(reference) || result.GetValue(ablate))) result.AddError("--all excludes --reference and --ablate.");
+            if (result.GetValue(markdown) && !result.GetValue(reference) && !result.GetValue(all)) result.AddError("--markdown needs --reference or --all.");
+            if (new[] { reference, ablate, all, variants }.Count(result.GetValue) > 1) result.AddError("--reference, --ablate, --all and --variants exclude each other.");
         });
         command.SetAction((parsed, cancellation) =>
         {
             var rows = new CountRows(parsed.GetValue(transform), parsed.GetValue(size), parsed.GetValue(limit));
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             if (parsed.GetValue(ablate)) return Task.FromResult(WriteAblation(rows, output, cancellation));
-            if (!parsed.GetValue(reference)) return WriteCounts(rows.From(parsed.GetValue(all) ? AllSizes.Table : ReferenceCount.Table()), output, cancellation);
+            if (parsed.GetValue(variants)) return WriteVariants(rows.From(Variant.Table), output, cancellation);
+            var seconds = parsed.GetValue(timeout);
+            if (parsed.GetValue(all) && parsed.GetValue(markdown)) return Task.FromResult(SizeGrid.Write(rows, output, error, seconds, cancellation));
+            if (!parsed.GetValue(reference)) return WriteCounts(rows.From(parsed.GetValue(all) ? AllSizes.Table : ReferenceCount.Table()), output, error, seconds, cancellation);
             return parsed.GetValue(markdown)
                 ? Task.FromResult(WriteReferenceTable(rows, output, error, cancellation))
                 : WriteReferencedCounts(rows, output, error, cancellation);
@@ -37,15 +41,36 @@ internal static class CountsCommand
         return command;
     }
 
-    private static async Task<int> WriteCounts(IEnumerable<ReferenceCount> rows, TextWriter output, CancellationToken cancellation)
+    private static async Task<int> WriteCounts(IEnumerable<ReferenceCount> rows, TextWriter output, TextWriter error, double seconds, CancellationToken cancellation)
     {
         await using var csv = CsvWriter.Create(output, leaveOpen: true);
         csv.WriteHeader<OperationCount>();
         var isProved = true;
         foreach (var row in rows)
         {
-            var count = OperationCount.Measure(row.Transform, row.Size, cancellation);
+            if (OperationCount.TryMeasure(row.Transform, row.Size, seconds, cancellation) is not { } count)
+            {
+                isProved = false;
+                await error.WriteLineAsync($"given up: {row.Transform} {row.Size}");
+                continue;
+            }
+
             isProved &= count.Proved == OperationCount.IsProved;
+            csv.WriteRecord(count);
+            await csv.FlushAsync(cancellation);
+        }
+
+        return isProved ? 0 : 1;
+    }
+
+    private static async Task<int> WriteVariants(IEnumerable<ReferenceCount> rows, TextWriter output, CancellationToken cancellation)
+    {
+        await using var csv = CsvWriter.Create(output, leaveOpen: true);
+        csv.WriteHeader<VariantCount>();
+        var isProved = true;
+        foreach (var count in rows.SelectMany(r => VariantCount.Measure(r.Transform, r.Size, cancellation)))
+        {
+            isProved &= count.IsProved;
             csv.WriteRecord(count);
             await csv.FlushAsync(cancellation);
         }

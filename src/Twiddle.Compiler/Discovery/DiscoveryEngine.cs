@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Twiddle.Compiler.Discovery.Rules;
 using Twiddle.Compiler.Flow;
 using Twiddle.Compiler.Numbers;
@@ -15,7 +16,7 @@ public static class DiscoveryEngine
     private const long FullBudget = 1_000_000;
 
     /// <summary>New starts are made until this many steps have been spent.</summary>
-    private const long RestartBudget = 40_000;
+    private const long RestartBudget = 80_000;
 
     /// <summary>This many starts in a row without a better result are the end.</summary>
     private const int Patience = 4;
@@ -31,14 +32,28 @@ public static class DiscoveryEngine
         var numbers = NumberTable.For(matrix, cancellation);
         var start = NumberMatrix.Of(matrix, field == Field.Real ? MatrixKind.Real : MatrixKind.Complex, numbers, cancellation);
         var (best, isComplete) = Factor(start, field, numbers, options, cancellation);
-        var graph = FactorisationWriter.Write(best, matrix.Columns, field == Field.Complex, field != Field.Real, numbers);
-        var result = new DiscoveryResult(graph, StepList.Of(best), isComplete);
-        if (options.Effort == Effort.Quick || TransposeOf(start, field, numbers) is not { } transpose) return result;
+        var isComplex = field == Field.Complex;
+        var (graph, steps) = Finish(FactorisationWriter.Write(best, matrix.Columns, isComplex, field != Field.Real, numbers), StepList.Of(best));
+        var result = new DiscoveryResult(graph, steps, isComplete);
+        // Where nothing beats the definition, nothing beats that of the transpose.
+        if (options.Effort == Effort.Quick || best is Combination || TransposeOf(start, field, numbers) is not { } transpose) return result;
         var (reversed, _) = Factor(transpose, field, numbers, options, cancellation);
-        var reversedGraph = FactorisationWriter.Write(reversed, matrix.Rows, field == Field.Complex, field != Field.Real, numbers, isTransposed: true);
-        return options.Cost.IsLess(CostOf(reversedGraph), CostOf(graph))
-            ? new(reversedGraph, StepList.Of(reversed).Insert(0, "the flow graph of the transposed matrix, reversed"), isComplete)
-            : result;
+        var (reversedGraph, reversedSteps) = Finish(
+            FactorisationWriter.Write(reversed, matrix.Rows, isComplex, field != Field.Real, numbers, isTransposed: true),
+            StepList.Of(reversed).Insert(0, "the flow graph of the transposed matrix, reversed"));
+        return options.Cost.IsLess(CostOf(reversedGraph), CostOf(graph)) ? new(reversedGraph, reversedSteps, isComplete) : result;
+
+        (FlowGraph Graph, ImmutableArray<string> Steps) Finish((FlowGraphBuilder Graph, IReadOnlyList<SignedNode> Outputs) algorithm, ImmutableArray<string> steps)
+        {
+            var plain = algorithm.Graph.Build(algorithm.Outputs);
+            if (!options.Cost.TradesMultiplications) return (plain, steps);
+            var network = algorithm.Graph.ToNetwork(algorithm.Outputs);
+            if (Rescaling.TryPropose(network, numbers, cancellation) is not { } found || new Search(numbers, options, SearchBreadth.Narrow, 0, cancellation).Accept(DiscoveryRules.FreeScales, found) is not { } rescaled)
+                return (plain, steps);
+            var (builder, outputs) = FactorisationWriter.Write(rescaled, network.InputCount, hasComplexInputs: false, hasComplexOutputs: false, numbers);
+            var scaled = builder.Build(outputs);
+            return options.Cost.IsLess(CostOf(scaled), CostOf(plain)) ? (scaled, steps.Add(found.Step)) : (plain, steps);
+        }
     }
 
     /// <summary>Factors a matrix over the integers modulo a prime, such as a number-theoretic transform; the constants of the graph are residues.</summary>
@@ -56,7 +71,8 @@ public static class DiscoveryEngine
         // Orbit means divide by the orbit's length, which must not be zero.
         var withoutPlace = DiscoveryRules.HalfSizeComplex | (modulus <= Math.Max(rows, columns) ? DiscoveryRules.RaderWinograd : DiscoveryRules.None);
         var (best, isComplete) = Factor(start, Field.Real, numbers, options with { Rules = options.Rules & ~withoutPlace }, cancellation);
-        return new(FactorisationWriter.Write(best, columns, hasComplexInputs: false, hasComplexOutputs: false, numbers), StepList.Of(best), isComplete);
+        var (graph, outputs) = FactorisationWriter.Write(best, columns, hasComplexInputs: false, hasComplexOutputs: false, numbers);
+        return new(graph.Build(outputs), StepList.Of(best), isComplete);
     }
 
     /// <summary>The matrix whose reversed flow graph computes this one, where it may be another problem; the transpose of re + i·im, written as real map, is the adjoint.</summary>
@@ -76,10 +92,12 @@ public static class DiscoveryEngine
     {
         var isQuick = options.Effort == Effort.Quick;
         var search = new Search(numbers, options, SearchBreadth.Narrow, isQuick ? QuickBudget : FullBudget, cancellation);
-        var canonical = ToeplitzOrder.IsOrdered(start, numbers)
+        var canonical = ToeplitzOrder.IsOrdered(start, numbers) || ScaledToeplitz.IsOrdered(start, numbers)
             ? Shuffling.None(start)
             : Shuffling.ToCanonical(start, hasFreeUnits: field != Field.RealToComplex, numbers, cancellation);
-        var best = canonical.Undo(Solve(canonical.Matrix));
+        var first = Solve(canonical.Matrix);
+        if (first is Combination) return (Combination.Of(numbers, start), search.IsComplete);
+        var best = canonical.Undo(first);
         var isComplete = search.IsComplete;
         var spent = search.Spent;
         var lastBetter = 0;
@@ -98,7 +116,7 @@ public static class DiscoveryEngine
         return (best, isComplete);
 
         Factorisation Solve(NumberMatrix state) =>
-            (field == Field.RealToComplex ? new RealInputSearch(search).Solve(state) : search.Solve(state))
+            search.Solve(state, field == Field.RealToComplex ? Origin.RealInputs : Origin.Any)
             ?? throw new InvalidOperationException("Only a state that is being solved further up has no solution.");
     }
 }

@@ -27,7 +27,7 @@ public enum DiscoveryRules
     /// <summary><see cref="Rules.Normalise"/>.</summary>
     TwiddleFactors = 1 << 6,
 
-    /// <summary><see cref="Rules.Realify"/>, where a complex matrix is not real already.</summary>
+    /// <summary><see cref="Rules.Realify"/>, where a complex matrix is not real already; <see cref="Rules.ConjugateRows"/>.</summary>
     RealParts = 1 << 7,
 
     /// <summary><see cref="Rules.Complexify"/>: a real transform by a complex one of half the size.</summary>
@@ -48,11 +48,29 @@ public enum DiscoveryRules
     /// <summary><see cref="Rules.Gauss"/>.</summary>
     Gauss = 1 << 13,
 
-    /// <summary><see cref="RealInputSearch"/>: Cooley–Tukey on real inputs, up to conjugate outputs.</summary>
+    /// <summary><see cref="RealInputSearch"/>: Cooley–Tukey on real inputs, up to conjugate outputs; <see cref="Rules.PhaseRows"/>.</summary>
     ConjugateOutputs = 1 << 14,
 
     /// <summary><see cref="Rules.ToeplitzOrder"/>: Toeplitz and Hankel matrices with rows and columns shuffled.</summary>
     ToeplitzOrder = 1 << 15,
 
-    All = (1 << 16) - 1,
+    /// <summary><see cref="Rules.BlockToeplitz"/>: Karatsuba on Toeplitz matrices of odd sizes and on rectangles.</summary>
+    BlockToeplitz = 1 << 16,
+
+    /// <summary><see cref="Rules.FastFilter"/>: filter banks, products of polynomials.</summary>
+    FastFilter = 1 << 17,
+
+    /// <summary><see cref="Rules.ToomCook"/>.</summary>
+    ToomCook = 1 << 18,
+
+    /// <summary><see cref="Rules.ScaledToeplitz"/>: chirps.</summary>
+    Chirp = 1 << 19,
+
+    /// <summary><see cref="Rules.KroneckerProduct"/>, in real matrices: in complex ones it is a case of <see cref="CooleyTukey"/>.</summary>
+    Kronecker = 1 << 20,
+
+    /// <summary><see cref="Rules.Rescaling"/>: tangent transforms.</summary>
+    FreeScales = 1 << 21,
+
+    All = (1 << 22) - 1,
 }

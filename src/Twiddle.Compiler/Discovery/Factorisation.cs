@@ -1,3 +1,5 @@
+using Twiddle.Compiler.Flow;
+
 namespace Twiddle.Compiler.Discovery;
 
 /// <summary>
@@ -25,6 +27,12 @@ internal enum Origin
 
     /// <summary>By dividing out diagonals: this is not done again.</summary>
     Normalised,
+
+    /// <summary>A complex matrix whose inputs are real.</summary>
+    RealInputs,
+
+    /// <summary>The same, by reading pairs of real rows as complex ones: they are not taken apart again.</summary>
+    PairedRows,
 }
 
 /// <summary>Some outputs of some inputs.</summary>
@@ -67,8 +75,14 @@ internal sealed record Complexified(IReadOnlyList<SignedPair> Inputs, Factorisat
 /// <summary>A map from real to complex values as a real one: outputs are all real parts, then all imaginary parts.</summary>
 internal sealed record PairedOutputs(Factorisation Real) : Factorisation(Real.Cost);
 
+/// <summary>The reverse: a map to complex values as a real one, whose outputs are all real parts, then all imaginary parts.</summary>
+internal sealed record OutputParts(Factorisation Complex) : Factorisation(Complex.Cost);
+
 /// <summary>An output of a <see cref="UnitMap"/>: iᵗ times input <see cref="Source"/> or its conjugate.</summary>
 internal readonly record struct UnitImage(int Source, int Unit, bool IsConjugated);
 
 /// <summary>Copies, conjugates and quarter turns: free.</summary>
 internal sealed record UnitMap(IReadOnlyList<UnitImage> Outputs) : Factorisation(default(Cost));
+
+/// <summary>A real map as a network of scaled sums.</summary>
+internal sealed record Rescaled(ScaledNetwork Network, Cost Total, string Step) : Factorisation(Total);

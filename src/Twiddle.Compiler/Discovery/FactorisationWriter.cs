@@ -20,8 +20,8 @@ internal sealed class FactorisationWriter
     /// <param name="hasComplexInputs">Whether an input is a pair of real values.</param>
     /// <param name="hasComplexOutputs">Whether an output is.</param>
     /// <param name="numbers">The table of its coefficients.</param>
-    /// <param name="isTransposed">Whether the graph is to be that of the transposed map.</param>
-    public static FlowGraph Write(
+    /// <param name="isTransposed">Whether the algorithm is to be that of the transposed map.</param>
+    public static (FlowGraphBuilder Graph, IReadOnlyList<SignedNode> Outputs) Write(
         Factorisation factorisation, int inputCount, bool hasComplexInputs, bool hasComplexOutputs, NumberTable numbers, bool isTransposed = false)
     {
         var width = hasComplexInputs ? 2 : 1;
@@ -31,7 +31,7 @@ internal sealed class FactorisationWriter
             .ToArray();
         var outputs = new FactorisationWriter(graph, numbers).Write(factorisation, inputs);
         var values = outputs.SelectMany(y => hasComplexOutputs ? new[] { y.Real, y.Imaginary } : new[] { y.Real }).ToArray();
-        return isTransposed ? graph.BuildTransposed(values) : graph.Build(values);
+        return isTransposed ? graph.Transpose(values) : (graph, values);
     }
 
     private Signal[] Write(Factorisation factorisation, Signal[] inputs) => factorisation switch
@@ -39,9 +39,11 @@ internal sealed class FactorisationWriter
         Combination combination => Array.ConvertAll(combination.Rows, row => Combine(combination, row, inputs)),
         DirectSum sum => WriteSum(sum, inputs),
         Composition composition => composition.Layers.Aggregate(inputs, (values, layer) => Write(layer, values)),
-        Realified realified => Join(Write(realified.Real, RealParts(inputs).Concat(ImaginaryParts(inputs)).ToArray())),
+        Realified realified => Join(Write(realified.Real, Apart(inputs))),
         PairedOutputs paired => Join(Write(paired.Real, inputs)),
+        OutputParts parts => Apart(Write(parts.Complex, inputs)),
         Complexified complexified => WriteComplexified(complexified, inputs),
+        Rescaled rescaled => WriteNetwork(rescaled.Network, inputs),
         UnitMap map => map.Outputs.Select(image => Turn(image, inputs)).ToArray(),
         _ => throw new InvalidOperationException("A factorisation with unsolved parts has no flow graph."),
     };
@@ -56,6 +58,15 @@ internal sealed class FactorisationWriter
         }
 
         return outputs;
+    }
+
+    private Signal[] WriteNetwork(ScaledNetwork network, Signal[] inputs)
+    {
+        var values = inputs.Select(i => i.Real).ToList();
+        foreach (var (left, right) in network.Sums) values.Add(graph.Add(Value(left), Value(right)));
+        return network.Outputs.Select(o => new Signal(Value(o), SignedNode.Zero)).ToArray();
+
+        SignedNode Value(ScaledTerm term) => graph.Scale(term.Factor, values[term.Source]);
     }
 
     private Signal[] WriteComplexified(Complexified complexified, Signal[] inputs)
@@ -128,6 +139,8 @@ internal sealed class FactorisationWriter
     private static IEnumerable<Signal> RealParts(Signal[] values) => values.Select(v => new Signal(v.Real, SignedNode.Zero));
 
     private static IEnumerable<Signal> ImaginaryParts(Signal[] values) => values.Select(v => new Signal(v.Imaginary, SignedNode.Zero));
+
+    private static Signal[] Apart(Signal[] values) => RealParts(values).Concat(ImaginaryParts(values)).ToArray();
 
     /// <summary>All real parts, then all imaginary parts, as complex values.</summary>
     private static Signal[] Join(Signal[] parts)

@@ -33,6 +33,17 @@ internal sealed class NumberMatrix : IEquatable<NumberMatrix>
 
     public int Size => Rows * Columns;
 
+    public int NonZeros
+    {
+        get
+        {
+            var count = 0;
+            foreach (var entry in entries)
+                if (entry != NumberTable.Zero) count++;
+            return count;
+        }
+    }
+
     public ReadOnlySpan<int> Entries => entries;
 
     public int this[int row, int column] => entries[row * Columns + column];

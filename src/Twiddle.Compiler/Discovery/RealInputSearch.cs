@@ -11,22 +11,24 @@ namespace Twiddle.Compiler.Discovery;
 internal sealed class RealInputSearch
 {
     private readonly Search search;
-    private readonly Dictionary<NumberMatrix, Factorisation?> solved = new();
+    private readonly Dictionary<(NumberMatrix Matrix, Origin Origin), Factorisation?> solved = new();
 
     public RealInputSearch(Search search) => this.search = search;
 
     private NumberTable Numbers => search.Numbers;
 
-    public Factorisation? Solve(NumberMatrix matrix)
+    /// <summary>The best factorisation found; null where there is none yet, or none but that of the real matrix that the rows come from.</summary>
+    public Factorisation? Solve(NumberMatrix matrix, Origin origin = Origin.RealInputs)
     {
-        if (solved.TryGetValue(matrix, out var known)) return known;
-        solved[matrix] = null;
-        var solution = TryMergeConjugates(matrix, out var merged) ? merged : SolveDistinct(matrix);
-        solved[matrix] = solution;
+        var state = (matrix, origin);
+        if (solved.TryGetValue(state, out var known)) return known;
+        solved[state] = null;
+        var solution = TryMergeConjugates(matrix, origin, out var merged) ? merged : SolveDistinct(matrix, origin);
+        solved[state] = solution;
         return solution;
     }
 
-    private bool TryMergeConjugates(NumberMatrix matrix, out Factorisation? solution)
+    private bool TryMergeConjugates(NumberMatrix matrix, Origin origin, out Factorisation? solution)
     {
         var index = new Dictionary<int[], int>(SequenceComparer.Instance);
         var kept = new List<(int Row, int Unit)>();
@@ -50,7 +52,7 @@ internal sealed class RealInputSearch
         solution = null;
         if (kept.Count == matrix.Rows) return false;
         var distinct = matrix.Select(kept.Select(r => r.Row).ToArray(), Enumerable.Range(0, matrix.Columns).ToArray());
-        if (Solve(distinct) is { } inner) solution = new Composition(new[] { inner, new UnitMap(images) }, null);
+        if (Solve(distinct, origin) is { } inner) solution = new Composition(new[] { inner, new UnitMap(images) }, null);
         return true;
     }
 
@@ -61,11 +63,9 @@ internal sealed class RealInputSearch
         return (Array.ConvertAll(vector, v => Numbers.TimesUnit(v, 4 - unit)), unit);
     }
 
-    private Factorisation? SolveDistinct(NumberMatrix matrix)
+    private Factorisation? SolveDistinct(NumberMatrix matrix, Origin origin)
     {
-        var parts = NumberMatrix.Define(MatrixKind.Real, 2 * matrix.Rows, matrix.Columns, (k, j) =>
-            k < matrix.Rows ? Numbers.RealPart(matrix[k, j]) : Numbers.ImaginaryPart(matrix[k - matrix.Rows, j]));
-        var best = search.Solve(parts) is { } real ? (Factorisation)new PairedOutputs(real) : null;
+        var best = origin == Origin.PairedRows ? null : SolveParts(matrix);
         if (matrix.Rows < 2 || matrix.Columns < 3) return best;
         foreach (var overlap in Overlaps(matrix))
         {
@@ -74,6 +74,13 @@ internal sealed class RealInputSearch
         }
 
         return best;
+    }
+
+    private Factorisation? SolveParts(NumberMatrix matrix)
+    {
+        var parts = NumberMatrix.Define(MatrixKind.Real, 2 * matrix.Rows, matrix.Columns, (k, j) =>
+            k < matrix.Rows ? Numbers.RealPart(matrix[k, j]) : Numbers.ImaginaryPart(matrix[k - matrix.Rows, j]));
+        return search.Solve(parts) is { } real ? new PairedOutputs(real) : null;
     }
 
     private IEnumerable<Overlap> Overlaps(NumberMatrix matrix)

@@ -1,5 +1,6 @@
 using Twiddle.Compiler.Discovery.Rules;
 using Twiddle.Compiler.Discovery.Symmetry;
+using Twiddle.Compiler.Discovery.Toeplitz;
 using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Compiler.Discovery;
@@ -17,10 +18,13 @@ internal sealed class Search
     private const int LargestRealCover = 260;
 
     /// <summary>Colour refinement that takes as long as one entry's share of all else.</summary>
-    private const int WorkPerStep = 2000;
+    private const int WorkPerStep = 1000;
 
     /// <summary>Up to this size a matrix is brought to its canonical order first.</summary>
     private const int LargestCanonical = 16;
+
+    /// <summary>Steps within which a state is solved in other orders.</summary>
+    private const long StepsForOrders = 6000;
 
     private const int LargestGauss = 12;
     private const int RealRatioBases = 3;
@@ -38,6 +42,8 @@ internal sealed class Search
     private readonly SearchBreadth breadth;
     private readonly long budget;
     private readonly CancellationToken cancellation;
+    private readonly RealInputSearch realInputs;
+    private readonly ToeplitzEstimate toeplitz;
 
     /// <summary>The best factorisation by state; null while the state is in progress.</summary>
     private readonly Dictionary<(NumberMatrix Matrix, Origin Origin), Factorisation?> solved = new();
@@ -51,6 +57,8 @@ internal sealed class Search
         this.breadth = breadth;
         this.budget = budget;
         this.cancellation = cancellation;
+        realInputs = new(this);
+        toeplitz = new(rules);
     }
 
     public NumberTable Numbers => numbers;
@@ -67,6 +75,7 @@ internal sealed class Search
     public Factorisation? Solve(NumberMatrix matrix, Origin origin = Origin.Any)
     {
         cancellation.ThrowIfCancellationRequested();
+        if (origin is Origin.RealInputs or Origin.PairedRows) return realInputs.Solve(matrix, origin);
         var state = (matrix, origin);
         if (solved.TryGetValue(state, out var known)) return known;
         solved[state] = null;
@@ -84,6 +93,7 @@ internal sealed class Search
         if (Math.Max(matrix.Rows, matrix.Columns) > LargestCanonical || Math.Min(matrix.Rows, matrix.Columns) < 2) return SolveClean(matrix, origin);
         // Blocks in an order that repeats them are in the right one.
         if (matrix.Size > 16 && Karatsuba.Propose(matrix, numbers).Any()) return SolveClean(matrix, origin);
+        if (matrix.Size > 9 && (matrix.Size > 16 || matrix.Rows != matrix.Columns) && (ToeplitzShape.TryRead(matrix) is not null || ScaledToeplitz.IsOrdered(matrix, numbers))) return SolveClean(matrix, origin);
         var canonical = Shuffling.ToCanonical(matrix, hasFreeUnits: true, numbers, cancellation);
         if (canonical.Matrix.Equals(matrix)) return SolveClean(matrix, origin);
         var state = (canonical.Matrix, origin);
@@ -140,6 +150,8 @@ internal sealed class Search
                 return new Composition(layers, composition.Step);
             case Realified realified:
                 return Complete(realified.Real, ref spent, limit) is { } real ? new Realified(real, realified.Step) : null;
+            case OutputParts outputs:
+                return Complete(outputs.Complex, ref spent, limit) is { } pairs ? new OutputParts(pairs) : null;
             case Complexified complexified:
                 return Complete(complexified.Complex, ref spent, limit) is { } complex
                     ? new Complexified(complexified.Inputs, complex, complexified.Outputs, complexified.Step)
@@ -159,11 +171,26 @@ internal sealed class Search
             return best.Value;
         }
 
+        var spentBefore = Spent;
+        Explore(matrix, origin, best);
+        // How orbits are laid out decides what is found in them, and other orders lay them out differently.
+        for (var seed = 1; best.HasOrbits && seed <= breadth.Orders && Spent - spentBefore < StepsForOrders; seed++)
+        {
+            var shuffled = Shuffling.None(matrix).Shuffled((ulong)seed);
+            var other = new Incumbent(this, Combination.Of(numbers, shuffled.Matrix));
+            Explore(shuffled.Matrix, origin, other);
+            best.Replace(shuffled.Undo(other.Value));
+        }
+
+        return best.Value;
+    }
+
+    private void Explore(NumberMatrix matrix, Origin origin, Incumbent best)
+    {
         Spent += matrix.Size;
         if (numbers.IsModular) SolveModular(matrix, origin, best);
         else if (matrix.Kind == MatrixKind.Real) SolveReal(matrix, origin, best);
         else SolveComplex(matrix, origin, best);
-        return best.Value;
     }
 
     private void SolveReal(NumberMatrix matrix, Origin origin, Incumbent best)
@@ -172,6 +199,7 @@ internal sealed class Search
         // Before folds: these never hide a scaling, but what they leave may.
         foreach (var candidate in Scaling.Propose(matrix, numbers)) best.Consider(DiscoveryRules.Window, candidate);
         ConsiderAll(best, DiscoveryRules.Window, BalancedScaling.Propose(matrix, numbers));
+        if (origin != Origin.Realified) best.TryConsider(DiscoveryRules.ConjugateOutputs, PhaseRows.TryPropose(matrix, numbers));
         if (FoldReal(matrix, best) && IsFoldFinal(matrix)) return;
         var isEven = matrix.Rows % 2 == 0 && matrix.Columns % 2 == 0;
         var fitsCover = Math.Max(matrix.Rows, matrix.Columns) <= LargestRealCover;
@@ -190,8 +218,9 @@ internal sealed class Search
         if (costs.TradesMultiplications && best.Total > matrix.Size)
         {
             ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
-            best.TryConsider(DiscoveryRules.ToeplitzOrder, ToeplitzOrder.TryPropose(matrix, numbers));
         }
+
+        if (best.Value.Cost.Flops > matrix.NonZeros) ConsiderProducts(matrix, best);
 
         if (Math.Min(matrix.Rows, matrix.Columns) > breadth.ThinSide && !best.IsDirect) return;
         foreach (var (candidate, _, _) in Ratios(matrix, 2, 2, RealRatioBases, RealRatios)) best.Consider(DiscoveryRules.Rotation, candidate);
@@ -212,7 +241,26 @@ internal sealed class Search
         Spent += symmetries.Work / WorkPerStep;
         if (!costs.TradesMultiplications || best.Total <= matrix.Size) return;
         ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
-        best.TryConsider(DiscoveryRules.Karatsuba, ToeplitzOrder.TryPropose(matrix, numbers));
+        ConsiderProducts(matrix, best);
+    }
+
+    /// <summary>Convolutions and Kronecker products: the best split of a Toeplitz matrix, or what makes it one.</summary>
+    private void ConsiderProducts(NumberMatrix matrix, Incumbent best)
+    {
+        if (Math.Min(matrix.Rows, matrix.Columns) < 2) return;
+        ConsiderAll(best, DiscoveryRules.Kronecker, KroneckerProduct.Propose(matrix, numbers));
+        if (ToeplitzShape.TryRead(matrix) is { } shape)
+        {
+            if (!costs.TradesMultiplications) return;
+            var step = toeplitz.BestStep(shape);
+            best.TryConsider(DiscoveryRules.BlockToeplitz, BlockToeplitz.TryPropose(matrix, step, numbers));
+            best.TryConsider(DiscoveryRules.FastFilter, FastFilter.TryPropose(matrix, step, numbers));
+            best.TryConsider(DiscoveryRules.ToomCook, ToomCook.TryPropose(matrix, step, numbers));
+            return;
+        }
+
+        if (costs.TradesMultiplications && best.TryConsider(DiscoveryRules.ToeplitzOrder, ToeplitzOrder.TryPropose(matrix, numbers))) return;
+        ConsiderAll(best, DiscoveryRules.Chirp, ScaledToeplitz.Propose(matrix, numbers));
     }
 
     private void ConsiderRadices(NumberMatrix matrix, Incumbent best)
@@ -280,7 +328,7 @@ internal sealed class Search
 
     private void ConsiderPrimePowers(NumberMatrix matrix, AutomorphismSearch symmetries, IReadOnlyList<Automorphism> evenMaps, Incumbent best)
     {
-        var oddOnes = 0;
+        var explored = new Dictionary<int, int>();
         var isSmall = Math.Max(matrix.Rows, matrix.Columns) <= LargestCanonical;
         var mostOddOrders = isSmall ? OddOrders : 1;
         var powers = symmetries.FindPrimePowers(isSmall ? 8 : 4);
@@ -288,7 +336,8 @@ internal sealed class Search
         {
             if (power.Prime != 2)
             {
-                if (oddOnes < mostOddOrders && best.TryConsider(DiscoveryRules.RaderWinograd, OddOrder.TryPropose(matrix, power, Companions(power, powers, evenMaps), numbers))) oddOnes++;
+                explored.TryGetValue(power.Prime, out var count);
+                if (count < mostOddOrders && best.TryConsider(DiscoveryRules.RaderWinograd, OddOrder.TryPropose(matrix, power, Companions(power, powers, evenMaps), numbers))) explored[power.Prime] = count + 1;
             }
             else if (matrix.Kind == MatrixKind.Complex) best.TryConsider(DiscoveryRules.TwistedInvolution, TwistedInvolution.TryPropose(matrix, power, numbers));
             else if (power.Exponent == 1) best.Consider(DiscoveryRules.HalfSizeComplex, Complexify.Propose(matrix, power.Map, numbers));
@@ -324,6 +373,7 @@ internal sealed class Search
             foreach (var candidate in Normalise.Propose(matrix, origin, numbers)) best.Consider(DiscoveryRules.TwiddleFactors, candidate);
         var (least, most) = (Math.Min(matrix.Rows, matrix.Columns), Math.Max(matrix.Rows, matrix.Columns));
         if (origin != Origin.Complexified && (most <= LargestAlternativeRealification || best.IsDirect)) best.Consider(DiscoveryRules.RealParts, Realify.Propose(matrix, numbers));
+        best.TryConsider(DiscoveryRules.RealParts, ConjugateRows.TryPropose(matrix, numbers));
         if (most <= breadth.LargestComplexCover && least >= 2)
         {
             var symmetries = new AutomorphismSearch(matrix, numbers, cancellation);
@@ -333,6 +383,7 @@ internal sealed class Search
 
         if (!costs.TradesMultiplications) return;
         if (best.Total > 4 * matrix.Size) ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
+        if (best.Value.Cost.Flops > 4 * matrix.NonZeros) ConsiderProducts(matrix, best);
         if (most <= LargestGauss && best.Total > 6 * matrix.Size) ConsiderAll(best, DiscoveryRules.Gauss, Gauss.Propose(matrix, numbers));
     }
 
@@ -369,6 +420,9 @@ internal sealed class Search
 
         public long Total => search.costs.Total(Value.Cost);
 
+        /// <summary>Whether a symmetry of odd order was found, the best or not.</summary>
+        public bool HasOrbits { get; private set; }
+
         /// <summary>Whether nothing has beaten the definition.</summary>
         public bool IsDirect => Value is Combination;
 
@@ -378,8 +432,15 @@ internal sealed class Search
         public bool TryConsider(DiscoveryRules rule, Factorisation? found)
         {
             if (search.Accept(rule, found) is not { } candidate || search.Complete(candidate, Value.Cost) is not { } solution) return false;
+            HasOrbits |= rule == DiscoveryRules.RaderWinograd;
             if (search.costs.IsLess(solution.Cost, Value.Cost)) Value = solution;
             return true;
+        }
+
+        /// <summary>Keeps a factorisation found elsewhere where it is better.</summary>
+        public void Replace(Factorisation solution)
+        {
+            if (search.costs.IsLess(solution.Cost, Value.Cost)) Value = solution;
         }
     }
 }

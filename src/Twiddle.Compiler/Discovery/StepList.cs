@@ -41,6 +41,7 @@ internal static class StepList
         DirectSum sum => sum.Parts.Select(p => p.Factorisation),
         Realified realified => new[] { realified.Real },
         PairedOutputs paired => new[] { paired.Real },
+        OutputParts parts => new[] { parts.Complex },
         Complexified complexified => new[] { complexified.Complex },
         _ => Array.Empty<Factorisation>(),
     };

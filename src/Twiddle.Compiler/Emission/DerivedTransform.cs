@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Twiddle.Compiler.Flow;
 using Twiddle.Compiler.Plans;
-using Twiddle.Compiler.Programs;
 using Twiddle.Compiler.Specs;
 
 namespace Twiddle.Compiler.Emission;
@@ -19,9 +18,6 @@ public sealed record DerivedTransform(
     OperationCounts Counts,
     ImmutableArray<string> Steps)
 {
-    /// <summary>Values of further parameters that the derivation holds for: they become part of the dispatch.</summary>
-    public EquatableArray<ArgumentCondition> Conditions { get; init; }
-
     /// <summary>Plans for machines with vectors.</summary>
     public ImmutableArray<VectorPlan> VectorPlans { get; init; } = ImmutableArray<VectorPlan>.Empty;
 
@@ -31,8 +27,3 @@ public sealed record DerivedTransform(
     /// <summary>For straight-line code on complex numbers: code for the real parts, then the imaginary parts of the matrix, proved.</summary>
     public FlowGraph? RealCoefficients { get; init; }
 }
-
-/// <summary>The derivation holds where this parameter has this value.</summary>
-/// <param name="Parameter">The index of a parameter of the naive method.</param>
-/// <param name="ValueText">The value as C# text: <c>1024</c>, <c>true</c>.</param>
-public readonly record struct ArgumentCondition(int Parameter, string ValueText);

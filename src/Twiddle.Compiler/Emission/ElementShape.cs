@@ -22,15 +22,17 @@ internal static class ElementShape
 
     public static ProgramType ElementOf(ProgramType buffer) => buffer switch
     {
+        ArrayType { Rank: 1, Element: ArrayType row } => row.Element,
         ArrayType array => array.Element,
         SpanType span => span.Element,
+        ListType list => list.Element,
         _ => buffer,
     };
 
     public static int Rank(ProgramType buffer) => buffer switch
     {
         ArrayType array => array.Rank,
-        SpanType => 1,
+        SpanType or ListType => 1,
         _ => 0,
     };
 
@@ -54,10 +56,18 @@ internal static class ElementShape
         ScalarType scalar => Text(scalar.Kind),
         ComplexType => Complex,
         StructType structure => structure.Name,
-        ArrayType array => Text(array.Element) + "[" + new string(',', array.Rank - 1) + "]",
+        ArrayType array => ArrayText(array, ""),
+        ListType list => $"{list.Name}<{Text(list.Element)}>",
         SpanType span => SpanText(span.Element, span.IsReadOnly),
         _ => throw new ArgumentException("Not a type of data.", nameof(type)),
     };
+
+    /// <summary>The brackets of an array of arrays stand in their order, the outermost first.</summary>
+    private static string ArrayText(ArrayType array, string outer)
+    {
+        var brackets = outer + "[" + new string(',', array.Rank - 1) + "]";
+        return array.Element is ArrayType inner ? ArrayText(inner, brackets) : Text(array.Element) + brackets;
+    }
 
     public static string SpanText(ProgramType element, bool isReadOnly) => $"global::System.{(isReadOnly ? "ReadOnly" : "")}Span<{Text(element)}>";
 

@@ -4,7 +4,7 @@ using Twiddle.Compiler.Programs;
 namespace Twiddle.Compiler.Emission;
 
 /// <summary>Writes the call of the naive method, with copies where a span stands for an array.</summary>
-internal sealed class FallbackWriter(EmissionTarget target, Surface surface, (string Name, ProgramType Type)[] results)
+internal sealed class FallbackWriter(EmissionTarget target, Surface surface, (string Name, ProgramType Type)[] results, Func<SurfaceParameter, string> nameOf)
 {
     public void Write(CodeWriter writer)
     {
@@ -16,7 +16,7 @@ internal sealed class FallbackWriter(EmissionTarget target, Surface surface, (st
             var parameter = surface.ForParameter(i);
             if (!NeedsCopy(parameter, naive))
             {
-                arguments.Add((naive.Mode == PassingMode.In ? PassingMode.Value : naive.Mode).Prefix() + parameter.Name);
+                arguments.Add((naive.Mode == PassingMode.In ? PassingMode.Value : naive.Mode).Prefix() + nameOf(parameter) + Forgiven(parameter, naive.Mode));
                 continue;
             }
 
@@ -53,6 +53,10 @@ internal sealed class FallbackWriter(EmissionTarget target, Surface surface, (st
     /// <summary>Whether the naive method cannot take the argument as it is.</summary>
     private static bool NeedsCopy(SurfaceParameter parameter, SignatureParameter naive) =>
         parameter.Type is SpanType span && !(naive.Type is SpanType wanted && (wanted.IsReadOnly || !span.IsReadOnly));
+
+    /// <summary>The naive method gets null as it comes: that it was asked for must not become a warning.</summary>
+    private string Forgiven(SurfaceParameter parameter, PassingMode mode) =>
+        target.Language.Version >= 80 && mode is PassingMode.Value or PassingMode.In && parameter.Type is ArrayType or ListType or ClassType ? "!" : "";
 
     private string Fresh(string name) => LocalNames.Fresh(name, surface.Parameters.Select(p => p.Name));
 

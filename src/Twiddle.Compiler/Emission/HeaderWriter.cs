@@ -1,6 +1,7 @@
 using System.Globalization;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Programs;
+using Twiddle.Compiler.Specs;
 
 namespace Twiddle.Compiler.Emission;
 
@@ -14,7 +15,7 @@ internal static class HeaderWriter
         writer.Line("/// <remarks>");
         foreach (var transform in transforms)
         {
-            writer.Line($"/// <para><b>{Shape(transform)}</b></para>");
+            writer.Line($"/// <para><b>{Shape(transform, target)}</b></para>");
             if (transform.Steps.Length > 0) WriteSteps(writer, transform.Steps);
             writer.Comment("/// ", $"<para>{Escape(Costs(transform.Counts))}</para>");
             writer.Comment("/// ", $"<para>Proof: {Escape(transform.ProofStatement)}</para>");
@@ -37,9 +38,16 @@ internal static class HeaderWriter
         return buffer is null ? "1" : string.Join(" × ", buffer.Dimensions.Select(d => d.ToString(CultureInfo.InvariantCulture)));
     }
 
-    private static string Shape(DerivedTransform transform)
+    private static string Condition(Assumption assumption, EmissionTarget target)
     {
-        var conditions = transform.Conditions.Select(c => c.ValueText).ToList();
+        var name = assumption.Place.Path.Length > 0 ? assumption.Place.LastName : target.Naive.Parameters[assumption.Place.Parameter].Name;
+        var value = assumption.Type is ScalarType { Kind: ScalarKind.Boolean } ? assumption.Value == 0 ? "false" : "true" : Number(assumption.Value);
+        return name + " = " + value;
+    }
+
+    private static string Shape(DerivedTransform transform, EmissionTarget target)
+    {
+        var conditions = transform.Spec.Assumptions.Select(a => Condition(a, target)).ToList();
         return $"Length {Size(transform)}{(conditions.Count == 0 ? "" : ", with " + Escape(string.Join(", ", conditions)))}:";
     }
 

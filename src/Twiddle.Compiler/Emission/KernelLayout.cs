@@ -14,6 +14,9 @@ namespace Twiddle.Compiler.Emission;
 /// <param name="IsFresh">Whether it is new memory to the naive method: elements that are not stored are zero.</param>
 internal sealed record KernelParameter(string Name, ProgramType Type, int NaiveParameter, int Result, int Input, int Output, bool IsFresh)
 {
+    /// <summary>The field or property that holds the buffer, or is to hold it; null for others.</summary>
+    public Place? Member { get; init; }
+
     public ProgramType Element => ElementShape.ElementOf(Type);
 
     public int Rank => ElementShape.Rank(Type);
@@ -47,11 +50,37 @@ internal sealed record KernelLayout(ImmutableArray<KernelParameter> Parameters)
         var results = ResultNames.Of(target.Naive);
         for (var r = 0; r < results.Length; r++)
         {
-            var output = spec.Outputs.ToList().FindIndex(o => o.Role != BufferRole.Parameter && o.Index == r);
-            if (output >= 0) parameters.Add(new(results[r].Name, results[r].Type, -1, r, -1, output, true));
+            var output = spec.Outputs.ToList().FindIndex(o => o.Role is BufferRole.ReturnValue or BufferRole.ReturnTupleElement && o.Index == r);
+            if (output >= 0) parameters.Add(new(results[r].Name, spec.Outputs[output].Type, -1, r, -1, output, true));
         }
 
+        AddMembers(parameters, spec, target.Naive.Parameters.Select(p => p.Name).Concat(results.Select(r => r.Name)).ToList());
         return new(parameters.ToImmutable());
+    }
+
+    /// <summary>What fields and properties hold: a new buffer stored in one is another than the one that was there.</summary>
+    private static void AddMembers(ImmutableArray<KernelParameter>.Builder parameters, TransformSpec spec, List<string> taken)
+    {
+        var (inputs, outputs) = (spec.Inputs.ToList(), spec.Outputs.ToList());
+        string Name(Place place)
+        {
+            var name = LocalNames.Fresh(LocalNames.ForKernel(LocalNames.OfMember(place.LastName)), taken);
+            taken.Add(name);
+            return name;
+        }
+
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            if (inputs[i] is not { Role: BufferRole.Member, Place: { } place }) continue;
+            var output = outputs.FindIndex(o => o is { Role: BufferRole.Member, IsNew: false } && Equals(o.Place, place));
+            parameters.Add(new(Name(place), inputs[i].Type, -1, -1, i, output, false) { Member = place });
+        }
+
+        for (var o = 0; o < outputs.Count; o++)
+        {
+            if (outputs[o] is not { Role: BufferRole.Member, Place: { } place } || parameters.Any(p => p.Output == o)) continue;
+            parameters.Add(new(Name(place), outputs[o].Type, -1, -1, -1, o, outputs[o].IsNew) { Member = place });
+        }
     }
 
     public KernelParameter OfInput(int input) => Parameters.First(p => p.Input == input);

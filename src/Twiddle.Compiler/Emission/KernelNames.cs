@@ -20,8 +20,8 @@ internal static class KernelNames
         var names = new List<string>();
         foreach (var transform in transforms)
         {
-            var size = HeaderWriter.Size(transform).Replace(" × ", "By");
-            names.Add(LocalNames.Fresh($"{stem}{size}", names));
+            var name = stem + HeaderWriter.Size(transform).Replace(" × ", "By");
+            names.Add(names.Contains(name) ? LocalNames.Fresh(name + "Variant", names) : name);
         }
 
         return names;
@@ -32,9 +32,11 @@ internal static class KernelNames
         ScalarType scalar => scalar.Kind.ToString(),
         ComplexType => "Complex",
         StructType structure => Identifier(structure.Name),
+        ClassType @class => Identifier(@class.Name),
         OpaqueType opaque => Identifier(opaque.Name),
         ArrayType array => Word(array.Element) + (array.Rank == 1 ? "Array" : "Array" + array.Rank.ToString(CultureInfo.InvariantCulture) + "D"),
         SpanType span => Word(span.Element) + "Span",
+        ListType list => Word(list.Element) + Identifier(list.Name),
         TupleType tuple => string.Concat(tuple.Elements.Select(Word)) + "Tuple",
         _ => "Value",
     };

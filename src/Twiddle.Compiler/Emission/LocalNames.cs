@@ -15,6 +15,15 @@ internal static class LocalNames
     /// <summary>A kernel's name for a parameter: the user's own, unless the kernel uses it.</summary>
     public static string ForKernel(string name) => IsGenerated(name.TrimStart('@')) ? name.TrimStart('@') + "Data" : name;
 
+    /// <summary>The name of a local for what a member holds: <c>samples</c> for <c>Samples</c> and <c>_samples</c>.</summary>
+    public static string OfMember(string member)
+    {
+        var name = member.TrimStart('_', '@');
+        if (name.Length == 0 || !char.IsLetter(name[0])) return "buffer" + name;
+        // A keyword in small letters is none with a word behind it.
+        return char.ToLowerInvariant(name[0]) + name.Substring(1) + "Data";
+    }
+
     /// <summary>A name that none of the given ones is.</summary>
     public static string Fresh(string name, IEnumerable<string> taken)
     {

@@ -102,6 +102,15 @@ internal static class RootsWriter
             return table;
         }
 
+        /// <summary>Root number index, rounded.</summary>
+        internal void Value(long index, out double re, out double im)
+        {
+            Wide wideRe, wideIm;
+            Root((int)index, out wideRe, out wideIm);
+            re = wideRe.High;
+            im = wideIm.High;
+        }
+
         internal static float[] ToSingle(double[] table)
         {
             float[] rounded = new float[table.Length];

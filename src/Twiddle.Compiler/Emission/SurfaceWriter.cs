@@ -4,8 +4,8 @@ using Twiddle.Compiler.Specs;
 
 namespace Twiddle.Compiler.Emission;
 
-/// <summary>Writes the body of a method that callers see: checks, the choice of a kernel by the sizes, and the naive method for all others.</summary>
-internal sealed class SurfaceWriter(EmissionTarget target, KernelLayout layout, Surface surface)
+/// <summary>Writes the body of a method that callers see: the choice of a kernel by sizes and flags, and the naive method for all others.</summary>
+internal sealed class SurfaceWriter(EmissionTarget target, Surface surface)
 {
     private readonly (string Name, ProgramType Type)[] results = ResultNames.Of(target.Naive);
 
@@ -16,11 +16,16 @@ internal sealed class SurfaceWriter(EmissionTarget target, KernelLayout layout, 
         if (target.Partial is null) KernelContext.WriteKernelAttribute(writer, target.Language);
         writer.Method($"{surface.Heading} {surface.Name}", surface.Parameters.Select(p => p.Declaration).ToList(), () =>
         {
-            foreach (var parameter in surface.Parameters.Where(p => p.Type is ArrayType && p.Mode != PassingMode.Out))
-                writer.Line($"if ({parameter.Name} == null) throw new global::System.ArgumentNullException(nameof({parameter.Name}));");
+            foreach (var parameter in surface.Parameters.Where(IsSequence))
+            {
+                writer.Line("// Gone through once, here.");
+                writer.Line($"var {Copied(parameter)} = {parameter.Name} == null ? null : global::System.Linq.Enumerable.ToArray({parameter.Name});");
+            }
+
+            var conditions = new DispatchConditions(target, surface, i => NameOf(surface.ForParameter(i)));
             foreach (var (transform, kernel) in kernels)
             {
-                var condition = Condition(transform);
+                var condition = conditions.Of(transform.Spec);
                 if (condition.Length == 0) writer.Block("", () => WriteFast(writer, transform.Spec, kernel));
                 else writer.Block($"if ({condition})", () => WriteFast(writer, transform.Spec, kernel));
                 writer.Line();
@@ -28,52 +33,46 @@ internal sealed class SurfaceWriter(EmissionTarget target, KernelLayout layout, 
             }
 
             writer.Line("// Not a size that an algorithm was derived for: the definition itself.");
-            new FallbackWriter(target, surface, results).Write(writer);
+            new FallbackWriter(target, surface, results, NameOf).Write(writer);
         });
     }
 
+    private static bool IsSequence(SurfaceParameter parameter) => parameter.Type is ListType { IsSequence: true };
+
+    private string Copied(SurfaceParameter parameter) => LocalNames.Fresh(parameter.Name.TrimStart('@') + "Elements", surface.Parameters.Select(p => p.Name));
+
+    /// <summary>The name by which an argument is used: a sequence is, once copied.</summary>
+    private string NameOf(SurfaceParameter parameter) => IsSequence(parameter) ? Copied(parameter) : parameter.Name;
+
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
-
-    private static IEnumerable<string> Sizes(SurfaceParameter parameter, BufferLayout buffer, string comparison)
-    {
-        if (parameter.Type is ArrayType { Rank: > 1 } array)
-            return Enumerable.Range(0, array.Rank).Select(d => $"{parameter.Name}.GetLength({Text(d)}) {comparison} {Text(buffer.Dimensions[d])}");
-        return [$"{parameter.Name}.Length {comparison} {Text(buffer.Dimensions[0])}"];
-    }
-
-    /// <summary>Whether a destination that is too short is the caller's mistake, rather than a size not derived for.</summary>
-    private static bool IsChecked(SurfaceParameter parameter, BufferLayout buffer) => parameter.IsSpan && !buffer.NeedsExactSize;
-
-    private string Condition(DerivedTransform transform)
-    {
-        var conditions = new List<string>();
-        foreach (var kernelParameter in layout.Parameters.Where(p => p.NaiveParameter >= 0 && p.Rank > 0))
-        {
-            var parameter = surface.ForParameter(kernelParameter.NaiveParameter);
-            if (parameter.Mode == PassingMode.Out) continue;
-            if (kernelParameter.Input >= 0) conditions.AddRange(Sizes(parameter, transform.Spec.Inputs[kernelParameter.Input], Comparison(transform.Spec.Inputs[kernelParameter.Input])));
-            if (kernelParameter.Output < 0 || kernelParameter.IsFresh) continue;
-            var output = transform.Spec.Outputs[kernelParameter.Output];
-            if (!IsChecked(parameter, output)) conditions.AddRange(Sizes(parameter, output, Comparison(output)));
-        }
-
-        conditions.AddRange(transform.Conditions.Select(c => $"{surface.ForParameter(c.Parameter).Name} == {c.ValueText}"));
-        return string.Join(" && ", conditions.Distinct());
-    }
-
-    private static string Comparison(BufferLayout buffer) => buffer.NeedsExactSize ? "==" : ">=";
 
     private void WriteFast(CodeWriter writer, TransformSpec spec, string kernel)
     {
-        foreach (var kernelParameter in layout.Parameters.Where(p => p.Output >= 0)) WriteDestination(writer, kernelParameter, spec.Outputs[kernelParameter.Output]);
+        var layout = KernelLayout.Of(target, spec);
+        foreach (var parameter in layout.Parameters) WriteBefore(writer, parameter, spec);
         writer.Line($"{kernel}.Transform({string.Join(", ", layout.Parameters.Select(Argument))});");
-        if (surface.ReturnsResult && results.Length > 0) writer.Line(ReturnText());
+        foreach (var parameter in layout.Parameters.Where(p => p.Output >= 0)) WriteAfter(writer, parameter, spec.Outputs[parameter.Output]);
+        if (surface.ReturnsResult && results.Length > 0) writer.Line(ReturnText(layout, spec));
         else writer.Line("return;");
     }
 
-    /// <summary>Allocates a destination that the method gives out, or checks the one it was given.</summary>
+    /// <summary>Allocates what the method gives out, checks or copies what it was given.</summary>
+    private void WriteBefore(CodeWriter writer, KernelParameter parameter, TransformSpec spec)
+    {
+        var output = parameter.Output < 0 ? null : spec.Outputs[parameter.Output];
+        if (BufferHandover.IsNeeded(parameter.Type))
+        {
+            if (parameter.IsFresh) BufferHandover.WriteNew(writer, Array(parameter), output!);
+            else if (!IsTakenAsItIs(parameter)) BufferHandover.WriteCopy(writer, Array(parameter), Held(parameter), output ?? spec.Inputs[parameter.Input]);
+            return;
+        }
+
+        if (output is not null) WriteDestination(writer, parameter, output);
+    }
+
     private void WriteDestination(CodeWriter writer, KernelParameter kernelParameter, BufferLayout buffer)
     {
+        if (kernelParameter is { Member: not null, IsFresh: false }) return;
         var parameter = SurfaceParameterOf(kernelParameter);
         if (parameter is null)
         {
@@ -89,33 +88,69 @@ internal sealed class SurfaceWriter(EmissionTarget target, KernelLayout layout, 
             return;
         }
 
-        if (parameter.Result >= 0 || kernelParameter.IsFresh || IsChecked(parameter, buffer)) WriteCheck(writer, parameter, buffer);
+        if (parameter.Result >= 0 || kernelParameter.IsFresh || DispatchConditions.IsChecked(parameter, buffer)) WriteCheck(writer, parameter, buffer);
     }
 
     private static void WriteCheck(CodeWriter writer, SurfaceParameter parameter, BufferLayout buffer)
     {
-        var isTooShort = string.Join(" || ", Sizes(parameter, buffer, parameter.Type is ArrayType { Rank: > 1 } ? "!=" : "<"));
-        var needed = string.Join(" × ", buffer.Dimensions.Select(Text));
+        var isTooShort = parameter.Type is ArrayType { Rank: > 1 } array
+            ? string.Join(" || ", Enumerable.Range(0, array.Rank).Select(d => $"{parameter.Name}.GetLength({Text(d)}) != {Text(buffer.Dimensions[d])}"))
+            : $"{parameter.Name}.Length < {Text(buffer.Dimensions[0])}";
+        var needed = string.Join(" × ", buffer.Dimensions.Select(d => Text(d)));
         writer.Line($"if ({isTooShort})");
         writer.Line($"    throw new global::System.ArgumentException(\"The destination has to have room for {needed} elements.\", nameof({parameter.Name}));");
     }
 
     private static string New(KernelParameter parameter, BufferLayout buffer) =>
-        $"new {ElementShape.Text(parameter.Element)}[{string.Join(", ", buffer.Dimensions.Select(Text))}]";
+        $"new {ElementShape.Text(parameter.Element)}[{string.Join(", ", buffer.Dimensions.Select(d => Text(d)))}]";
+
+    /// <summary>Puts what the kernel computed where the method puts it.</summary>
+    private void WriteAfter(CodeWriter writer, KernelParameter parameter, BufferLayout buffer)
+    {
+        if (buffer.Growth != ListGrowth.None)
+        {
+            BufferHandover.WriteGrowth(writer, Array(parameter), Held(parameter), buffer);
+            return;
+        }
+
+        var isHandedOver = BufferHandover.IsNeeded(parameter.Type);
+        if (isHandedOver && !parameter.IsFresh) BufferHandover.WriteBack(writer, Array(parameter), Held(parameter), buffer);
+        if (isHandedOver && parameter.IsFresh) BufferHandover.WriteMade(writer, parameter.Name, Array(parameter), buffer);
+        var name = SurfaceParameterOf(parameter)?.Name ?? parameter.Name;
+        if (parameter is { Member: { } place, IsFresh: true }) writer.Line($"{PlaceText.Of(place, surface)} = {name};");
+        foreach (var other in buffer.AlsoIn) writer.Line($"{PlaceText.Of(other, surface)} = {name};");
+    }
 
     private SurfaceParameter? SurfaceParameterOf(KernelParameter kernelParameter) => kernelParameter.NaiveParameter >= 0
         ? surface.ForParameter(kernelParameter.NaiveParameter)
-        : surface.ForResult(kernelParameter.Result);
+        : kernelParameter.Result < 0 ? null : surface.ForResult(kernelParameter.Result);
 
-    private string Argument(KernelParameter kernelParameter)
+    /// <summary>What holds a buffer that was there before the call.</summary>
+    private string Held(KernelParameter parameter) =>
+        parameter.Member is { } place ? PlaceText.Of(place, surface) : NameOf(surface.ForParameter(parameter.NaiveParameter));
+
+    /// <summary>The array that stands for a list, or for an array of arrays.</summary>
+    private string Array(KernelParameter parameter) =>
+        IsTakenAsItIs(parameter) ? Held(parameter) : LocalNames.Fresh(parameter.Name.TrimStart('@') + "Array", surface.Parameters.Select(p => p.Name));
+
+    /// <summary>A sequence is an array by now.</summary>
+    private bool IsTakenAsItIs(KernelParameter parameter) => parameter.NaiveParameter >= 0 && IsSequence(surface.ForParameter(parameter.NaiveParameter));
+
+    private string Argument(KernelParameter parameter)
     {
-        var name = SurfaceParameterOf(kernelParameter)?.Name ?? kernelParameter.Name;
-        return kernelParameter.Passing.Length == 0 ? name : $"{kernelParameter.Passing} {name}";
+        if (BufferHandover.IsNeeded(parameter.Type)) return Array(parameter);
+        var name = parameter is { Member: { } place, IsFresh: false }
+            ? PlaceText.Of(place, surface)
+            : SurfaceParameterOf(parameter)?.Name ?? parameter.Name;
+        return parameter.Passing.Length == 0 ? name : $"{parameter.Passing} {name}";
     }
 
-    private string ReturnText()
+    private string ReturnText(KernelLayout layout, TransformSpec spec)
     {
-        var names = layout.Parameters.Where(p => p.Result >= 0).OrderBy(p => p.Result).Select(p => p.Name).ToList();
+        string Name(int result) => spec.ReturnedPlaces.FirstOrDefault(r => r.Result == result) is { } returned
+            ? PlaceText.Of(returned.Place, surface)
+            : layout.Parameters.First(p => p.Result == result).Name;
+        var names = Enumerable.Range(0, results.Length).Select(Name).ToList();
         return results.Length == 1 ? $"return {names[0]};" : $"return ({string.Join(", ", names)});";
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Twiddle.Compiler.Programs;
+using Twiddle.Compiler.Specs;
 
 namespace Twiddle.Compiler.Emission;
 
@@ -9,7 +10,9 @@ internal static class Surfaces
     /// <summary>The naive method's own signature under the generated name.</summary>
     public static Surface Sibling(EmissionTarget target)
     {
-        var parameters = target.Naive.Parameters.Select((p, i) => Parameter(p, i));
+        // A reference that may be left out is null, whatever its type says of that.
+        var parameters = target.Naive.Parameters.Select((p, i) => Parameter(p, i))
+            .Select(p => p.DefaultText == "default" && target.Language.Version >= 80 ? p with { DefaultText = "default!" } : p);
         return new(Join(target.Naive.Modifiers, target.Naive.ReturnTypeText), target.GeneratedName, Extended(target.Naive, parameters.ToImmutableArray()), true);
     }
 
@@ -25,9 +28,11 @@ internal static class Surfaces
     }
 
     /// <summary>The overload that takes spans and allocates nothing; null where there is none, or the sibling is it already.</summary>
-    public static Surface? Spans(EmissionTarget target, KernelLayout layout)
+    public static Surface? Spans(EmissionTarget target, KernelLayout layout, TransformSpec spec)
     {
-        if (!target.Language.HasSpan || layout.Parameters.Any(p => p.Rank > 1)) return null;
+        if (!target.Language.HasSpan || layout.Parameters.Any(p => p.Rank > 1 || p.Member is not null)) return null;
+        if (spec.Inputs.Concat(spec.Outputs).Any(b => BufferHandover.IsNeeded(b.Type))) return null;
+        if (spec.ReturnedPlaces.Count > 0 || spec.Outputs.Any(o => o.AlsoIn.Count > 0)) return null;
         var results = layout.Parameters.Where(p => p.Result >= 0).ToList();
         var returns = results.All(p => p.Rank == 0);
         var parameters = target.Naive.Parameters

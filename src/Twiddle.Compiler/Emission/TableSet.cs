@@ -188,7 +188,7 @@ internal sealed class TableSet(KernelContext context)
 
     private static string Step(Rational phase, int order) => (phase.Fraction() * order).Numerator.ToString(CultureInfo.InvariantCulture);
 
-    private static IEnumerable<string> Pair(Cyclotomic value)
+    internal static IEnumerable<string> Pair(Cyclotomic value)
     {
         var (high, low) = Rounding.ToDoublePair(value);
         return [NumberText.Of(high), NumberText.Of(low)];

@@ -63,10 +63,10 @@ internal sealed class FlowGraphBuilder
     }
 
     /// <summary>
-    /// The graph of the transposed map, with every edge reversed: where a value was used several times, what comes back is added. It takes the same
+    /// The algorithm of the transposed map, with every edge reversed: where a value was used several times, what comes back is added. It takes the same
     /// multiplications, and as many more additions as it has more inputs (Tellegen; Bordewijk).
     /// </summary>
-    public FlowGraph BuildTransposed(IReadOnlyList<SignedNode> outputs)
+    public (FlowGraphBuilder Graph, IReadOnlyList<SignedNode> Outputs) Transpose(IReadOnlyList<SignedNode> outputs)
     {
         var (forward, forwardOutputs) = FactorOut(outputs);
         var result = new FlowGraphBuilder(outputs.Count, numbers);
@@ -87,9 +87,34 @@ internal sealed class FlowGraphBuilder
             Accumulate(operation.Right, values[i].NegatedIf(operation.Kind == OperationKind.Difference));
         }
 
-        return result.Build(values.Take(inputCount).ToArray());
+        return (result, values.Take(inputCount).ToArray());
 
         void Accumulate(int node, SignedNode value) => values[node] = result.Add(values[node], value);
+    }
+
+    /// <summary>The algorithm as a network of sums of scaled values.</summary>
+    public ScaledNetwork ToNetwork(IReadOnlyList<SignedNode> outputs)
+    {
+        var (factored, factoredOutputs) = FactorOut(outputs);
+        var sums = new List<(ScaledTerm Left, ScaledTerm Right)>();
+        var values = new ScaledTerm[factored.operations.Count];
+        var uses = factored.CountUses(factoredOutputs);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var operation = factored.operations[i];
+            if (operation.Kind == OperationKind.Input) values[i] = new(i, NumberTable.One);
+            else if (uses[i] == 0) continue;
+            else if (operation.Kind == OperationKind.Product) values[i] = new(values[operation.Left].Source, operation.Right);
+            else
+            {
+                sums.Add((values[operation.Left], Signed(values[operation.Right], operation.Kind == OperationKind.Difference)));
+                values[i] = new(inputCount + sums.Count - 1, NumberTable.One);
+            }
+        }
+
+        return new(inputCount, sums, factoredOutputs.Select(o => o.IsZero ? new(0, NumberTable.Zero) : Signed(values[o.Node], o.IsNegated)).ToArray());
+
+        ScaledTerm Signed(ScaledTerm term, bool isNegated) => isNegated ? term with { Factor = numbers.Negate(term.Factor) } : term;
     }
 
     /// <summary>Rewrites c·x ± c·y, where neither product is used elsewhere, to c·(x ± y).</summary>

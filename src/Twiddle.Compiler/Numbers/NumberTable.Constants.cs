@@ -15,6 +15,10 @@ internal sealed partial class NumberTable
     private const long LargestTabulatedOrder = 1 << 14;
 
     private readonly BigInteger order;
+
+    /// <summary>The order of the roots of unity that the given numbers are made of, where it fits.</summary>
+    public int? SmallOrder => order <= int.MaxValue ? (int)order : null;
+
     private readonly Dictionary<int, Constant> constants = new();
     private Dictionary<(uint P, uint Q), long>? cosines;
 

@@ -24,18 +24,18 @@ internal sealed partial class NumberTable
 
     /// <summary>
     /// Real additions and multiplications that a product of a complex value with this number takes: none for a unit, 2 multiplications
-    /// on an axis, 2 + 2 on a diagonal, 2 + 4 elsewhere.
+    /// on an axis; elsewhere 2 additions, and 2 multiplications for each absolute value of its parts that is not 1.
     /// </summary>
     public (int Additions, int Multiplications) ComplexProductCost(int a)
     {
         var w = Canonical(a);
         if (w == One || w == Zero) return (0, 0);
         if (IsReal(w)) return (0, 2);
-        return IsOnDiagonal(w) ? (2, 2) : (2, 4);
+        var (re, im) = (RealPart(w), ImaginaryPart(w));
+        var multiplications = re == One ? 0 : 2;
+        if (im != re && im != One) multiplications += 2;
+        return (2, multiplications);
     }
-
-    /// <summary>Whether real and imaginary part have the same absolute value.</summary>
-    public bool IsOnDiagonal(int a) => Canonical(RealPart(a)) == Canonical(ImaginaryPart(a));
 
     private void FindCanonical(int a)
     {

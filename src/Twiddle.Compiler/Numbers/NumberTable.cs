@@ -122,6 +122,18 @@ internal sealed partial class NumberTable
     /// <summary>The images in both fields: what the number is, whenever it was met.</summary>
     public ulong FingerprintOf(int a) => ((ulong)numbers[a].P << 32) | numbers[a].Q;
 
+    /// <summary>The fingerprint of a·b, which need not be in the table.</summary>
+    public ulong FingerprintOfProduct(int a, int b) =>
+        ((ulong)p.Multiply(numbers[a].P, numbers[b].P) << 32) | q.Multiply(numbers[a].Q, numbers[b].Q);
+
+    /// <summary>The same for a·b and −a·b.</summary>
+    public ulong FingerprintOfAbsoluteProduct(int a, int b)
+    {
+        var (inP, inQ) = (p.Multiply(numbers[a].P, numbers[b].P), q.Multiply(numbers[a].Q, numbers[b].Q));
+        if (inP > p.Modulus / 2) (inP, inQ) = (p.Negate(inP), q.Negate(inQ));
+        return ((ulong)inP << 32) | inQ;
+    }
+
     /// <summary>Roughly |a|².</summary>
     public double RoughSquare(int a) => numbers[a].RoughReal * numbers[a].RoughReal + numbers[a].RoughImaginary * numbers[a].RoughImaginary;
 

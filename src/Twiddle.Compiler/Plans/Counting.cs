@@ -25,7 +25,8 @@ public static class Counting
         foreach (var core in plan.Cores)
         {
             total += Gather(core.Input, map);
-            foreach (var pass in core.Passes) total += Of(pass, plan.Codelets[pass.Codelet].Graph);
+            foreach (var pass in core.Passes) total += Of(pass, plan.Codelets[pass.Codelet].Graph) * (core.Convolution is null ? 1 : 2);
+            total += Convolution(core);
         }
 
         foreach (var segment in plan.Segments)
@@ -54,7 +55,9 @@ public static class Counting
 
     private static int Depth(PassPlan plan)
     {
-        var transforms = plan.Cores.Select(c => 3 + AccumulationDepth(c) + c.Passes.Sum(p => Depth(plan.Codelets[p.Codelet].Graph) + (p.HasTwiddles ? 3 : 0)));
+        var transforms = plan.Cores.Select(c => 3 + AccumulationDepth(c)
+            + (c.Convolution is null ? 1 : 2) * c.Passes.Sum(p => Depth(plan.Codelets[p.Codelet].Graph) + (p.HasTwiddles ? 3 : 0))
+            + (c.Convolution is null ? 0 : 9));
         var sums = plan.Segments.SelectMany(s => s.Sums).Select(s => 2 + s.Uses.Length);
         return transforms.DefaultIfEmpty(0).Max() + sums.DefaultIfEmpty(0).Max();
     }
@@ -81,6 +84,14 @@ public static class Counting
         var twiddled = new Cost(2, 4) * ((long)(pass.Blocks - 1) * (pass.Radix - 1) * pass.Columns);
         return new Cost(graph.Additions, graph.Multiplications) * ((long)pass.Blocks * pass.Columns) + (pass.HasTwiddles ? twiddled : default);
     }
+
+    /// <summary>The products with the spectrum and with the chirp, or the first and last elements apart.</summary>
+    private static Cost Convolution(CoreTransform core) => core.Convolution switch
+    {
+        null => default,
+        ChirpConvolution chirp => new Cost(2, 4) * (chirp.Length + 2L * core.Input.Length),
+        var convolution => new Cost(2, 4) * convolution.Length + new Cost(4, 0),
+    };
 
     private static Cost Of(LaneSum sum, int count, bool isComplex)
     {

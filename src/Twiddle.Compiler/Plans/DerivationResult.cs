@@ -15,6 +15,9 @@ public sealed record DerivationOptions(CodeletSource Codelets)
 
     /// <summary>The radix codelets found so far: the plans of one method share them.</summary>
     internal ConcurrentDictionary<(int Radix, int Sign), RadixCodelet> RadixCodelets { get; } = new();
+
+    /// <summary>Whether passes may run on vectors, which changes what is the cheapest.</summary>
+    public bool HasVectors { get; init; }
 }
 
 /// <summary>An algorithm that is proved to compute the map, or the reason why there is none.</summary>

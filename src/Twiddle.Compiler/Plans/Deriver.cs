@@ -18,10 +18,6 @@ public static class Deriver
         _ => throw new ArgumentException("Unknown linear map.", nameof(spec)),
     };
 
-    /// <summary>What is known beforehand to stand in the way of a derivation, as a clause; null where nothing is.</summary>
-    public static string? Obstacle(TransformSpec spec, CancellationToken cancellation) =>
-        spec.Map is HarmonicMap map ? PlanDerivation.Obstacle(map, cancellation) : null;
-
     /// <summary>
     /// Proved plans for vectors of different numbers of lanes: those of the transform itself, or of its index form, where it is a matrix that has one.
     /// Lanes that would be slower than fewer are left out.
@@ -34,8 +30,7 @@ public static class Deriver
     {
         if (spec.Map is MatrixMap) indexForm ??= HarmonicEntries.IndexForm(spec, cancellation);
         var form = spec.Map is HarmonicMap ? spec : indexForm;
-        if (form?.Map is not HarmonicMap map) return ImmutableArray<VectorPlan>.Empty;
-        var lengths = Drafts(map);
+        if (form?.Map is not HarmonicMap map || new PlanDerivation(map, options, cancellation).Lengths() is not { } lengths) return ImmutableArray<VectorPlan>.Empty;
         var plans = ImmutableArray.CreateBuilder<VectorPlan>();
         var known = new List<(string Radices, PassPlan Plan)>();
         foreach (var lanes in form.Precision == ScalarKind.Single ? new[] { 16, 8, 4 } : [8, 4, 2])
@@ -53,9 +48,6 @@ public static class Deriver
         }
 
         return plans.ToImmutable();
-
-        IReadOnlyList<int> Drafts(HarmonicMap harmonic) =>
-            new PlanDerivation(harmonic, options, cancellation).Lengths();
     }
 
     /// <summary>A plan for rows and columns of a matrix that is a Kronecker product, or null.</summary>

@@ -33,7 +33,8 @@ internal static class HarmonicEntries
         return null;
     }
 
-    private static bool HasEntries(ExactMatrix matrix, int sign, CancellationToken cancellation)
+    /// <summary>Whether all entries are M[0, 0]·e^(±2πi·k·j/order).</summary>
+    internal static bool HasEntries(ExactMatrix matrix, int sign, CancellationToken cancellation)
     {
         var order = matrix.Rows;
         if (matrix[0, 0].IsZero()) return false;
@@ -49,7 +50,7 @@ internal static class HarmonicEntries
     }
 
     /// <summary>Whether input j is element j of the one buffer, and value k is stored to element k.</summary>
-    private static bool IsInOrder(TransformSpec spec, MatrixMap map)
+    internal static bool IsInOrder(TransformSpec spec, MatrixMap map)
     {
         for (var j = 0; j < map.Inputs.Count; j++)
             if (map.Inputs[j] != new InputValue(new Slot(0, j, 0), new Slot(0, j, 1))) return false;
@@ -64,6 +65,17 @@ internal static class HarmonicEntries
 
         return true;
     }
+
+    /// <summary>Whether the one input lane and the one output lane are the elements of their buffers in order, and values are stored as they are.</summary>
+    internal static bool IsInOrder(TransformSpec spec, HarmonicMap map, int count)
+    {
+        if (map.Inputs is not [var input] || map.Outputs is not [var output] || !IsPlain(input, count) || output.Count != count || !output.IsComplex) return false;
+        return spec.Stores.Count == 2
+            && spec.Stores.OrderBy(s => s.Target.Component).Select((s, component) => s == StoreOf(component, count)).All(isPlain => isPlain);
+    }
+
+    private static bool IsPlain(Lane lane, int count) =>
+        lane.Count == count && lane.IsComplex && lane.Real == new LaneComponent(0, 0, 1, 0) && lane.Imaginary == new LaneComponent(0, 0, 1, 1);
 
     private static Store StoreOf(int component, int count) => new(new(0, 0, 1, component), new(0, count), new LinearValue(component));
 }

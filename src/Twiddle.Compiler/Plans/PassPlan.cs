@@ -14,8 +14,17 @@ public sealed record PassPlan(
     ImmutableArray<RadixCodelet> Codelets,
     ImmutableArray<string> Steps) : Algorithm;
 
-/// <summary>A transform of <see cref="CoreInput.Length"/> points: its passes, in order, each from one work vector into another.</summary>
-public sealed record CoreTransform(CoreInput Input, ImmutableArray<Pass> Passes);
+/// <summary>
+/// A transform of <see cref="CoreInput.Length"/> points: its passes, in order, each from one work vector into another; or a convolution by means of these passes.
+/// </summary>
+public sealed record CoreTransform(CoreInput Input, ImmutableArray<Pass> Passes)
+{
+    /// <summary>The convolution that the transform is computed by, or null where the passes are the transform.</summary>
+    public Convolution? Convolution { get; init; }
+
+    /// <summary>What the passes transform: the input itself, or the vectors of the convolution.</summary>
+    public CoreInput Transformed => Convolution is null ? Input : new(Convolution.Length, Input.Sign, ImmutableArray<Source>.Empty);
+}
 
 /// <summary>The r-point transform with matrix e^(2πi·Sign·u·v/r), complex values as pairs of reals.</summary>
 public sealed record RadixCodelet(int Radix, int Sign, FlowGraph Graph, ImmutableArray<string> Steps);

@@ -12,6 +12,7 @@ internal sealed class PlanDerivation(HarmonicMap map, DerivationOptions options,
     private const int LargestLength = 1 << 20;
     private const int MostTerms = 256;
 
+    private readonly ConvolutionChoice convolutions = new(new PassCosts(options.HasVectors));
     private readonly List<RadixCodelet> radixCodelets = [];
     private readonly List<string> steps = [];
 
@@ -21,32 +22,29 @@ internal sealed class PlanDerivation(HarmonicMap map, DerivationOptions options,
         if (map.Terms.Any(t => t.Bilinear.Denominator > LargestLength)) return (null, $"its period is longer than {Text(LargestLength)} points");
         if (map.Terms.Count > MostTerms) return (null, $"it is a sum of more than {Text(MostTerms)} harmonic terms");
         var draft = Improve(Drafting.Draft(map, cancellation));
-        foreach (var core in draft.Cores)
-            if (Problem(core) is { } problem) return (null, problem);
-
         var cores = ImmutableArray.CreateBuilder<CoreTransform>();
         foreach (var core in draft.Cores)
         {
-            var radices = options.RadicesOf(core.Length);
+            var convolution = convolutions.Of(core.Length);
+            var transformed = convolution is null ? core : core with { Length = convolution.Length };
+            var radices = options.RadicesOf(transformed.Length);
             var indices = radices.Select(r => CodeletIndex(r, core.Sign)).ToImmutableArray();
             if (indices.Contains(-1)) return (null, "no straight-line code was found for one of its radices " + string.Join(", ", radices.Select(Text)));
-            cores.Add(new(core, StockhamPasses.Split(radices, indices)));
-            steps.Add(DescribePasses(core, radices));
+            cores.Add(new(core, StockhamPasses.Split(radices, indices)) { Convolution = convolution });
+            if (convolution is not null) steps.Add(Describe(core, convolution));
+            steps.Add(DescribePasses(transformed, radices));
         }
 
         return (new(cores.ToImmutable(), draft.Segments, radixCodelets.ToImmutableArray(), steps.ToImmutableArray()), null);
     }
 
-    /// <summary>The lengths of the transforms that a plan would have.</summary>
-    public IReadOnlyList<int> Lengths()
+    /// <summary>The lengths of the transforms that a plan would have; null where one of them would be a convolution, or there is no plan.</summary>
+    public IReadOnlyList<int>? Lengths()
     {
-        if (map.Terms.Count > MostTerms || map.Terms.Any(t => t.Bilinear.Denominator > LargestLength)) return [];
-        return Improve(Drafting.Draft(map, cancellation)).Cores.Select(c => c.Length).Where(n => n > 1).Distinct().ToList();
+        if (map.Terms.Count > MostTerms || map.Terms.Any(t => t.Bilinear.Denominator > LargestLength)) return null;
+        var lengths = Improve(Drafting.Draft(map, cancellation)).Cores.Select(c => c.Length).Where(n => n > 1).Distinct().ToList();
+        return lengths.Any(n => convolutions.Of(n) is not null) ? null : lengths;
     }
-
-    /// <summary>Why there cannot be a plan, found without looking for one; null where there may be.</summary>
-    public static string? Obstacle(HarmonicMap map, CancellationToken cancellation) =>
-        Drafting.Draft(map, cancellation).Cores.Select(Problem).FirstOrDefault(problem => problem is not null);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -58,14 +56,6 @@ internal sealed class PlanDerivation(HarmonicMap map, DerivationOptions options,
         4 => "four",
         _ => Text(count),
     };
-
-    private static string? Problem(CoreInput core)
-    {
-        var largest = Radices.PrimeFactors(core.Length).LastOrDefault();
-        return largest > Radices.LargestPrime
-            ? $"the length {Text(core.Length)} has the prime factor {Text(largest)}, and only prime factors up to {Text(Radices.LargestPrime)} are supported yet"
-            : null;
-    }
 
     private PlanDraft Improve(PlanDraft draft)
     {
@@ -97,6 +87,15 @@ internal sealed class PlanDerivation(HarmonicMap map, DerivationOptions options,
             .Select(g => $"{Number(g.Count())} discrete Fourier transform{(g.Count() == 1 ? "" : "s")} of {Text(g.Key)} point{(g.Key == 1 ? "" : "s")}");
         steps.Add($"{lead} {string.Join(" and ", transforms)}.");
     }
+
+    private static string Describe(CoreInput core, Convolution convolution) => convolution switch
+    {
+        GeneratorConvolution { Generator: var generator } =>
+            $"{Text(core.Length)} is prime, and the indices 1 … {Text(core.Length - 1)} are the powers of {Text(generator)}: between outputs and inputs in that order, "
+            + $"the exponents depend on the difference of the logarithms alone, a cyclic convolution of {Text(convolution.Length)} points (Rader).",
+        _ => $"2·n·k = n² + k² − (k − n)²: but for a factor at each input and each output, the {Text(core.Length)} points enter by the difference of the indices alone, "
+            + $"a convolution that fits into a cyclic one of {Text(convolution.Length)} points (Bluestein).",
+    };
 
     private static string DescribePasses(CoreInput core, ImmutableArray<int> radices) => radices.Length switch
     {

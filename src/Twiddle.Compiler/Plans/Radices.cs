@@ -8,6 +8,9 @@ internal static class Radices
     /// <summary>The largest prime factor that a codelet is derived for.</summary>
     public const int LargestPrime = 64;
 
+    /// <summary>Up to this prime factor, passes are always the best.</summary>
+    public const int LargestPass = 13;
+
     /// <summary>
     /// The factors of <paramref name="length"/>, as measured: radix 8 first, for it fits the registers and leaves columns in groups of eight to all later
     /// passes; the fewer passes the better, so what eights leave of a power of two goes into one factor (16, 4, or with an odd prime 6, 12, …).

@@ -2,14 +2,33 @@ using System.Collections.Immutable;
 
 namespace Twiddle.Compiler.Programs;
 
-/// <summary>Which variables a statement may assign, the local functions that it calls included.</summary>
+/// <summary>
+/// Which variables a statement may assign, the local functions that it calls included; and all that lambdas assign, for any of them may be called
+/// by whatever goes through a sequence or is given a delegate.
+/// </summary>
 public static class AssignedVariables
 {
     public static ImmutableSortedSet<int> In(Program program, Statement statement)
     {
         var variables = ImmutableSortedSet.CreateBuilder<int>();
-        Collect(program, statement, variables, []);
+        var visited = new HashSet<int>();
+        Collect(program, statement, variables, visited);
+        CollectFromDelegates(program, variables, visited);
         return variables.ToImmutable();
+    }
+
+    /// <summary>What the delegates of a program may assign.</summary>
+    public static ImmutableSortedSet<int> InDelegates(Program program)
+    {
+        var variables = ImmutableSortedSet.CreateBuilder<int>();
+        CollectFromDelegates(program, variables, []);
+        return variables.ToImmutable();
+    }
+
+    private static void CollectFromDelegates(Program program, ISet<int> variables, HashSet<int> visited)
+    {
+        foreach (var method in program.DelegateMethods())
+            if (visited.Add(method)) Collect(program, program.Methods[method].Body, variables, visited);
     }
 
     private static void Collect(Program program, Statement statement, ISet<int> variables, HashSet<int> visited)
@@ -32,6 +51,9 @@ public static class AssignedVariables
                     break;
                 case Call call:
                     CollectFromCall(program, call.Method, call.Receiver, call.Arguments, variables, visited);
+                    break;
+                case ObjectCreation creation when creation.Constructor >= 0:
+                    CollectFromCall(program, creation.Constructor, null, creation.Arguments, variables, visited);
                     break;
                 case StructCreation creation when creation.Constructor >= 0:
                     CollectFromCall(program, creation.Constructor, null, creation.Arguments, variables, visited);

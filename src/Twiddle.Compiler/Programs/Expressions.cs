@@ -26,6 +26,16 @@ public sealed record StaticFieldReference(int Field, ProgramType Type, SourceSpa
 /// <summary>A field of a struct value; <see cref="Field"/> is an index into the fields of its <see cref="StructType"/>.</summary>
 public sealed record FieldAccess(Expression Instance, int Field, ProgramType Type, SourceSpan Span) : Expression(Type, Span);
 
+/// <summary>A field, or automatic property, of an object of a user's own class; <see cref="Member"/> is its name.</summary>
+public sealed record MemberAccess(Expression Instance, string Member, ProgramType Type, SourceSpan Span) : Expression(Type, Span)
+{
+    /// <summary>Whether code in the annotated method's class may name it.</summary>
+    public bool IsVisible { get; init; }
+
+    /// <summary>The members of its type, where that is an enumeration.</summary>
+    public EquatableArray<long> Choices { get; init; }
+}
+
 /// <summary>An element of a tuple.</summary>
 public sealed record TupleElement(Expression Tuple, int Index, ProgramType Type, SourceSpan Span) : Expression(Type, Span);
 
@@ -102,12 +112,25 @@ public sealed record StructCreation(
     ProgramType Type,
     SourceSpan Span) : Expression(Type, Span);
 
+/// <summary>A new object of a user's own class: all fields zero, then the constructor (−1: none) is run on it.</summary>
+public sealed record ObjectCreation(
+    int Constructor,
+    EquatableArray<Expression> Arguments,
+    ProgramType Type,
+    SourceSpan Span) : Expression(Type, Span);
+
 /// <summary>A call of something in the framework whose meaning the reader knows.</summary>
 public sealed record IntrinsicCall(
     Intrinsic Intrinsic,
     EquatableArray<Expression> Arguments,
     ProgramType Type,
     SourceSpan Span) : Expression(Type, Span);
+
+/// <summary>A delegate to a lambda or method of the program, which keeps the variables around it that it uses.</summary>
+public sealed record DelegateCreation(int Method, ProgramType Type, SourceSpan Span) : Expression(Type, Span);
+
+/// <summary>A call through a delegate.</summary>
+public sealed record DelegateCall(Expression Delegate, EquatableArray<Expression> Arguments, ProgramType Type, SourceSpan Span) : Expression(Type, Span);
 
 /// <summary>Stores a value; the value of the expression is the value stored.</summary>
 public sealed record Assignment(Expression Target, Expression Value, ProgramType Type, SourceSpan Span) : Expression(Type, Span);

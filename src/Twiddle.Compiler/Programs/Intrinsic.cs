@@ -67,4 +67,53 @@ public enum Intrinsic
 
     /// <summary><c>span.Slice(start, length)</c>.</summary>
     SliceRange,
+
+    // Sequences: those of Enumerable under its names, lazy as there; arguments after the source as there.
+    SequenceRange,
+    SequenceRepeat,
+    SequenceSelect,
+    SequenceSelectMany,
+    SequenceWhere,
+    SequenceZip,
+    SequenceSkip,
+    SequenceTake,
+    SequenceConcat,
+    SequenceAppend,
+    SequencePrepend,
+    SequenceReverse,
+
+    // What goes through a sequence at once.
+    SequenceSum,
+    SequenceAverage,
+    SequenceAggregate,
+    SequenceCount,
+    SequenceFirst,
+    SequenceLast,
+    SequenceElementAt,
+    SequenceToArray,
+
+    /// <summary><c>Array.ForEach(array, action)</c>.</summary>
+    ForEachElement,
+
+    /// <summary><c>Parallel.For(from, to, body)</c>.</summary>
+    ParallelFor,
+
+    /// <summary><c>Parallel.ForEach(source, body)</c>.</summary>
+    ParallelForEach,
+
+    // Lists.
+    /// <summary>A new empty list.</summary>
+    ListCreate,
+
+    /// <summary>A new list of the elements of an array or list.</summary>
+    ListFrom,
+
+    /// <summary><c>list.Add(element)</c>.</summary>
+    ListAdd,
+
+    /// <summary><c>list.AddRange(elements)</c>.</summary>
+    ListAddRange,
+
+    /// <summary><c>list.Clear()</c>.</summary>
+    ListClear,
 }

@@ -16,7 +16,11 @@ public sealed record Program(EquatableArray<ProgramMethod> Methods, EquatableArr
 /// <param name="Parameters">The parameters in order.</param>
 /// <param name="ReturnType">The type of the value returned.</param>
 /// <param name="Body">What it does. Variables are numbered over the whole program, so a local function sees its outer method's.</param>
-public sealed record ProgramMethod(int Receiver, EquatableArray<ProgramParameter> Parameters, ProgramType ReturnType, Block Body);
+public sealed record ProgramMethod(int Receiver, EquatableArray<ProgramParameter> Parameters, ProgramType ReturnType, Block Body)
+{
+    /// <summary>The type of <c>this</c>, where there is a receiver.</summary>
+    public ProgramType? ReceiverType { get; init; }
+}
 
 public enum PassingMode
 {
@@ -26,7 +30,21 @@ public enum PassingMode
     Out,
 }
 
-public sealed record ProgramParameter(int Variable, ProgramType Type, PassingMode Mode);
+public sealed record ProgramParameter(int Variable, ProgramType Type, PassingMode Mode)
+{
+    /// <summary>The members of its type, where that is an enumeration.</summary>
+    public EquatableArray<long> Choices { get; init; }
+}
 
-/// <summary>A static read-only field or a constant; without initializer its value is unknown.</summary>
-public sealed record ProgramField(ProgramType Type, Expression? Initializer);
+/// <summary>
+/// A static read-only field or a constant, whose value its initializer gives (without one it is unknown); or one that may change between calls,
+/// with the name that code finds it by.
+/// </summary>
+public sealed record ProgramField(ProgramType Type, Expression? Initializer)
+{
+    /// <summary>The full name of a field or property that may change between calls; null for others.</summary>
+    public string? ChangingName { get; init; }
+
+    /// <summary>The members of its type, where that is an enumeration.</summary>
+    public EquatableArray<long> Choices { get; init; }
+}

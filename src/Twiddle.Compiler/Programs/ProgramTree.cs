@@ -7,6 +7,7 @@ public static class ProgramTree
     public static IEnumerable<Expression> Operands(this Expression expression) => expression switch
     {
         FieldAccess e => [e.Instance],
+        MemberAccess e => [e.Instance],
         TupleElement e => [e.Tuple],
         TupleCreation e => e.Elements,
         Unary e => [e.Operand],
@@ -19,6 +20,8 @@ public static class ProgramTree
         LengthOf e => [e.Array],
         Call e => e.Receiver is null ? e.Arguments : [e.Receiver, .. e.Arguments],
         StructCreation e => e.Arguments,
+        DelegateCall e => [e.Delegate, .. e.Arguments],
+        ObjectCreation e => e.Arguments,
         IntrinsicCall e => e.Arguments,
         Assignment e => [e.Target, e.Value],
         CompoundAssignment e => [e.Target, e.Value],
@@ -39,6 +42,13 @@ public static class ProgramTree
         Return s => s.Value.AndOperands(),
         _ => [],
     };
+
+    /// <summary>The lambdas and methods that a program makes delegates of.</summary>
+    public static IEnumerable<int> DelegateMethods(this Program program) => program.Methods.SelectMany(method => method.Body.Expressions())
+        .Concat(program.Fields.SelectMany(field => field.Initializer.AndOperands()))
+        .OfType<DelegateCreation>()
+        .Select(creation => creation.Method)
+        .Distinct();
 
     private static IEnumerable<Expression> AndOperands(this Expression? expression)
     {

@@ -64,11 +64,37 @@ public sealed record StructField(string Name, ProgramType Type, bool IsSettable)
     public bool IsReadable { get; init; } = true;
 }
 
+/// <summary>A user's own class: values are references, and two may be to the same object.</summary>
+public sealed record ClassType(string Name) : ProgramType;
+
 /// <summary><c>T[]</c>, <c>T[,]</c>, … by <see cref="Rank"/>.</summary>
 public sealed record ArrayType(ProgramType Element, int Rank) : ProgramType;
 
+/// <summary>
+/// A list of the framework, or one of the interfaces by which it is handed on (<see cref="Name"/> is the fully qualified name without type arguments).
+/// </summary>
+public sealed record ListType(string Name, ProgramType Element) : ProgramType
+{
+    public const string List = "global::System.Collections.Generic.List";
+
+    /// <summary>An <c>IEnumerable&lt;T&gt;</c>: it can be gone through only, and perhaps only once.</summary>
+    public bool IsSequence => Name.EndsWith(".IEnumerable", StringComparison.Ordinal);
+
+    /// <summary><c>Memory&lt;T&gt;</c> or <c>ReadOnlyMemory&lt;T&gt;</c>: a span that can be kept.</summary>
+    public bool IsMemory => Name.EndsWith("Memory", StringComparison.Ordinal);
+
+    /// <summary>Whether its elements are reached by an index.</summary>
+    public bool HasIndexer => Name.EndsWith("List", StringComparison.Ordinal);
+}
+
 /// <summary><c>Span&lt;T&gt;</c> or <c>ReadOnlySpan&lt;T&gt;</c>.</summary>
 public sealed record SpanType(ProgramType Element, bool IsReadOnly) : ProgramType;
+
+/// <summary><c>IEnumerable&lt;T&gt;</c>: a sequence that is evaluated when somebody goes through it.</summary>
+public sealed record SequenceType(ProgramType Element) : ProgramType;
+
+/// <summary>A delegate, of whatever signature.</summary>
+public sealed record DelegateType : ProgramType;
 
 public sealed record TupleType(EquatableArray<ProgramType> Elements) : ProgramType;
 

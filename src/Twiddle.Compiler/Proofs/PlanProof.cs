@@ -58,7 +58,10 @@ public static class PlanProof
             ? ""
             : $"The straight-line transform{(radices.Count == 1 ? "" : "s")} of {string.Join(", ", radices)} points equal{(radices.Count == 1 ? "s" : "")} "
                 + "the definition entry by entry in exact arithmetic; the exponents of all passes compose to n·k modulo the length, term by term. ";
-        return codelets + $"The whole agrees with the definition in every output on random data in {Text(Evaluations)} prime fields that hold the roots of unity exactly.";
+        var convolutions = plan.Cores.Any(c => c.Convolution is not null)
+            ? "Two such transforms with a product in between are a cyclic convolution, and that the exponents are those of one is an identity of integers. "
+            : "";
+        return codelets + convolutions + $"The whole agrees with the definition in every output on random data in {Text(Evaluations)} prime fields that hold the roots of unity exactly.";
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -122,6 +122,7 @@ internal sealed class PlanProofEvaluation
             }
         }
 
+        if (core.Convolution is not null) return new PlanProofConvolution(field, core, cancellation).Transform(work);
         foreach (var pass in core.Passes) work = Run(pass, core.Input, work);
         return work;
     }
@@ -132,31 +133,38 @@ internal sealed class PlanProofEvaluation
         var codelet = plan.Codelets[pass.Codelet];
         var unit = (long)core.Sign * (field.Order / core.Length);
         var operands = new ComplexResidue[pass.Radix];
+        var results = new ComplexResidue[pass.Radix];
+        var twiddles = new ComplexResidue[pass.Radix];
+        var nodes = codelet.Graph.Nodes.ToArray();
+        var values = new uint[nodes.Length];
         for (var p = 0; p < pass.Blocks; p++)
         {
             cancellation.ThrowIfCancellationRequested();
-            var twiddles = Enumerable.Range(0, pass.Radix).Select(v => field.Root(unit * pass.TwiddleStep % field.Order * p % field.Order * v)).ToArray();
+            for (var v = 0; v < pass.Radix; v++) twiddles[v] = field.Root(unit * pass.TwiddleStep % field.Order * p % field.Order * v);
             for (var q = 0; q < pass.Columns; q++)
             {
                 for (var u = 0; u < pass.Radix; u++) operands[u] = source[At(pass.Source, p, q, u)];
-                var results = Run(codelet.Graph, constants[pass.Codelet], operands);
+                Run(nodes, constants[pass.Codelet], operands, values);
+                for (var v = 0; v < pass.Radix; v++) results[v] = new(Output(codelet.Graph.Outputs[2 * v]), Output(codelet.Graph.Outputs[2 * v + 1]));
                 for (var v = 0; v < pass.Radix; v++)
                     target[At(pass.Target, p, q, v)] = pass.HasTwiddles ? field.Multiply(twiddles[v], results[v]) : results[v];
             }
         }
 
         return target;
+
+        uint Output(FlowOutput output) => output.IsZero ? 0 : output.IsNegated ? field.Field.Negate(values[output.Node]) : values[output.Node];
     }
 
     private static int At(IndexForm form, int block, int column, int lane) => form.Block * block + form.Column * column + form.Lane * lane;
 
-    private ComplexResidue[] Run(FlowGraph graph, uint[] factors, ComplexResidue[] operands)
+    /// <summary>Computes the values of all nodes.</summary>
+    private void Run(FlowNode[] nodes, uint[] factors, ComplexResidue[] operands, uint[] values)
     {
         var arithmetic = field.Field;
-        var values = new uint[graph.Nodes.Length];
-        for (var i = 0; i < values.Length; i++)
+        for (var i = 0; i < nodes.Length; i++)
         {
-            values[i] = graph.Nodes[i] switch
+            values[i] = nodes[i] switch
             {
                 InputNode input => input.Input % 2 == 0 ? operands[input.Input / 2].Real : operands[input.Input / 2].Imaginary,
                 AddNode { IsSubtraction: true } subtract => arithmetic.Subtract(values[subtract.Left], values[subtract.Right]),
@@ -165,12 +173,6 @@ internal sealed class PlanProofEvaluation
                 _ => throw new InvalidOperationException("Unknown node."),
             };
         }
-
-        var results = new ComplexResidue[graph.Outputs.Length / 2];
-        for (var v = 0; v < results.Length; v++) results[v] = new(Output(graph.Outputs[2 * v]), Output(graph.Outputs[2 * v + 1]));
-        return results;
-
-        uint Output(FlowOutput output) => output.IsZero ? 0 : output.IsNegated ? arithmetic.Negate(values[output.Node]) : values[output.Node];
     }
 
     private ComplexResidue[][] Combine(ComplexResidue[][] cores)

@@ -11,7 +11,8 @@ namespace Twiddle.Compiler.Proofs;
 /// Write n = Σ cᵢ·uᵢ with one digit uᵢ &lt; rᵢ per pass, cᵢ = L/(r₀⋯rᵢ). Pass i sums over uᵢ and brings in a digit vᵢ; between passes, an element's
 /// place is a linear form in v₀ … vᵢ₋₁, uᵢ, …, and block and column numbers are linear forms too. The codelet gives the exponent
 /// (L/rᵢ)·uᵢ·vᵢ, the twiddle factor TwiddleStep·p·vᵢ. At the end the place is k = Σ kᵢ·vᵢ, and the sum of all exponents must have, modulo L, the
-/// coefficient cⱼ·kᵢ at uⱼ·vᵢ, which is that of n·k.
+/// coefficient cⱼ·kᵢ at uⱼ·vᵢ, which is that of n·k. Where the passes serve a convolution, L is its length, and that the transform is this convolution is
+/// checked first (<see cref="PlanProofConvolutions"/>).
 /// </remarks>
 internal static class PlanProofExponents
 {
@@ -20,7 +21,8 @@ internal static class PlanProofExponents
 
     public static string? Problem(CoreTransform core, ImmutableArray<RadixCodelet> codelets)
     {
-        var length = core.Input.Length;
+        if (PlanProofConvolutions.Problem(core) is { } problem) return problem;
+        var length = core.Transformed.Length;
         var passes = core.Passes;
         if (passes.Aggregate(1L, (product, p) => product * p.Radix) != length) return "the radices do not multiply to the length";
 

@@ -15,7 +15,7 @@ internal readonly record struct ComplexResidue(uint Real, uint Imaginary);
 /// </summary>
 internal sealed class PlanProofField
 {
-    private const int LargestOrder = 1 << 22;
+    private const int LargestOrder = 1 << 23;
 
     private readonly uint[] powers;
     private readonly uint half;
@@ -55,6 +55,9 @@ internal sealed class PlanProofField
             if (plan.Codelets.All(c => field.Constants(c.Graph) is not null)) yield return field;
         }
     }
+
+    /// <summary>A square root of −1 in the field itself.</summary>
+    public uint ImaginaryUnit => powers[Order / 4];
 
     /// <summary>e^(2πi·exponent/order).</summary>
     public ComplexResidue Root(long exponent)
@@ -133,7 +136,7 @@ internal sealed class PlanProofField
         foreach (var harmonic in Harmonics(plan)) yield return harmonic.Phase.Denominator;
         foreach (var coefficient in Coefficients(plan, map)) yield return coefficient.Order;
 
-        foreach (var core in plan.Cores) yield return core.Input.Length;
+        foreach (var core in plan.Cores) yield return (core.Convolution is ChirpConvolution ? 2 : 1) * core.Input.Length;
         foreach (var node in plan.Codelets.SelectMany(c => c.Graph.Nodes).OfType<ScaleNode>())
         {
             var tape = new ConstantTape();

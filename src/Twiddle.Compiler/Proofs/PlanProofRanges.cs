@@ -18,15 +18,19 @@ internal static class PlanProofRanges
             }
         }
 
-        var seen = new HashSet<(int Lane, int Index)>();
+        var seen = map.Outputs.Select(lane => new bool[lane.Count]).ToArray();
         foreach (var segment in plan.Segments)
         {
             foreach (var sum in segment.Sums)
             {
                 if (sum.Lane < 0 || sum.Lane >= map.Outputs.Count || !IsWithin(segment.First, segment.Step, segment.Count, map.Outputs[sum.Lane].Count))
                     return "an output index is out of range";
-                for (var t = 0; t < segment.Count; t++)
-                    if (!seen.Add((sum.Lane, segment.First + segment.Step * t))) return "an output is computed twice";
+                for (var k = segment.First; k < segment.First + segment.Step * segment.Count; k += segment.Step)
+                {
+                    if (seen[sum.Lane][k]) return "an output is computed twice";
+                    seen[sum.Lane][k] = true;
+                }
+
                 foreach (var use in sum.Uses)
                 {
                     if (use.Core < 0 || use.Core >= plan.Cores.Length) return "a transform that does not exist is used";

@@ -26,7 +26,7 @@ internal sealed class ArrayStore(ProgramType elementType, ImmutableArray<int> di
     /// </summary>
     public int Capacity { get; init; } = dimensions.Aggregate(1, (product, size) => product * size);
 
-    /// <summary>The parameter whose argument this is, or −1 for an array the method made.</summary>
+    /// <summary>The source that this comes from, or −1 for an array the method made.</summary>
     public int Input { get; } = input;
 
     public bool IsInput => Input >= 0;

@@ -8,7 +8,7 @@ namespace Twiddle.Compiler.Reading;
 /// <summary>Makes the harmonic form of a transform from what summarised loops wrote: functions of the output index, summed over the input index.</summary>
 internal static class HarmonicReading
 {
-    public static TransformSpec Build(ProgramMethod method, Arguments arguments, ImmutableArray<WrittenBuffer> outputs, ScalarKind precision)
+    public static TransformSpec Build(ProgramMethod method, Surroundings surroundings, ImmutableArray<WrittenBuffer> outputs)
     {
         var span = method.Body.Span;
         var pieces = outputs.SelectMany((buffer, b) => OutputPieces.Of(b, buffer, span)).ToList();
@@ -18,7 +18,7 @@ internal static class HarmonicReading
             foreach (var (component, part) in OutputSlots.Of(piece.Value, outputs[piece.Buffer].ElementType, span))
                 AddSlot(lanes, stores, piece, component, part, outputs[piece.Buffer].ElementType, span);
 
-        var inputs = InputBuffers.Collect(method, arguments, lanes.Forms);
+        var inputs = InputBuffers.Collect(surroundings, lanes.Forms);
         var terms = lanes.Terms(inputs, span);
         var (inputLanes, outputLanes, paired, number) = LanePairing.Pair(terms, lanes.Keys);
         if (inputLanes.Count == 0) throw new ReadingStopped(new Refusal(RefusalKind.NotDerivable, "The outputs do not depend on any input", span));
@@ -31,7 +31,7 @@ internal static class HarmonicReading
             outputs.Select(o => o.Layout).ToEquatableArray(),
             map,
             stores.Select(s => new Store(new LaneComponent(s.Piece.Buffer, s.Piece.Residue, s.Piece.Stride, s.Component), s.Piece.Range, s.Value(number))).ToEquatableArray(),
-            precision);
+            ScalarKind.Double);
     }
 
     private static void AddSlot(

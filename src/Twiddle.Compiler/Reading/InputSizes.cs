@@ -37,8 +37,9 @@ public sealed record InputSizes(int Length, EquatableArray<int> Shape)
 
     internal static int? Rank(ProgramType type) => type switch
     {
+        ArrayType { Element: ArrayType { Rank: 1, Element: not ArrayType }, Rank: 1 } => 2,
         ArrayType array => array.Rank,
-        SpanType => 1,
+        SpanType or ListType => 1,
         _ => null,
     };
 }

@@ -12,7 +12,7 @@ internal sealed partial class Interpreter
     {
         (UnaryOperator.Not, BooleanValue boolean) => new BooleanValue(!boolean.IsTrue),
         (UnaryOperator.Negate, IntegerValue integer) => new IntegerValue(-integer.Polynomial),
-        (UnaryOperator.Negate, FormValue form) when !IsIntegerType(unary.Type) => new FormValue(-form.Form),
+        (UnaryOperator.Negate, FormValue form) when !IsIntegerType(unary.Type) => form.Map(f => -f),
         (UnaryOperator.Negate, NonLinearValue) => Deferred(EpilogueOperator.Negate, unary.Type, unary.Span, operand),
         (UnaryOperator.Complement, IntegerValue { Number: { } number }) => new IntegerValue(-number - 1),
         _ => throw Refuse(RefusalKind.Unsupported, "'{0}' cannot be read", unary.Span),
@@ -28,20 +28,40 @@ internal sealed partial class Interpreter
                 : InRange(Apply(@operator, i, j, span), type, span);
         }
 
+        if (@operator is BinaryOperator.Equal or BinaryOperator.NotEqual && (IsReference(left) || IsReference(right)))
+            return new BooleanValue(IsSameReference(left, right, span) == (@operator == BinaryOperator.Equal));
         if (IsComparison(@operator)) return new BooleanValue(CompareReal(@operator, left, right, span));
         if (IsIntegerType(operandType)) throw Refuse(RefusalKind.NonLinear, "'{0}' is integer arithmetic on the data, which rounds or wraps round", span);
         if (left is NonLinearValue || right is NonLinearValue) return Deferred(Deferrable(@operator, span), type, span, left, right);
         var (x, y) = (AsForm(left), AsForm(right));
         if (x is null || y is null) throw Refuse(RefusalKind.Unsupported, "'{0}' is arithmetic on something that is not a known number", span);
-        return @operator switch
+        return WithRoundingOf(left, right, @operator switch
         {
             BinaryOperator.Add => Sum(x + y, type, span),
             BinaryOperator.Subtract => Sum(x - y, type, span),
             BinaryOperator.Multiply => Multiply(x, y, type, span),
             BinaryOperator.Divide => Divide(x, y, type, span),
-            BinaryOperator.Remainder when x.AsRational is { } p && y.AsRational is { IsZero: false } q => new FormValue(Form.Constant(Cyclotomic.FromRational(p - q * Truncate(p / q)))),
+            BinaryOperator.Remainder when x.AsRational is { } p && y.AsRational is { IsZero: false } q && !((p / q).IsInteger && (IsRounded(left) || IsRounded(right))) =>
+                new FormValue(Form.Constant(Cyclotomic.FromRational(p - q * Truncate(p / q)))),
             _ => throw Refuse(RefusalKind.Unsupported, "'{0}' cannot be read", span),
-        };
+        });
+    }
+
+    private static bool IsReference(Value value) => value is ArrayValue or SpanValue or ListValue or RowsValue or ObjectValue or OpaqueValue;
+
+    /// <summary>A comparison with <c>null</c>, or of two references of which at least one was made by the method. What is from outside is taken not to be null.</summary>
+    private bool IsSameReference(Value left, Value right, SourceSpan span)
+    {
+        if (ReferenceEquals(left, right)) return true;
+        foreach (var (value, other) in new[] { (left, right), (right, left) })
+        {
+            if (!ReferenceEquals(other, Value.None)) continue;
+            if (value is ObjectValue { Place: { } place }) surroundings.TakeAsNonNull(place);
+            if (WrittenBuffers.HeldBy(value) is { } store && surroundings.Sources.FirstOrDefault(s => s.Store == store) is { } source) surroundings.TakeAsNonNull(source.Place);
+            if (value is ArrayValue or RowsValue or ListValue or ObjectValue) return false;
+        }
+
+        throw Refuse(RefusalKind.Unsupported, "'{0}' compares references, which cannot be read", span);
     }
 
     private FormValue Sum(Form sum, ProgramType type, SourceSpan span)
@@ -132,9 +152,12 @@ internal sealed partial class Interpreter
         if (AsForm(left) is not { } x || AsForm(right) is not { } y || !x.IsFreeOfData || !y.IsFreeOfData)
             throw Refuse(RefusalKind.DataDependent, "'{0}' depends on the data", span);
         var difference = (x - y).Normalise();
+        var isRounded = IsRounded(left) || IsRounded(right);
+        if (isRounded && difference.Terms.IsEmpty) throw AtBoundary(span);
         if (difference.Terms.All(t => t.Factor.PiPower == 0 && t.Factor.Phase.Terms.IsEmpty && t.Factor.Bound.IsEmpty && t.Coefficient.AsRational is not null))
         {
             var polynomial = difference.Terms.Aggregate(Polynomial.Zero, (sum, t) => sum + Polynomial.Of(t.Factor.Power, t.Coefficient.AsRational!.Value));
+            if (isRounded && Bounds(polynomial) is var (least, greatest) && least.Sign <= 0 && greatest.Sign >= 0) throw AtBoundary(span);
             return Compare(@operator, polynomial, span);
         }
 

@@ -146,8 +146,17 @@ internal sealed partial class Interpreter
     {
         ArrayValue array => (array.Store, 0, array.Store.Count),
         SpanValue slice => (slice.Store, slice.Start, slice.Length),
+        ListValue list => Elements(list, span),
+        UnknownValue unknown => throw Refuse(unknown.Kind, unknown.Reason, span),
         _ => throw Refuse(RefusalKind.Unsupported, "'{0}' is not an array whose contents are known", span),
     };
+
+    private SpanValue Row(RowsValue rows, Value index, SourceSpan span)
+    {
+        var row = KnownInteger(index, span);
+        if (row < 0 || row >= rows.Rows) throw Refuse(RefusalKind.IndexOutOfRange, $"'{{0}}' is outside the array: the index is {row}, the array has {rows.Rows} rows", span);
+        return new SpanValue(rows.Store, (int)row * rows.Columns, rows.Columns);
+    }
 
     private ArrayStore NewArray(ProgramType elementType, ImmutableArray<int> dimensions)
     {

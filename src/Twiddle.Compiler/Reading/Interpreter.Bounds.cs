@@ -12,7 +12,7 @@ internal sealed partial class Interpreter
     private const int MaximumRoots = 2048;
 
     /// <summary>All roots of unity that occur are powers of one whose order is at most this: 16 times the longest length.</summary>
-    private static readonly BigInteger MaximumOrder = 1 << 20;
+    private static readonly BigInteger MaximumOrder = 1 << 24;
 
     private static readonly BigInteger LargestNumber = BigInteger.Pow(2, 4096);
 

@@ -34,7 +34,7 @@ internal sealed partial class Interpreter
 
         foreach (var entry in iteration.Journal) Commit(entry, iteration, sources, span);
         foreach (var (location, value) in afterwards)
-            location.Value = value is not null && RefersTo(value, iteration.Created) ? new UnknownValue(NoClosedForm) : value;
+            location.Value = value is not null && !ReferenceEquals(value, before[location]) && RefersTo(value, iteration) ? new UnknownValue(NoClosedForm) : value;
     }
 
     private static bool IsAroundObstacle(LoopContext? outer)
@@ -87,7 +87,7 @@ internal sealed partial class Interpreter
     {
         if (iteration.Created.Contains(entry.Store)) return;
         if (iteration.Journal.Last(e => e.Store == entry.Store && e.Index.Equals(entry.Index)) != entry) return;
-        if (RefersTo(entry.Value, iteration.Created)) throw Refuse(RefusalKind.Unsupported, "'{0}' stores arrays that it makes in each iteration", span);
+        if (RefersTo(entry.Value, iteration)) throw Refuse(RefusalKind.Unsupported, "'{0}' stores arrays that it makes in each iteration", span);
         var isCarried = iteration.CarriedArrays.TryGetValue(entry.Store, out var number);
         if (!entry.Index.DependsOn(iteration.Counter))
         {
@@ -174,15 +174,26 @@ internal sealed partial class Interpreter
         || Forms(value).Any(f => f.Terms.Any(t => t.Factor.HasQuotient || (t.Factor.Atom is { IsCarried: true } atom && sources.Contains(atom.Source))))
         || (value is IntegerValue integer && integer.Polynomial.Symbols.Any(s => s.IsQuotient));
 
-    /// <summary>Whether a value refers to an array made during the iteration, of which nothing is kept.</summary>
-    private static bool RefersTo(Value value, HashSet<ArrayStore> created) => value switch
+    /// <summary>Whether a value refers to an array, list or object made during the iteration, of which nothing is kept.</summary>
+    private static bool RefersTo(Value value, LoopContext iteration) => value switch
     {
-        ArrayValue array => created.Contains(array.Store),
-        SpanValue span => created.Contains(span.Store),
-        StructValue @struct => @struct.Fields.Any(f => RefersTo(f, created)),
-        TupleValue tuple => tuple.Elements.Any(e => RefersTo(e, created)),
+        ArrayValue array => iteration.Created.Contains(array.Store),
+        SpanValue span => iteration.Created.Contains(span.Store),
+        ListValue list => iteration.Created.Contains(list.Tail),
+        ObjectValue { MadeIn: { } madeIn } => !IsAround(madeIn, iteration),
+        // What a function or sequence captured in one iteration would have to differ from iteration to iteration.
+        DelegateValue or SequenceValue => true,
+        StructValue @struct => @struct.Fields.Any(f => RefersTo(f, iteration)),
+        TupleValue tuple => tuple.Elements.Any(e => RefersTo(e, iteration)),
         _ => false,
     };
+
+    private static bool IsAround(LoopContext candidate, LoopContext iteration)
+    {
+        for (var at = iteration.Outer; at is not null; at = at.Outer)
+            if (at == candidate) return true;
+        return false;
+    }
 
     /// <summary>Refuses loops that make a variable refer to another array: which one, depends on the iteration.</summary>
     private static void CheckReferences(Dictionary<VariableLocation, Value?> before, SourceSpan span)
@@ -193,6 +204,7 @@ internal sealed partial class Interpreter
             {
                 (ArrayValue a, ArrayValue b) => a.Store == b.Store,
                 (SpanValue a, SpanValue b) => a.Store == b.Store && a.Start == b.Start && a.Length == b.Length,
+                (DelegateValue or SequenceValue or ListValue or RowsValue or ObjectValue, _) => ReferenceEquals(start, location.Value),
                 (ArrayValue or SpanValue, _) => false,
                 _ => true,
             };

@@ -32,8 +32,10 @@ internal sealed partial class Interpreter
             case IntegerValue integer:
                 return InRange(integer.Polynomial, to, span);
             case FormValue { Form: var form } when form.AsRational is { } rational:
+                CheckJump(Intrinsic.Truncate, value, rational, span);
                 return InRange(Numbered(Truncate(rational)), to, span);
             case FormValue { Form: var form } when form.IsFreeOfData && ExactInteger(form) is { } polynomial:
+                if (IsRounded(value)) throw AtBoundary(span);
                 return InRange(polynomial, to, span);
             case FormValue when from is ScalarType { Kind: var kind } && kind.IsInteger() && Limits(kind) is var (least, greatest)
                 && Limits(to.Kind) is var (lowest, highest) && least >= lowest && greatest <= highest:

@@ -18,8 +18,9 @@ internal sealed partial class Interpreter
             BooleanLiteral e => new BooleanValue(e.Value),
             DefaultValue e => Default(e.Type),
             VariableReference e => Known(Read(Locate(e), e.Span), e.Span),
-            StaticFieldReference e => StaticField(e),
+            StaticFieldReference e => Known(StaticField(e), e.Span),
             FieldAccess e => Known(Field(Evaluate(e.Instance), e.Field, e.Span), e.Span),
+            MemberAccess e => Known(Read(Locate(e), e.Span), e.Span),
             TupleElement e => Known(Field(Evaluate(e.Tuple), e.Index, e.Span), e.Span),
             TupleCreation e => new TupleValue(e.Elements.Select(x => Copy(Evaluate(x))).ToImmutableArray()),
             Unary e => Apply(e, Evaluate(e.Operand)),
@@ -32,14 +33,29 @@ internal sealed partial class Interpreter
             LengthOf e => Length(e),
             Call e => Call(e.Method, e.Receiver, e.Arguments, e.Span),
             StructCreation e => CreateStruct(e),
+            ObjectCreation e => CreateObject(e),
             IntrinsicCall e => CallIntrinsic(e),
-            Assignment e => Assign(Locate(e.Target), Copy(Evaluate(e.Value)), e.Span),
+            DelegateCreation e => CreateDelegate(e),
+            DelegateCall e => Invoke(Evaluate(e.Delegate), e.Arguments.Select(Evaluate).ToList(), e.Span),
+            Assignment e => Assign(LocateTarget(e.Target), Copy(Evaluate(e.Value)), e.Span),
             CompoundAssignment e => AssignCompound(e),
             Deconstruction e => Deconstruct(e),
             Increment e => ApplyIncrement(e),
             UnsupportedExpression e => throw Refuse(KindOf(e.Kind), e.Reason, e.Span),
             _ => throw new InvalidOperationException(expression.GetType().Name),
         };
+    }
+
+    /// <summary>A place that is stored into: a value that is nowhere would lose it.</summary>
+    private Location LocateTarget(Expression target)
+    {
+        if (target is UnsupportedExpression unsupported) throw Refuse(KindOf(unsupported.Kind), unsupported.Reason, unsupported.Span);
+        var place = target;
+        while (place is FieldAccess or TupleElement) place = place is FieldAccess field ? field.Instance : ((TupleElement)place).Tuple;
+        if (place is Programs.Call or IntrinsicCall or DelegateCall or Conditional) throw Refuse(RefusalKind.Unsupported, "'{0}' is no place that can be stored into", target.Span);
+        var location = Locate(target);
+        NoteWrite(location, target.Span);
+        return location;
     }
 
     private Location Locate(Expression expression)
@@ -50,10 +66,16 @@ internal sealed partial class Interpreter
                 return frame.Find(variable.Variable) ?? throw Refuse(RefusalKind.UnknownSize, "'{0}' has no value that is known at compile time", variable.Span);
             case FieldAccess field:
                 return new FieldLocation(Locate(field.Instance), field.Field);
+            case MemberAccess member:
+                return Member(member);
+            case StaticFieldReference { Field: var field } when program.Fields[field].ChangingName is { } name:
+                return ChangingField(field, name);
             case TupleElement element:
                 return new FieldLocation(Locate(element.Tuple), element.Index);
             case ElementAccess element:
-                var (store, start, length) = Elements(Evaluate(element.Array), element.Array.Span);
+                var array = Evaluate(element.Array);
+                if (array is RowsValue rows) return new RowLocation(Row(rows, Evaluate(element.Indices[0]), element.Span));
+                var (store, start, length) = Elements(array, element.Array.Span);
                 var indices = element.Indices.Select(i => Integer(Evaluate(i), i.Span)).ToList();
                 return new ElementLocation(store, Flatten(store, indices, start, length, element.Span));
             default:
@@ -80,10 +102,17 @@ internal sealed partial class Interpreter
         return flat;
     }
 
-    private Value Read(Location location, SourceSpan span) => location switch
+    private Value Read(Location location, SourceSpan span)
+    {
+        NoteRead(location, span);
+        return ReadHeld(location, span);
+    }
+
+    private Value ReadHeld(Location location, SourceSpan span) => location switch
     {
         VariableLocation variable => variable.Value ?? throw Refuse(RefusalKind.Unsupported, "'{0}' is read before it has a value", span),
         ElementLocation element => ReadElement(element.Store, element.Index, span),
+        RowLocation row => row.Row,
         FieldLocation field => Field(Read(field.Instance, span), field.Field, span),
         _ => throw new InvalidOperationException(location.GetType().Name),
     };
@@ -92,12 +121,17 @@ internal sealed partial class Interpreter
     {
         switch (location)
         {
+            case MemberLocation member:
+                CheckStorable(value, span);
+                return AssignMember(member, value, span);
             case VariableLocation variable:
                 variable.Value = value;
                 return value;
             case ElementLocation element:
                 StoreElement(element.Store, element.Index, value, span);
                 return value;
+            case RowLocation:
+                throw Refuse(RefusalKind.Unsupported, "'{0}' puts another row into an array of the caller's", span);
             case FieldLocation field:
                 var instance = Read(field.Instance, span);
                 Assign(field.Instance, WithField(instance, field.Field, value, span), span);
@@ -137,6 +171,7 @@ internal sealed partial class Interpreter
     {
         if (fields.TryGetValue(reference.Field, out var known)) return known;
         var field = program.Fields[reference.Field];
+        if (field.ChangingName is { } name) return Read(ChangingField(reference.Field, name), reference.Span);
         if (field.Initializer is not { } initializer)
             throw Refuse(RefusalKind.UnknownSize, "The value of '{0}' is not known at compile time", reference.Span);
         // A marker against fields that are defined by each other.
@@ -171,6 +206,12 @@ internal sealed partial class Interpreter
     private IntegerValue Length(LengthOf length)
     {
         var array = Evaluate(length.Array);
+        if (array is RowsValue rows)
+        {
+            rows.Store.SizeMatters = true;
+            return new IntegerValue(rows.Rows);
+        }
+
         var (store, _, count) = Elements(array, length.Array.Span);
         store.SizeMatters = true;
         if (length.Dimension < 0) return new IntegerValue(count);
@@ -188,7 +229,7 @@ internal sealed partial class Interpreter
         {
             var parameter = method.Parameters[i];
             var location = parameter.Mode is PassingMode.Ref or PassingMode.Out
-                ? Locate(arguments[i])
+                ? LocateTarget(arguments[i])
                 : new VariableLocation(parameter.Type) { Value = Copy(Evaluate(arguments[i])) };
             callee.Declare(parameter.Variable, location);
         }
@@ -220,7 +261,7 @@ internal sealed partial class Interpreter
 
     private Value AssignCompound(CompoundAssignment assignment)
     {
-        var target = Locate(assignment.Target);
+        var target = LocateTarget(assignment.Target);
         var left = Known(Read(target, assignment.Target.Span), assignment.Target.Span);
         var right = Evaluate(assignment.Value);
         if (assignment.Operator >= 0)
@@ -239,7 +280,7 @@ internal sealed partial class Interpreter
 
     private Value Deconstruct(Deconstruction deconstruction)
     {
-        var targets = deconstruction.Targets.Select(Locate).ToList();
+        var targets = deconstruction.Targets.Select(LocateTarget).ToList();
         var value = Evaluate(deconstruction.Value);
         for (var i = 0; i < targets.Count; i++) Assign(targets[i], Field(value, i, deconstruction.Span), deconstruction.Span);
         return Value.None;
@@ -247,11 +288,11 @@ internal sealed partial class Interpreter
 
     private Value ApplyIncrement(Increment increment)
     {
-        var target = Locate(increment.Target);
+        var target = LocateTarget(increment.Target);
         var old = Known(Read(target, increment.Target.Span), increment.Target.Span);
         Value one = old is IntegerValue ? new IntegerValue(increment.Delta) : new FormValue(Form.One * (Rational)increment.Delta);
         var changed = Apply(BinaryOperator.Add, old, one, increment.Target.Type, increment.Target.Type, increment.Span);
-        Assign(target, changed, increment.Span);
+        Assign(target, changed, increment.Target.Span);
         return increment.IsPrefix ? changed : old;
     }
 }

@@ -15,6 +15,7 @@ internal sealed partial class Interpreter
         var constants = arguments.Select(a => AsForm(a)?.AsRational).ToList();
         if (constants.All(c => c is not null))
         {
+            CheckJump(call.Intrinsic, arguments[0], constants[0]!.Value, call.Span);
             return Exact(call.Intrinsic, constants.Select(c => c!.Value).ToList()) is { } exact
                 ? new FormValue(Form.Constant(Cyclotomic.FromRational(exact)))
                 : throw Refuse(RefusalKind.OffGrid, "'{0}' is no exact number (no sum of rational multiples of roots of unity)", call.Span);
@@ -53,7 +54,8 @@ internal sealed partial class Interpreter
         Intrinsic.Log2 => ExactLogarithm(x[0], 2),
         Intrinsic.Log10 => ExactLogarithm(x[0], 10),
         Intrinsic.Log when x.Count == 1 => x[0].IsOne ? Rational.Zero : null,
-        Intrinsic.Log when x[1].IsInteger && x[1] > 1 => ExactLogarithm(x[0], x[1].Numerator),
+        // The quotient of two logarithms is an integer for powers of two; Math.Log(243, 3) is just below 5.
+        Intrinsic.Log when x[1] == 2 => ExactLogarithm(x[0], x[1].Numerator),
         Intrinsic.Atan2 when x[0].IsZero && x[1].Sign > 0 => Rational.Zero,
         _ => null,
     };
@@ -117,7 +119,7 @@ internal sealed partial class Interpreter
                 CopyElements(source, start, into, intoStart, length, span);
                 return Value.None;
             case Intrinsic.ArrayClone:
-                var clone = NewArray(source.ElementType, arguments[0] is SpanValue ? ImmutableArray.Create(length) : source.Dimensions);
+                var clone = NewArray(source.ElementType, arguments[0] is SpanValue or ListValue ? ImmutableArray.Create(length) : source.Dimensions);
                 CopyElements(source, start, clone, 0, length, span);
                 source.SizeMatters = true;
                 return new ArrayValue(clone);

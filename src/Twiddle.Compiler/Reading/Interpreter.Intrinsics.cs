@@ -10,8 +10,13 @@ internal sealed partial class Interpreter
 {
     private Value CallIntrinsic(IntrinsicCall call)
     {
-        var span = call.Span;
         var arguments = call.Arguments.Select(Evaluate).ToList();
+        if (call.Intrinsic >= Intrinsic.SequenceRange) return CallSequenceIntrinsic(call, arguments);
+        return WithRoundingOf(call.Intrinsic, arguments, CallIntrinsic(call, arguments, call.Span));
+    }
+
+    private Value CallIntrinsic(IntrinsicCall call, List<Value> arguments, SourceSpan span)
+    {
         if (NeedsClosedForm(call.Intrinsic) && AsForm(arguments[arguments.Count - 1]) is { } argument && Carries(argument))
             return Unresolved(new Refusal(RefusalKind.Unsupported, "The angle of '{0}' is carried from iteration to iteration in a way that has no closed form here", span), call.Type, argument);
         switch (call.Intrinsic)
@@ -67,6 +72,8 @@ internal sealed partial class Interpreter
             case Intrinsic.ArrayCopy or Intrinsic.ArrayCopyRange or Intrinsic.ArrayCopyTo or Intrinsic.SpanCopyTo or Intrinsic.ArrayClone
                 or Intrinsic.ArrayClear or Intrinsic.SliceFrom or Intrinsic.SliceRange:
                 return CallArrayIntrinsic(call, arguments);
+            case >= Intrinsic.ListCreate and <= Intrinsic.ListClear:
+                return CallListIntrinsic(call, arguments);
             default:
                 return RealFunction(call, arguments);
         }

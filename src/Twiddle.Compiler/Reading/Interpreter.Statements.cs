@@ -65,7 +65,7 @@ internal sealed partial class Interpreter
     {
         if (loopDepth++ == 0) outermostLoop++;
         ExecuteAll(loop.Before, ref result);
-        var completion = CountedLoop.Recognise(program, loop) is { } counted && TripCount(counted) is { } count && count > options.LongestRun
+        var completion = Counted(loop) is { } counted && TripCount(counted) is { } count && count > options.LongestRun
             ? SummariseLoop(loop, counted, count)
             : RunLoop(loop, ref result);
         loopDepth--;
@@ -88,19 +88,37 @@ internal sealed partial class Interpreter
 
     private Completion ExecuteForEach(ForEach loop, ref Value result)
     {
-        var (store, start, length) = Elements(Evaluate(loop.Collection), loop.Collection.Span);
-        store.SizeMatters = true;
-        if (length > options.LongestRun) return SummariseForEach(loop, store, start, length);
+        var collection = Evaluate(loop.Collection);
+        if (collection is RowsValue rows) return ExecuteForEachRow(loop, rows, ref result);
+        var elements = Enumerate(collection, loop.Collection.Span);
+        var type = loop.Collection.Type is SequenceType sequence ? sequence.Element : elements.ElementType;
+        if (elements.Indexed is var (count, at) && count > options.LongestRun) return SummariseForEach(loop, type, count, at);
         if (loopDepth++ == 0) outermostLoop++;
-        for (var i = 0; i < length; i++)
+        foreach (var element in elements.Stream())
         {
-            var element = ReadElement(store, Numbered(start + i), loop.Collection.Span);
-            frame.Declare(loop.Variable, new VariableLocation(store.ElementType) { Value = element });
+            frame.Declare(loop.Variable, new VariableLocation(type) { Value = element });
             var completion = Execute(loop.Body, ref result);
             if (completion == Completion.Break) break;
             if (completion != Completion.Return) continue;
             loopDepth--;
             return completion;
+        }
+
+        loopDepth--;
+        return Completion.Normal;
+    }
+
+    private Completion ExecuteForEachRow(ForEach loop, RowsValue rows, ref Value result)
+    {
+        rows.Store.SizeMatters = true;
+        loopDepth++;
+        for (var i = 0; i < rows.Rows; i++)
+        {
+            frame.Declare(loop.Variable, new VariableLocation(new ArrayType(rows.Store.ElementType, 1)) { Value = Row(rows, new IntegerValue(i), loop.Span) });
+            var completion = Execute(loop.Body, ref result);
+            if (completion is Completion.Normal or Completion.Continue) continue;
+            loopDepth--;
+            return completion == Completion.Break ? Completion.Normal : completion;
         }
 
         loopDepth--;

@@ -21,7 +21,8 @@ internal sealed partial class Interpreter
     private long? TripCount(CountedLoop loop)
     {
         if (frame.Find(loop.Variable) is not VariableLocation { Value: { } start }) return null;
-        if (AsForm(start) is not { } first || Evaluate(loop.Bound) is var bound && AsForm(bound) is not { IsFreeOfData: true }) return null;
+        if (IsRounded(start) || AsForm(start) is not { } first || Evaluate(loop.Bound) is var bound && AsForm(bound) is not { IsFreeOfData: true }) return null;
+        if (IsRounded(bound) || IsRounded(Evaluate(loop.Delta))) return null;
         if (first.AsRational is not { } from || AsForm(bound)!.AsRational is not { } to || AsForm(Evaluate(loop.Delta))?.AsRational is not { } delta) return null;
         if (loop.CountsDown) delta = -delta;
         if (delta.IsZero) return null;
@@ -49,7 +50,7 @@ internal sealed partial class Interpreter
             : new FormValue(AsForm(start)! + Form.TryMultiply(AsForm(delta)!, Form.Of(index))!);
         if (start is IntegerValue && delta is not IntegerValue) throw Refuse(RefusalKind.Unsupported, "'{0}' counts in steps that are no integers", loop.Span);
 
-        SummariseParts(count, counted.Body, loop.Span, index =>
+        SummariseParts(count, AssignedIn(counted.Body), loop.Span, index =>
         {
             variable.Value = At(index);
             var result = Value.None;
@@ -59,12 +60,11 @@ internal sealed partial class Interpreter
         return Completion.Normal;
     }
 
-    private Completion SummariseForEach(ForEach loop, ArrayStore store, int start, int length)
+    private Completion SummariseForEach(ForEach loop, ProgramType elementType, long count, Func<Polynomial, Value> at)
     {
-        SummariseParts(length, loop.Body, loop.Span, index =>
+        SummariseParts(count, AssignedIn(loop.Body), loop.Span, index =>
         {
-            var element = ReadElement(store, index + Numbered(start), loop.Collection.Span);
-            frame.Declare(loop.Variable, new VariableLocation(store.ElementType) { Value = element });
+            frame.Declare(loop.Variable, new VariableLocation(elementType) { Value = at(index) });
             var result = Value.None;
             return Execute(loop.Body, ref result);
         });
@@ -72,15 +72,14 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Summarises iterations 0 … count − 1, split into parts where conditions ask for it.</summary>
-    private void SummariseParts(long count, Statement body, SourceSpan span, Iteration iterate)
+    private void SummariseParts(long count, ImmutableSortedSet<int> assigned, SourceSpan span, Iteration iterate)
     {
-        var assigned = AssignedVariables.In(program, body);
         var starts = new SortedSet<long> { 0 };
         for (var start = 0L; start < count;)
         {
             var end = starts.Where(s => s > start).DefaultIfEmpty(count).Min();
             var before = Snapshot(assigned);
-            var (outerContext, outerFrame, outerDepth, outerLoopDepth) = (context, frame, depth, loopDepth);
+            var (outerContext, outerFrame, outerDepth, outerLoopDepth, outerParallel) = (context, frame, depth, loopDepth, parallel);
             var counter = NewSymbol(end - start);
             try
             {
@@ -89,7 +88,7 @@ internal sealed partial class Interpreter
             }
             catch (LoopMustSplit split) when (split.Counter == counter)
             {
-                (context, frame, depth, loopDepth) = (outerContext, outerFrame, outerDepth, outerLoopDepth);
+                (context, frame, depth, loopDepth, parallel) = (outerContext, outerFrame, outerDepth, outerLoopDepth, outerParallel);
                 Restore(before);
                 starts.UnionWith(split.Starts.Select(s => s + start));
                 if (starts.Count > MaximumParts) throw Refuse(RefusalKind.Unsupported, "The iterations of '{0}' differ in too many ways to be summarised", span);
@@ -133,7 +132,13 @@ internal sealed partial class Interpreter
     {
         var values = new Dictionary<VariableLocation, Value?>();
         foreach (var variable in variables)
+        {
             if (frame.Find(variable) is VariableLocation location) values[location] = location.Value;
+            foreach (var captured in captures)
+                if (captured.Find(variable) is VariableLocation held) values[held] = held.Value;
+        }
+
+        foreach (var list in growing) values[list.Added] = list.Added.Value;
         return values;
     }
 
@@ -148,7 +153,7 @@ internal sealed partial class Interpreter
         null => null,
         IntegerValue => new IntegerValue(Polynomial.Of(CarriedInteger(number))),
         FormValue or StructValue => CarriedValue(type, number, 0, Polynomial.Zero),
-        ArrayValue or SpanValue or OpaqueValue => value,
+        ArrayValue or SpanValue or ListValue or RowsValue or ObjectValue or OpaqueValue or DelegateValue or SequenceValue => value,
         _ => new UnknownValue("'{0}' changes from iteration to iteration in a way that has no closed form here"),
     };
 

@@ -40,7 +40,7 @@ internal sealed partial class Interpreter
     /// <summary>The value with every form in it changed.</summary>
     public static Value MapForms(Value value, Func<Form, Form> change) => value switch
     {
-        FormValue form => new FormValue(change(form.Form)),
+        FormValue form => form.Map(change),
         StructValue @struct => new StructValue(@struct.Fields.Select(f => MapForms(f, change)).ToImmutableArray()),
         TupleValue tuple => new TupleValue(tuple.Elements.Select(e => MapForms(e, change)).ToImmutableArray()),
         NonLinearValue n => new NonLinearValue(n.Operator, n.Kind, n.Arguments.Select(a => MapForms(a, change)).ToImmutableArray(), n.Span),

@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Programs;
+using Twiddle.Compiler.Specs;
 
 namespace Twiddle.Compiler.Reading;
 
@@ -12,7 +14,7 @@ namespace Twiddle.Compiler.Reading;
 /// Loops of known length are run, up to <see cref="ReadingOptions.LongestRun"/> iterations; longer ones are summarised, the counter left symbolic
 /// (<see cref="SummariseLoop"/>). Steps, depth and memory are bounded, and cancellation is honoured at every step.
 /// </remarks>
-internal sealed partial class Interpreter(Program program, ReadingOptions options, CancellationToken cancellation)
+internal sealed partial class Interpreter(Program program, ReadingOptions options, Surroundings surroundings, CancellationToken cancellation)
 {
     private const int MaximumDepth = 400;
     private const int MaximumEpilogueSize = 12;
@@ -34,12 +36,17 @@ internal sealed partial class Interpreter(Program program, ReadingOptions option
     /// <summary>The widest type in which arithmetic on the data was done.</summary>
     public ScalarKind Precision { get; private set; } = ScalarKind.Single;
 
-    /// <summary>Runs the program's first method on arguments and returns its value (<see cref="Value.None"/> for void).</summary>
-    public Value Run(IReadOnlyList<Value> arguments)
+    /// <summary>The parameters of the method, and what they hold in the end.</summary>
+    public ImmutableArray<VariableLocation> Arguments { get; private set; }
+
+    /// <summary>Runs the program's first method and returns its value (<see cref="Value.None"/> for void).</summary>
+    public Value Run()
     {
         var entry = program.Entry;
-        for (var i = 0; i < arguments.Count; i++)
-            frame.Declare(entry.Parameters[i].Variable, new VariableLocation(entry.Parameters[i].Type) { Value = arguments[i] });
+        Arguments = surroundings.BindParameters();
+        for (var i = 0; i < Arguments.Length; i++) frame.Declare(entry.Parameters[i].Variable, Arguments[i]);
+        if (entry.Receiver >= 0 && entry.ReceiverType is ClassType type)
+            frame.Declare(entry.Receiver, new VariableLocation(type) { Value = new ObjectValue(type, Place.Receiver) });
         return RunBody(entry);
     }
 

@@ -8,7 +8,7 @@ namespace Twiddle.Compiler.Reading;
 /// <summary>Makes the exact matrix of a transform from linear forms that were found by running all loops.</summary>
 internal static class MatrixReading
 {
-    public static TransformSpec Build(ProgramMethod method, Arguments arguments, ImmutableArray<WrittenBuffer> outputs, ScalarKind precision)
+    public static TransformSpec Build(ProgramMethod method, Surroundings surroundings, ImmutableArray<WrittenBuffer> outputs)
     {
         var span = method.Body.Span;
         var rows = new OutputRows();
@@ -20,13 +20,13 @@ internal static class MatrixReading
                     AddSlot(rows, pending, buffer, element, component, part, outputs[buffer].ElementType, span);
         }
 
-        var inputs = InputBuffers.Collect(method, arguments, rows.Forms);
+        var inputs = InputBuffers.Collect(surroundings, rows.Forms);
         var columns = InputColumns.Collect(inputs, rows.Forms);
         var (map, number) = ChooseField(rows, columns);
         if (map.Inputs.Count == 0)
             throw new ReadingStopped(new Refusal(RefusalKind.NotDerivable, "The outputs do not depend on any input", span));
         var stores = pending.Select(p => new Store(p.Target, new IndexRange(0, 1), p.Value(number))).ToEquatableArray();
-        return new TransformSpec(inputs.Layouts, outputs.Select(o => o.Layout).ToEquatableArray(), map, stores, precision);
+        return new TransformSpec(inputs.Layouts, outputs.Select(o => o.Layout).ToEquatableArray(), map, stores, ScalarKind.Double);
     }
 
     private static void AddSlot(

@@ -20,6 +20,8 @@ public static class Reader
     /// <summary>Up to this many elements of input, loops are run and the map is an exact matrix; beyond, loops are summarised.</summary>
     public const int LargestMatrix = 64;
 
+    private const int MaximumReadings = 16;
+
     /// <param name="program">The method and what it calls.</param>
     /// <param name="sizes">The sizes of the inputs.</param>
     /// <param name="cancellation">Honoured at every step.</param>
@@ -29,21 +31,51 @@ public static class Reader
         return Read(program, sizes, options, cancellation);
     }
 
+    /// <summary>
+    /// Reads with every value that the flags and sizes from outside (parameters, fields) may be meant to have: one transform for each combination
+    /// that is one; where there is none, why the first is not.
+    /// </summary>
+    public static (ImmutableArray<TransformSpec> Specs, Refusal? Refusal) ReadAll(Program program, InputSizes sizes, CancellationToken cancellation)
+    {
+        var options = sizes.Largest(program.Entry) <= LargestMatrix ? ReadingOptions.RunLoops : ReadingOptions.SummariseLoops;
+        var specs = ImmutableArray.CreateBuilder<TransformSpec>();
+        Refusal? first = null;
+        var guesses = new Guesses();
+        var readings = 0;
+        do
+        {
+            var reading = Read(program, sizes, options, guesses, cancellation);
+            if (reading is Understood understood) specs.Add(understood.Spec);
+            else first ??= ((Refused)reading).Refusal;
+        }
+        while (++readings < MaximumReadings && guesses.Advance());
+
+        return (specs.ToImmutable(), specs.Count == 0 ? first : null);
+    }
+
     /// <summary>Reads with loops run, or summarised, as the options say.</summary>
-    public static ReadingResult Read(Program program, InputSizes sizes, ReadingOptions options, CancellationToken cancellation)
+    public static ReadingResult Read(Program program, InputSizes sizes, ReadingOptions options, CancellationToken cancellation) =>
+        Read(program, sizes, options, new Guesses(), cancellation);
+
+    private static ReadingResult Read(Program program, InputSizes sizes, ReadingOptions options, Guesses guesses, CancellationToken cancellation)
     {
         try
         {
-            var arguments = Arguments.Bind(program.Entry, sizes);
-            var interpreter = new Interpreter(program, options, cancellation);
-            var result = interpreter.Run(arguments.Values);
-            var outputs = WrittenBuffers.Collect(program.Entry, arguments, result);
+            var surroundings = new Surroundings(program, sizes, guesses);
+            var interpreter = new Interpreter(program, options, surroundings, cancellation);
+            var result = interpreter.Run();
+            var (outputs, returned) = WrittenBuffers.Collect(program.Entry, surroundings, interpreter, result);
             var isSummary = outputs.Any(o => o.Writes.Any() || o.Elements.Any(e => Interpreter.IsSummed(e.Value)));
-            var precision = WorkingPrecision.Of(program.Entry, interpreter.Precision);
             var spec = isSummary
-                ? HarmonicReading.Build(program.Entry, arguments, outputs, precision)
-                : MatrixReading.Build(program.Entry, arguments, outputs, precision);
-            return new Understood(spec);
+                ? HarmonicReading.Build(program.Entry, surroundings, outputs)
+                : MatrixReading.Build(program.Entry, surroundings, outputs);
+            return new Understood(spec with
+            {
+                Precision = WorkingPrecision.Of(spec, interpreter.Precision),
+                Assumptions = surroundings.Assumptions.ToEquatableArray(),
+                NonNull = surroundings.NonNull.ToEquatableArray(),
+                ReturnedPlaces = returned,
+            });
         }
         catch (ReadingStopped stopped)
         {

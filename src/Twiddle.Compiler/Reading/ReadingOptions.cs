@@ -4,7 +4,7 @@ namespace Twiddle.Compiler.Reading;
 /// <param name="LongestRun">Loops of more iterations are summarised instead of run, where they count in constant steps.</param>
 /// <param name="MaximumSteps">The number of expressions and statements evaluated at most.</param>
 /// <param name="LargestArray">The number of elements that an array made by the method may have.</param>
-public sealed record ReadingOptions(int LongestRun, int MaximumSteps, int LargestArray = 1 << 18)
+public sealed record ReadingOptions(int LongestRun, int MaximumSteps, int LargestArray = 1 << 21)
 {
     /// <summary>Runs every loop: for small lengths, any shape of code.</summary>
     public static ReadingOptions RunLoops { get; } = new(int.MaxValue, 3_000_000);

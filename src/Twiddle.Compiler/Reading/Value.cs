@@ -32,9 +32,29 @@ internal sealed class BooleanValue(bool isTrue) : Value
 }
 
 /// <summary>A real or complex number, linear in the data.</summary>
-internal sealed class FormValue(Form form) : Value
+/// <param name="form">The number, exactly.</param>
+/// <param name="isComputedWithRounding">Whether the method computes it from numbers that are rounded, as 10 × 0.1.</param>
+internal sealed class FormValue(Form form, bool isComputedWithRounding = false) : Value
 {
     public Form Form { get; } = form;
+
+    /// <summary>
+    /// Whether the number that the method has when it runs may differ from the exact one in the last digits. Nobody may ask which side of a
+    /// boundary such a number is on when it is exactly at it: <c>(int)(0.29 * 100)</c> is 28.
+    /// </summary>
+    public bool IsRounded => isComputedWithRounding || !IsFloatingPoint(Form);
+
+    public FormValue Map(Func<Form, Form> change) => new(change(Form), isComputedWithRounding);
+
+    public FormValue Rounded() => isComputedWithRounding ? this : new(Form, true);
+
+    /// <summary>Whether a number (or a polynomial in loop counters) is one that <c>double</c> has: m·2^−e.</summary>
+    private static bool IsFloatingPoint(Form form) => !form.IsFreeOfData || form.Terms.All(t =>
+        t.Factor is { PiPower: 0, Phase.Terms.Length: 0, Bound.Length: 0 }
+        && t.Coefficient.AsRational is { } rational
+        && rational.Denominator.IsPowerOfTwo && BigInteger.Abs(rational.Numerator) < LongestExact);
+
+    private static readonly BigInteger LongestExact = BigInteger.Pow(2, 53);
 }
 
 /// <summary>A real number that is not linear in the data: a function of linear ones, to be applied to outputs as it is written.</summary>
@@ -79,6 +99,66 @@ internal sealed class SpanValue(ArrayStore store, int start, int length) : Value
     public int Start { get; } = start;
 
     public int Length { get; } = length;
+}
+
+/// <summary>A delegate: a method of the program, and the variables around it as they were when it was made.</summary>
+internal sealed class DelegateValue(int method, Frame captured) : Value
+{
+    public int Method { get; } = method;
+
+    public Frame Captured { get; } = captured;
+}
+
+/// <summary>A sequence that is evaluated anew whenever something goes through it.</summary>
+internal sealed class SequenceValue(Func<Enumeration> start) : Value
+{
+    public Enumeration Start() => start();
+}
+
+/// <summary>A reference to a list.</summary>
+/// <param name="outer">What it held before the call, where it comes from outside.</param>
+/// <param name="tail">What the method added.</param>
+/// <param name="added">How many elements that is.</param>
+internal sealed class ListValue(ArrayStore? outer, ArrayStore tail, VariableLocation added) : Value
+{
+    public ArrayStore? Outer { get; } = outer;
+
+    public ArrayStore Tail { get; } = tail;
+
+    public VariableLocation Added { get; } = added;
+
+    /// <summary>The loop iteration in which it was made; null where that was outside of all summarised loops.</summary>
+    public LoopContext? MadeIn { get; init; }
+
+    /// <summary>Whether the method removed what was there before.</summary>
+    public bool IsCleared { get; set; }
+}
+
+/// <summary>A reference to an array of arrays that comes from outside: rows of the same length, one after the other.</summary>
+internal sealed class RowsValue(ArrayStore store) : Value
+{
+    /// <summary>The elements of all rows; two sizes.</summary>
+    public ArrayStore Store { get; } = store;
+
+    public int Rows => Store.Dimensions[0];
+
+    public int Columns => Store.Dimensions[1];
+}
+
+/// <summary>A reference to an object of a user's own class.</summary>
+/// <param name="type">Its class.</param>
+/// <param name="place">Where it was found, or null where the method made it.</param>
+internal sealed class ObjectValue(ClassType type, Place? place) : Value
+{
+    public ClassType Type { get; } = type;
+
+    public Place? Place { get; } = place;
+
+    /// <summary>The fields that were looked at or stored into, by name, in that order.</summary>
+    public List<(string Name, MemberLocation Location)> Members { get; } = [];
+
+    /// <summary>The loop iteration in which it was made; null where that was outside of all summarised loops.</summary>
+    public LoopContext? MadeIn { get; init; }
 }
 
 /// <summary>Something that may be passed about but not looked into.</summary>

@@ -1,4 +1,5 @@
 using Twiddle.Compiler.Programs;
+using Twiddle.Compiler.Specs;
 
 namespace Twiddle.Compiler.Reading;
 
@@ -6,8 +7,8 @@ namespace Twiddle.Compiler.Reading;
 internal static class WorkingPrecision
 {
     /// <summary>Single only where all data are <c>float</c>, and the method itself does no arithmetic on them in <c>double</c>.</summary>
-    public static ScalarKind Of(ProgramMethod method, ScalarKind arithmetic) =>
-        arithmetic == ScalarKind.Single && method.Parameters.Select(p => p.Type).Append(method.ReturnType).All(IsSingle) ? ScalarKind.Single : ScalarKind.Double;
+    public static ScalarKind Of(TransformSpec spec, ScalarKind arithmetic) =>
+        arithmetic == ScalarKind.Single && spec.Inputs.Concat(spec.Outputs).All(b => IsSingle(b.Type)) ? ScalarKind.Single : ScalarKind.Double;
 
     private static bool IsSingle(ProgramType type) => type switch
     {
@@ -15,6 +16,7 @@ internal static class WorkingPrecision
         StructType @struct => @struct.Fields.All(f => IsSingle(f.Type)),
         ArrayType array => IsSingle(array.Element),
         SpanType span => IsSingle(span.Element),
+        ListType list => IsSingle(list.Element),
         TupleType tuple => tuple.Elements.All(IsSingle),
         VoidType => true,
         _ => false,

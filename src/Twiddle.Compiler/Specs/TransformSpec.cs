@@ -14,13 +14,38 @@ public sealed record TransformSpec(
     EquatableArray<BufferLayout> Outputs,
     LinearMap Map,
     EquatableArray<Store> Stores,
-    ScalarKind Precision);
+    ScalarKind Precision)
+{
+    /// <summary>What integers and flags from outside have to be for this to hold, in the order in which the method looks at them.</summary>
+    public EquatableArray<Assumption> Assumptions { get; init; }
+
+    /// <summary>The objects that must not be null: the method asks.</summary>
+    public EquatableArray<Place> NonNull { get; init; }
+
+    /// <summary>Results that are no new objects, but what a place holds already.</summary>
+    public EquatableArray<ReturnedPlace> ReturnedPlaces { get; init; }
+}
+
+public enum ListGrowth
+{
+    /// <summary>They do not: the buffer is an object of its own, or takes the place of elements.</summary>
+    None,
+
+    /// <summary>They are added at its end.</summary>
+    Appended,
+
+    /// <summary>It is cleared, then they are added.</summary>
+    Replaced,
+}
 
 public enum BufferRole
 {
     Parameter,
     ReturnValue,
     ReturnTupleElement,
+
+    /// <summary>What a field or property holds: <see cref="BufferLayout.Place"/> says which.</summary>
+    Member,
 }
 
 /// <summary>An array, span or single value that a transform reads or writes.</summary>
@@ -32,6 +57,18 @@ public enum BufferRole
 public sealed record BufferLayout(BufferRole Role, int Index, ProgramType Type, EquatableArray<int> Dimensions, bool NeedsExactSize)
 {
     public int Count => Dimensions.Aggregate(1, (product, size) => product * size);
+
+    /// <summary>The field or property, in role <see cref="BufferRole.Member"/>.</summary>
+    public Place? Place { get; init; }
+
+    /// <summary>Whether the method makes the buffer, and stores it in the place: what was there before stays as it is.</summary>
+    public bool IsNew { get; init; }
+
+    /// <summary>How the elements get into a list that was there before.</summary>
+    public ListGrowth Growth { get; init; }
+
+    /// <summary>Further places that the method stores the same new buffer in.</summary>
+    public EquatableArray<Place> AlsoIn { get; init; }
 }
 
 /// <summary>

@@ -5,7 +5,7 @@ internal static class RuleIds
 {
     // How the attribute is used.
     public const string LengthOutOfRange = "TWD001";
-    public const string LengthsMissing = "TWD002";
+    public const string LengthsAndShape = "TWD002";
     public const string DuplicateLength = "TWD003";
     public const string TypeNotPartial = "TWD004";
     public const string GenericMethod = "TWD005";
@@ -29,6 +29,21 @@ internal static class RuleIds
     public const string Overflow = "TWD030";
     public const string NotDerivable = "TWD031";
     public const string Signature = "TWD032";
+
+    // Why a method was not derived: its result is not what was meant, or not the same at each run.
+    public const string Race = "TWD041";
+
+    // What is computed again in ordinary code.
+    public const string InvariantCall = "TWD102";
+    public const string RepeatedSubexpression = "TWD103";
+    public const string SinCosPair = "TWD104";
+    public const string PeriodicTwiddle = "TWD105";
+    public const string WindowRecomputed = "TWD106";
+    public const string PowerAsSign = "TWD111";
+    public const string IntegerPower = "TWD112";
+    public const string DriftingRecurrence = "TWD113";
+    public const string IndexOverflow = "TWD114";
+    public const string AllocationInTransform = "TWD115";
 
     public const string InternalError = "TWD090";
 }

@@ -14,14 +14,14 @@ internal static class Rules
     public static readonly DiagnosticDescriptor LengthOutOfRange = new(
         RuleIds.LengthOutOfRange,
         "Length is out of range",
-        "The length {0} cannot be derived for: lengths are from 1 to 65536",
+        "The length {0} cannot be derived for: lengths are from 1 to 1048576",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinkBase + RuleIds.LengthOutOfRange + ".md");
 
-    public static readonly DiagnosticDescriptor LengthsMissing = new(
-        RuleIds.LengthsMissing,
-        "Lengths are missing, or given twice",
-        "'{0}' needs either lengths or a 'Shape' to be derived for, and {1} given",
-        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinkBase + RuleIds.LengthsMissing + ".md");
+    public static readonly DiagnosticDescriptor LengthsAndShape = new(
+        RuleIds.LengthsAndShape,
+        "Both lengths and a shape are given",
+        "'{0}' is to be derived for lengths and for a 'Shape': give one of them, or neither for any length",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinkBase + RuleIds.LengthsAndShape + ".md");
 
     public static readonly DiagnosticDescriptor DuplicateLength = new(
         RuleIds.DuplicateLength,
@@ -149,6 +149,12 @@ internal static class Rules
         "'{0}' is not derived: {1}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinkBase + RuleIds.Signature + ".md");
 
+    public static readonly DiagnosticDescriptor Race = new(
+        RuleIds.Race,
+        "Iterations race for a place",
+        "'{0}' is not derived: {1}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinkBase + RuleIds.Race + ".md");
+
     public static readonly DiagnosticDescriptor InternalError = new(
         RuleIds.InternalError,
         "Twiddle failed",
@@ -156,10 +162,11 @@ internal static class Rules
         Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinkBase + RuleIds.InternalError + ".md");
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
-        LengthOutOfRange, LengthsMissing, DuplicateLength, TypeNotPartial, GenericMethod, MethodForm, SpecificationNotFound, PartialMethodExpected,
+        LengthOutOfRange, LengthsAndShape, DuplicateLength, TypeNotPartial, GenericMethod, MethodForm, SpecificationNotFound, PartialMethodExpected,
         NameTaken, InvalidName,
         NotUnderstood, NonLinear, DataDependent, OverwrittenInput, SideEffect, UnknownSize, OffGrid, Budget, Throws, IndexOutOfRange, Overflow,
         NotDerivable, Signature,
+        Race,
         InternalError);
 
     /// <summary>The rule that a refusal is reported under.</summary>
@@ -178,6 +185,7 @@ internal static class Rules
         RefusalKind.Overflow => Overflow,
         RefusalKind.NotDerivable => NotDerivable,
         RefusalKind.Signature => Signature,
+        RefusalKind.Race => Race,
         _ => InternalError,
     };
 }

@@ -14,6 +14,7 @@ internal sealed partial class BodyLowering
         if (owner.SpecialType == SpecialType.System_Array)
             return invocation.Instance is null ? StaticArrayMethod(invocation) : InstanceArrayMethod(invocation);
         if (TypeLowering.IsSpan(owner) && invocation.Instance is not null) return SpanMethod(invocation);
+        if (invocation.Instance is not null && TypeLowering.IsList(owner)) return ListMethod(invocation);
         if (TypeLowering.IsFramework(owner, "System", "MemoryExtensions")) return SpanExtension(invocation);
         return TypeLowering.IsFramework(owner, "System.Linq", "Enumerable") ? LinqCopy(invocation) : null;
     }
@@ -100,9 +101,33 @@ internal sealed partial class BodyLowering
 
     private Expression? LinqCopy(IInvocationOperation invocation)
     {
-        if (invocation.TargetMethod.Name != "ToArray") return null;
-        var array = Arguments(invocation.Arguments, invocation.TargetMethod)[0];
-        return array.Type is ArrayType { Rank: 1 } ? Known(Intrinsic.ArrayClone, Elements(array), array.Type, Span(invocation)) : null;
+        var arguments = Arguments(invocation.Arguments, invocation.TargetMethod);
+        if (arguments.Count == 0 || arguments[0].Type is not (ArrayType { Rank: 1 } or ListType { IsMemory: false })) return null;
+        var (array, type, span) = (arguments[0], program.Types[invocation.Type], Span(invocation));
+        return (invocation.TargetMethod.Name, arguments.Count) switch
+        {
+            ("ToArray", 1) => Known(Intrinsic.ArrayClone, arguments, type, span),
+            ("ToList", 1) => Known(Intrinsic.ListFrom, arguments, type, span),
+            ("Count", 1) => new LengthOf(array, -1, span),
+            ("ElementAt", 2) when arguments[1].Type == ProgramType.Int32 => new ElementAccess(array, Elements(arguments[1]), type, span),
+            _ => null,
+        };
+    }
+
+    private Expression? ListMethod(IInvocationOperation invocation)
+    {
+        var list = Expression(invocation.Instance!);
+        if (list.Type is not ListType { IsMemory: false }) return null;
+        var arguments = Arguments(invocation.Arguments, invocation.TargetMethod);
+        var span = Span(invocation);
+        return (invocation.TargetMethod.Name, arguments.Count) switch
+        {
+            ("Add", 1) => Known(Intrinsic.ListAdd, Elements(list, arguments[0]), ProgramType.Void, span),
+            ("AddRange", 1) => Known(Intrinsic.ListAddRange, Elements(list, arguments[0]), ProgramType.Void, span),
+            ("Clear", 0) => Known(Intrinsic.ListClear, Elements(list), ProgramType.Void, span),
+            ("ToArray", 0) => Known(Intrinsic.ArrayClone, Elements(list), program.Types[invocation.Type], span),
+            _ => null,
+        };
     }
 
     private static IntrinsicCall Known(Intrinsic intrinsic, EquatableArray<Expression> arguments, ProgramType type, SourceSpan span) =>

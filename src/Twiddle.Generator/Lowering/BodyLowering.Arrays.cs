@@ -65,7 +65,7 @@ internal sealed partial class BodyLowering
             : Unsupported(reference, "this index");
 
     private Expression ImplicitIndexer(IImplicitIndexerReferenceOperation reference) =>
-        TypeLowering.IsSpan(reference.Instance.Type)
+        TypeLowering.IsSpan(reference.Instance.Type) || program.Types[reference.Instance.Type] is ListType { HasIndexer: true }
             ? FromEnd(Expression(reference.Instance), reference.Argument, reference)
             : Unsupported(reference, $"an element of a '{reference.Instance.Type?.Name}'");
 
@@ -110,10 +110,15 @@ internal sealed partial class BodyLowering
         _ => null,
     };
 
+    private bool IsCount(IPropertyReferenceOperation reference) =>
+        reference.Property.Name == "Count" && reference.Instance is { } instance && program.Types[instance.Type] is ListType;
+
     private Expression? LengthProperty(IPropertyReferenceOperation reference)
     {
         var owner = reference.Property.ContainingType;
-        if (reference.Instance is not { } instance || (owner.SpecialType != SpecialType.System_Array && !TypeLowering.IsSpan(owner))) return null;
+        if (reference.Instance is not { } instance) return null;
+        if (IsCount(reference)) return new LengthOf(Expression(instance), -1, Span(reference));
+        if (owner.SpecialType != SpecialType.System_Array && !TypeLowering.IsSpan(owner) && program.Types[instance.Type] is not ListType { IsMemory: true }) return null;
         Expression Length() => new LengthOf(Expression(instance), -1, Span(reference));
         return reference.Property.Name switch
         {

@@ -32,7 +32,9 @@ internal sealed partial class BodyLowering
     private Expression Target(IOperation target) => target switch
     {
         IFieldReferenceOperation field when OutlivesCall(field.Field.IsStatic, field.Instance) => Lasting(field, field.Field.Name),
-        IPropertyReferenceOperation property when OutlivesCall(property.Property.IsStatic, property.Instance) => Lasting(property, property.Property.Name),
+        IPropertyReferenceOperation { Property: { IsIndexer: false, IsStatic: true } property } reference when AutomaticField(property) is not null => Lasting(reference, property.Name),
+        IPropertyReferenceOperation property when OutlivesCall(false, property.Instance) => Lasting(property, property.Property.Name),
+        IPropertyReferenceOperation { Property.IsIndexer: true } element when TypeLowering.IsList(element.Property.ContainingType) => Expression(element),
         IPropertyReferenceOperation { Property: { IsIndexer: false } property } reference when AutomaticField(property) is null =>
             Unsupported(reference, $"a change of the property '{property.Name}'"),
         _ => DeclaredTarget(target),
@@ -41,13 +43,15 @@ internal sealed partial class BodyLowering
     private bool OutlivesCall(bool isStatic, IOperation? instance) =>
         isStatic || (receiver < 0 && instance is IInstanceReferenceOperation);
 
-    private Expression Lasting(IOperation target, string name) => Unsupported(target, $"a change of '{name}', which outlives the call") with { Kind = UnsupportedKind.SideEffect };
+    /// <summary>A static field or property that code elsewhere can set as well; a store into anything else that outlives the call has no word.</summary>
+    private Expression Lasting(IOperation target, string name) => Expression(target) is StaticFieldReference reference ? reference : Unsupported(target, $"a change of '{name}', which outlives the call") with { Kind = UnsupportedKind.SideEffect };
 
     private Expression DeclaredTarget(IOperation target) => Expression(target is IDeclarationExpressionOperation declaration ? declaration.Expression : target);
 
     private Expression CompoundAssignment(ICompoundAssignmentOperation compound)
     {
         var user = compound.OperatorMethod is { } method && !IsPrimitive(method.ContainingType) ? method : null;
+        if (Setter(compound.Target) is { } setter) return CompoundOnProperty(compound, setter);
         if (compound.IsLifted) return Unsupported(compound, "arithmetic on values that may be null");
         if (user is { IsStatic: false } || (user is not null && compound.InConversion is { IsUserDefined: true } && !TypeLowering.IsComplex(user.ContainingType)))
             return Unsupported(compound, "this compound assignment");
@@ -63,6 +67,33 @@ internal sealed partial class BodyLowering
         var operationType = isShift ? Promoted(target.Type) : value.Type;
         return new CompoundAssignment(target, @operator, -1, operationType, value, target.Type, Span(compound));
     }
+
+    /// <summary>
+    /// <c>a[i, j] += value</c> through an indexer or property with accessors of its own: the object and the indices are evaluated once, then the
+    /// getter is called, then the setter.
+    /// </summary>
+    private Expression CompoundOnProperty(ICompoundAssignmentOperation compound, IMethodSymbol setter)
+    {
+        var reference = (IPropertyReferenceOperation)compound.Target;
+        var span = Span(compound);
+        var places = reference.Arguments.Select(argument => Expression(argument.Value)).ToList();
+        if (program.IsFull || reference.Property.GetMethod is not { } getter || !IsPlainOperator(compound) || places.Any(place => !IsWithoutEffect(place))
+            || (reference.Instance is { } instance && instance is not (ILocalReferenceOperation or IParameterReferenceOperation or IInstanceReferenceOperation)))
+            return Unsupported(compound, $"this compound assignment to '{reference.Property.Name}'");
+
+        var current = SourceCall(getter, reference.Instance, places.ToEquatableArray(), reference);
+        if (current is UnsupportedExpression || OperatorOf(compound.OperatorKind, current.Type) is not { } @operator) return current;
+        var value = Expression(compound.Value);
+        var result = current.Type is ComplexType
+            ? new Binary(@operator, current, ToComplex(value), ProgramType.Complex, span)
+            : new Binary(@operator, current.Type == value.Type ? current : new Conversion(current, value.Type, span), value, value.Type, span);
+        var stored = result.Type == current.Type ? (Expression)result : new Conversion(result, current.Type, span);
+        return SourceCall(setter, reference.Instance, places.Append(stored).ToEquatableArray(), compound);
+    }
+
+    private static bool IsPlainOperator(ICompoundAssignmentOperation compound) => !compound.IsLifted
+        && compound.OperatorKind is BinaryOperatorKind.Add or BinaryOperatorKind.Subtract or BinaryOperatorKind.Multiply or BinaryOperatorKind.Divide
+        && (compound.OperatorMethod is not { } user || IsPrimitive(user.ContainingType) || TypeLowering.IsComplex(user.ContainingType));
 
     private Expression ComplexCompound(ICompoundAssignmentOperation compound, Expression target, Expression value) =>
         OperatorOf(compound.OperatorKind, target.Type) is { } @operator && target.Type is ComplexType
@@ -91,6 +122,7 @@ internal sealed partial class BodyLowering
     {
         if (increment.IsLifted || (increment.OperatorMethod is { } user && !IsPrimitive(user.ContainingType)))
             return Unsupported(increment, "this '++' or '--'");
+        if (Setter(increment.Target) is not null) return Unsupported(increment, "a '++' or '--' of a property");
         var target = Target(increment.Target);
         if (target.Type is not ScalarType) return Unsupported(increment, "this '++' or '--'");
         var delta = increment.Kind == OperationKind.Increment ? 1 : -1;

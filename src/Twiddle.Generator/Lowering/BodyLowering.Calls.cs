@@ -18,6 +18,8 @@ internal sealed partial class BodyLowering
             return KnownCall(function, Arguments(invocation.Arguments, target), invocation);
         if (ComplexMethod(invocation) is { } complex) return complex;
         if (ArrayMethod(invocation) is { } array) return array;
+        if (SequenceMethod(invocation) is { } sequence) return sequence;
+        if (ParallelMethod(invocation) is { } parallel) return parallel;
         if (target.MethodKind != MethodKind.LocalFunction && target.DeclaringSyntaxReferences.IsEmpty) return Unseen(target, invocation);
         return SourceCall(target, invocation.Instance, Arguments(invocation.Arguments, target), invocation);
     }
@@ -51,24 +53,6 @@ internal sealed partial class BodyLowering
             : null;
     }
 
-    /// <summary>A call through a local that holds one lambda or method for good is a call of that.</summary>
-    private Expression DelegateCall(IInvocationOperation invocation)
-    {
-        if (invocation.Instance is not ILocalReferenceOperation { Local: var local } || !program.FixedDelegates.TryGetValue(local, out var held))
-            return Unsupported(invocation, "a call through a delegate");
-
-        var arguments = Arguments(invocation.Arguments, invocation.TargetMethod);
-        if (held is IMethodReferenceOperation reference)
-            return KnownMembers.Function(reference.Method) is { } function
-                ? KnownCall(function, arguments, invocation)
-                : SourceCall(reference.Method, reference.Instance, arguments, invocation);
-
-        var lambda = (IAnonymousFunctionOperation)held;
-        if (lambda.Symbol.IsAsync || program.IsFull) return Unsupported(invocation, "a call through a delegate");
-        var index = program.Method(lambda.Symbol, new(lambda.Symbol, lambda.Syntax, lambda));
-        return new Call(index, null, arguments, program.Types[invocation.Type], Span(invocation));
-    }
-
     /// <summary>A call of a method, accessor or operator that the project has the body of.</summary>
     private Expression SourceCall(IMethodSymbol target, IOperation? instance, EquatableArray<Expression> arguments, IOperation site)
     {
@@ -87,6 +71,7 @@ internal sealed partial class BodyLowering
     private Expression CallReceiver(IOperation instance, IMethodSymbol target)
     {
         var value = Expression(instance);
+        if (!target.ContainingType.IsValueType) return value;
         if (target.IsReadOnly || target.ContainingType.IsReadOnly || !IsReadOnlyPlace(instance) || program.IsFull) return value;
         var copy = program.NewVariable();
         var span = Span(instance);
@@ -117,7 +102,7 @@ internal sealed partial class BodyLowering
         if (target.IsAsync) return $"a call to the asynchronous '{name}'";
         if (target.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ConditionalAttribute"))
             return $"a call to '{name}', which is compiled only under a condition";
-        return instance is null or IInstanceReferenceOperation || target.ContainingType.IsValueType
+        return instance is null or IInstanceReferenceOperation || target.ContainingType.IsValueType || program.Types[target.ContainingType] is ClassType
             ? null
             : $"a call to '{name}' on another object";
     }

@@ -46,6 +46,9 @@ internal sealed partial class BodyLowering
         IDeclarationExpressionOperation declaration => DeclaredTarget(declaration.Expression),
         IDiscardOperation discard => new VariableReference(Hoist(program.NewVariable(), discard), program.Types[discard.Type], Span(discard)),
         IInvocationOperation invocation => Invocation(invocation),
+        IDelegateCreationOperation creation => DelegateOf(creation.Target, creation),
+        ITranslatedQueryOperation query => Expression(query.Operation),
+        IAnonymousObjectCreationOperation creation => AnonymousObject(creation),
         IObjectCreationOperation creation => ObjectCreation(creation),
         IWithOperation with => With(with),
         IArrayCreationOperation creation => ArrayCreation(creation),
@@ -65,7 +68,6 @@ internal sealed partial class BodyLowering
     {
         var local = reference.Local;
         if (local.IsRef) return Unsupported(reference, $"the reference '{local.Name}' to another variable");
-        if (program.FixedDelegates.ContainsKey(local)) return Unsupported(reference, $"the delegate '{local.Name}', other than to call it");
         if (local.IsConst) return ConstantLocal(reference);
         if (reference.IsDeclaration) Hoist(program.Variable(local), reference);
         return new VariableReference(program.Variable(local), program.Types[local.Type], Span(reference));

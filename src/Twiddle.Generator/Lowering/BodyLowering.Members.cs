@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Compiler.Programs;
+using Twiddle.Generator.Targets;
 
 namespace Twiddle.Generator.Lowering;
 
@@ -35,6 +36,15 @@ internal sealed partial class BodyLowering
             return Unsupported(reference, field.IsReadOnly
                 ? $"the field '{name}', which can differ from object to object"
                 : $"the field '{name}', which can change between calls") with { Kind = UnsupportedKind.UnknownValue };
+        if (instance is not null && program.Types[field.ContainingType] is ClassType)
+        {
+            return new MemberAccess(Expression(instance), name, program.Types[field.Type], Span(reference))
+            {
+                IsVisible = program.Types.IsReachable(field),
+                Choices = TypeLowering.EnumerationValues(field.Type),
+            };
+        }
+
         if (instance is null || program.Types[field.ContainingType] is not StructType || TypeLowering.FieldIndex(field) is not (>= 0 and var index))
             return Unsupported(reference, $"the field '{name}' of '{field.ContainingType.Name}', a type that is not looked into");
         return new FieldAccess(Expression(instance), index, program.Types[field.Type], Span(reference));
@@ -54,11 +64,22 @@ internal sealed partial class BodyLowering
     private Expression StaticValue(IFieldSymbol field, IOperation reference)
     {
         ISymbol member = field.AssociatedSymbol ?? field;
-        if (StaticFieldStability.WhyItCanChange(field, program.Compilation, program.Cancellation) is { } reason) return Unsupported(reference, reason) with { Kind = UnsupportedKind.UnknownValue };
+        if (StaticFieldStability.WhyItCanChange(field, program.Compilation, program.Cancellation) is { } reason)
+            return ChangingField(field, reference) ?? Unsupported(reference, reason) with { Kind = UnsupportedKind.UnknownValue };
         if (IsReadTooEarly(member, reference)) return Unsupported(reference, $"'{member.Name}', read before it is set");
 
         var type = program.Types[field.Type];
         var index = program.Field(member, type, () => Initializer(member, reference));
+        return new StaticFieldReference(index, type, Span(reference));
+    }
+
+    /// <summary>A static field that may be set between calls, as something that comes from outside; null where code elsewhere cannot name it.</summary>
+    private Expression? ChangingField(IFieldSymbol field, IOperation reference)
+    {
+        if (field.IsReadOnly || !program.Types.IsReachable(field)) return null;
+        var type = program.Types[field.Type];
+        var name = TypeText.Of(field.ContainingType) + "." + TypeText.Identifier(TypeLowering.NameOf(field));
+        var index = program.ChangingField(field.AssociatedSymbol ?? field, new(type, null) { ChangingName = name, Choices = TypeLowering.EnumerationValues(field.Type) });
         return new StaticFieldReference(index, type, Span(reference));
     }
 
@@ -98,7 +119,10 @@ internal sealed partial class BodyLowering
     private Expression Property(IPropertyReferenceOperation reference)
     {
         var property = reference.Property;
-        if (TypeLowering.IsSpan(property.ContainingType) && property.IsIndexer) return SpanElement(reference);
+        if (property.ContainingType.IsAnonymousType && reference.Instance is { } anonymous) return AnonymousProperty(property, anonymous, reference);
+        if (property.IsIndexer && (TypeLowering.IsSpan(property.ContainingType) || TypeLowering.IsList(property.ContainingType))) return SpanElement(reference);
+        if (property.Name == "Span" && reference.Instance is { } memory && program.Types[memory.Type] is ListType { IsMemory: true })
+            return new Conversion(Expression(memory), program.Types[property.Type], Span(reference));
         if (reference.Arguments.Length > 0 && property.DeclaringSyntaxReferences.IsEmpty)
             return Unsupported(reference, $"an element of a '{property.ContainingType.Name}'");
         if (KnownMembers.Property(property) is { } known)
@@ -110,7 +134,7 @@ internal sealed partial class BodyLowering
         var field = AutomaticField(property);
         return (field, property.IsStatic) switch
         {
-            ({ } backing, true) when property.SetMethod is null => StaticValue(backing, reference),
+            ({ } backing, true) => StaticValue(backing, reference),
             ({ } backing, false) => InstanceField(backing, reference.Instance, reference),
             (null, _) when property.GetMethod is { } getter =>
                 SourceCall(getter, reference.Instance, Arguments(reference.Arguments, getter), reference),

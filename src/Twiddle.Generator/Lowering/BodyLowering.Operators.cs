@@ -98,7 +98,7 @@ internal sealed partial class BodyLowering
         var operand = Expression(conversion.Operand);
         if (operand is UnsupportedExpression unsupported) return unsupported with { Type = target };
         if (operand.Type == target) return operand;
-        if (IsSeenAsArray(conversion.Type) && operand.Type is ArrayType) return operand;
+        if (IsSeenAsArray(conversion.Type) && operand.Type is ArrayType or SequenceType) return operand;
         return IsConversion(operand.Type, target)
             ? new Conversion(operand, target, Span(conversion))
             : Unsupported(conversion, $"a conversion to '{conversion.Type?.ToDisplayString()}'");
@@ -119,18 +119,25 @@ internal sealed partial class BodyLowering
         type is { SpecialType: SpecialType.System_Array or SpecialType.System_Object or SpecialType.System_Collections_IEnumerable }
         || type?.OriginalDefinition.SpecialType is SpecialType.System_Collections_Generic_IEnumerable_T;
 
+    private static ProgramType? ElementOf(ProgramType type) => type switch
+    {
+        ArrayType array => array.Element,
+        ListType { IsMemory: false } list => list.Element,
+        _ => null,
+    };
+
     private static bool IsConversion(ProgramType from, ProgramType to) => (from, to) switch
     {
         (ScalarType { Kind: not ScalarKind.Boolean }, ScalarType { Kind: not ScalarKind.Boolean } or ComplexType) => true,
         (OpaqueType { Name: "decimal" }, ScalarType { Kind: not ScalarKind.Boolean }) => true,
         (ArrayType { Rank: 1 } array, SpanType span) => array.Element == span.Element,
+        (ListType or ArrayType { Rank: 1 }, ListType { IsMemory: false } list) => ElementOf(from) == list.Element,
+        (ArrayType { Rank: 1 } array, ListType { IsMemory: true } memory) => array.Element == memory.Element,
         (SpanType { IsReadOnly: false } span, SpanType { IsReadOnly: true } view) => span.Element == view.Element,
         _ => false,
     };
 
-    /// <summary>
-    /// <c>x == null</c> and its like. The annotated method's arrays are taken not to be null: for null, the naive method has nothing to compute.
-    /// </summary>
+    /// <summary><c>x == null</c> and its like.</summary>
     private Expression? NullComparison(IBinaryOperation binary)
     {
         if (binary.OperatorKind is not (BinaryOperatorKind.Equals or BinaryOperatorKind.NotEquals)) return null;
@@ -140,30 +147,22 @@ internal sealed partial class BodyLowering
         return binary.OperatorKind == BinaryOperatorKind.Equals ? isNull : Negation(isNull);
     }
 
-    private Expression NullTest(IOperation operand, SourceSpan span)
+    private Binary NullTest(IOperation operand, SourceSpan span)
     {
         while (operand is IConversionOperation { OperatorMethod: null } conversion) operand = conversion.Operand;
-        if (operand is IParameterReferenceOperation { Parameter: { HasExplicitDefaultValue: false } parameter }
-            && SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, source.Symbol)
-            && SymbolEqualityComparer.Default.Equals(source.Symbol, program.Entry.PartialImplementationPart ?? program.Entry))
-            return new BooleanLiteral(false, span);
-
         var value = Expression(operand);
         return new Binary(BinaryOperator.Equal, value, new DefaultValue(value.Type, span), ProgramType.Boolean, span);
     }
 
-    private static Expression Negation(Expression condition) => condition is BooleanLiteral literal
-        ? literal with { Value = !literal.Value }
-        : new Unary(UnaryOperator.Not, condition, ProgramType.Boolean, condition.Span);
+    private static Unary Negation(Expression condition) => new(UnaryOperator.Not, condition, ProgramType.Boolean, condition.Span);
 
     private static bool IsNull(IOperation operation) => operation.ConstantValue is { HasValue: true, Value: null };
 
     private Expression Coalesce(ICoalesceOperation coalesce)
     {
-        if (program.Types[coalesce.Value.Type] is not (ArrayType or StructType)) return Unsupported(coalesce, "'??'");
+        if (program.Types[coalesce.Value.Type] is not (ArrayType or StructType or ListType)) return Unsupported(coalesce, "'??'");
         var isNull = NullTest(coalesce.Value, Span(coalesce));
         var value = Expression(coalesce.Value);
-        if (isNull is BooleanLiteral) return value;
         return value is VariableReference
             ? new Conditional(isNull, Expression(coalesce.WhenNull), value, program.Types[coalesce.Type], Span(coalesce))
             : Unsupported(coalesce, "'??'");

@@ -111,26 +111,8 @@ internal sealed partial class BodyLowering
             return;
         }
 
-        if (initializer is IDelegateCreationOperation delegation && IsFixed(delegation.Target) && IsAssignedOnce(local))
-        {
-            program.FixedDelegates[local] = delegation.Target;
-            return;
-        }
-
         var value = initializer is null ? null : Expression(initializer);
         statements.Add(new VariableDeclaration(program.Variable(local), program.Types[local.Type], value, span));
-    }
-
-    /// <summary>A lambda or a method; not a method of some value, which the delegate would keep a copy of.</summary>
-    private static bool IsFixed(IOperation target) =>
-        target is IAnonymousFunctionOperation or IMethodReferenceOperation { Instance: null or IInstanceReferenceOperation };
-
-    /// <summary>Whether nothing but its declaration gives a local its value.</summary>
-    private bool IsAssignedOnce(ILocalSymbol local)
-    {
-        var scope = source.Declaration;
-        return !scope.DescendantNodes().OfType<IdentifierNameSyntax>().Any(identifier => identifier.Identifier.ValueText == local.Name
-            && identifier.Parent is AssignmentExpressionSyntax or ArgumentSyntax { Parent: TupleExpressionSyntax } or ArgumentSyntax { RefKindKeyword.RawKind: not (int)SyntaxKind.None });
     }
 
     /// <summary>Calls that only check an argument: <c>ArgumentNullException.ThrowIfNull</c> and <c>Debug.Assert</c>.</summary>
@@ -151,7 +133,7 @@ internal sealed partial class BodyLowering
         }
 
         var isNull = NullTest(guard.Arguments[0].Value, Span(guard));
-        if (isNull is not BooleanLiteral) statements.Add(new If(isNull, new Throw(Span(guard)), null, Span(guard)));
+        statements.Add(new If(isNull, new Throw(Span(guard)), null, Span(guard)));
     }
 
     private Loop For(IForLoopOperation loop)
@@ -165,16 +147,18 @@ internal sealed partial class BodyLowering
 
     private Statement ForEach(IForEachLoopOperation loop)
     {
-        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { IsRef: false } local }) return UnsupportedLoop(loop, "this kind of 'foreach'");
-
         var collection = Expression(loop.Collection);
         var element = collection.Type switch
         {
             ArrayType array => array.Element,
             SpanType view => view.Element,
+            SequenceType sequence => sequence.Element,
+            ListType { IsMemory: false } list => list.Element,
             _ => null,
         };
         if (element is null) return UnsupportedLoop(loop, $"a 'foreach' over '{loop.Collection.Type?.ToDisplayString()}'");
+        if (loop.LoopControlVariable is not IVariableDeclaratorOperation { Symbol: { IsRef: false } local })
+            return loop.LoopControlVariable is IDeclarationExpressionOperation or ITupleOperation ? ForEachTuple(loop, collection, element) : UnsupportedLoop(loop, "this kind of 'foreach'");
 
         var type = program.Types[local.Type];
         var span = Span(loop);
@@ -185,6 +169,26 @@ internal sealed partial class BodyLowering
         var converted = new Conversion(new VariableReference(raw, element, span), type, span);
         var body = new Statement[] { new VariableDeclaration(program.Variable(local), type, converted, span), Nested(loop.Body) };
         return new ForEach(raw, collection, new Block(body.ToEquatableArray(), span), span);
+    }
+
+    /// <summary><c>foreach (var (n, value) in …)</c>.</summary>
+    private Statement ForEachTuple(IForEachLoopOperation loop, Expression collection, ProgramType element)
+    {
+        var pattern = loop.LoopControlVariable is IDeclarationExpressionOperation declaration ? declaration.Expression : loop.LoopControlVariable;
+        if (pattern is not ITupleOperation targets || element is not TupleType tuple || tuple.Elements.Count != targets.Elements.Length)
+            return UnsupportedLoop(loop, "this kind of 'foreach'");
+
+        var span = Span(loop);
+        var raw = program.NewVariable();
+        var outer = hoisted;
+        hoisted = [];
+        var places = targets.Elements.Select(Target).ToEquatableArray();
+        var statements = new List<Statement>(hoisted);
+        hoisted = outer;
+        if (!places.Select(place => place.Type).SequenceEqual(tuple.Elements)) return UnsupportedLoop(loop, "this kind of 'foreach'");
+        statements.Add(new ExpressionStatement(new Deconstruction(places, new VariableReference(raw, element, span), span), span));
+        statements.Add(Nested(loop.Body));
+        return new ForEach(raw, collection, new Block(statements.ToEquatableArray(), span), span);
     }
 
     private UnsupportedStatement UnsupportedLoop(IOperation loop, string reason) => new(reason, Span(loop));

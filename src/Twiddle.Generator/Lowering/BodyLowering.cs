@@ -17,7 +17,7 @@ internal sealed partial class BodyLowering
     private readonly MethodSource source;
     private readonly MethodOrigin origin;
 
-    /// <summary>The variable that holds <c>this</c>, or −1 in static methods, and in those of classes.</summary>
+    /// <summary>The variable that holds <c>this</c> (in a local function, that of the method around it), or −1.</summary>
     private readonly int receiver;
 
     /// <summary>Variables that were declared inside expressions of the statement at hand; their declarations go before it.</summary>
@@ -34,14 +34,17 @@ internal sealed partial class BodyLowering
         this.method = method;
         this.source = source;
         origin = source.Origin;
-        receiver = HasReceiver(source.Symbol) ? program.NewVariable() : -1;
+        receiver = HasReceiver(source.Symbol) ? program.NewReceiver(source.Symbol) : program.ReceiverAround(source.Symbol);
     }
 
     public ProgramMethod Lower()
     {
         var symbol = source.Symbol;
         var parameters = symbol.Parameters
-            .Select(parameter => new ProgramParameter(program.Variable(parameter), program.Types[parameter.Type], Mode(parameter.RefKind)))
+            .Select(parameter => new ProgramParameter(program.Variable(parameter), program.Types[parameter.Type], Mode(parameter.RefKind))
+            {
+                Choices = TypeLowering.EnumerationValues(parameter.Type),
+            })
             .ToEquatableArray();
         var statements = new List<Statement>();
         if (symbol.MethodKind == MethodKind.Constructor) AddConstructorPrologue(statements);
@@ -49,7 +52,9 @@ internal sealed partial class BodyLowering
 
         var span = new SourceSpan(method, 0, source.Declaration.Span.Length);
         var returnType = symbol.MethodKind == MethodKind.Constructor ? ProgramType.Void : program.Types[symbol.ReturnType];
-        return new(receiver, parameters, returnType, new(statements.ToEquatableArray(), span));
+        return HasReceiver(symbol)
+            ? new(receiver, parameters, returnType, new(statements.ToEquatableArray(), span)) { ReceiverType = program.Types[symbol.ContainingType] }
+            : new(-1, parameters, returnType, new(statements.ToEquatableArray(), span));
     }
 
     public static PassingMode Mode(RefKind kind) => kind switch
@@ -61,14 +66,15 @@ internal sealed partial class BodyLowering
     };
 
     /// <summary>
-    /// Whether a method works on a <c>this</c> of its own: those of structs do. The annotated method does not, for its object belongs to the
-    /// caller and may be another at each call.
+    /// Whether a method works on a <c>this</c> of its own: those of structs and of plain classes do. The annotated method of a struct does not,
+    /// for its object belongs to the caller and may be another at each call.
     /// </summary>
-    private bool HasReceiver(IMethodSymbol symbol) =>
-        !symbol.IsStatic
-        && symbol.ContainingType is { TypeKind: TypeKind.Struct }
-        && symbol.MethodKind is not (MethodKind.LocalFunction or MethodKind.AnonymousFunction)
-        && !SymbolEqualityComparer.Default.Equals(symbol, program.Entry.PartialImplementationPart ?? program.Entry);
+    private bool HasReceiver(IMethodSymbol symbol)
+    {
+        if (symbol.IsStatic || symbol.MethodKind is MethodKind.LocalFunction or MethodKind.AnonymousFunction) return false;
+        if (symbol.ContainingType is not { TypeKind: TypeKind.Struct } type) return program.Types[symbol.ContainingType] is ClassType;
+        return type is not null && !SymbolEqualityComparer.Default.Equals(symbol, program.Entry.PartialImplementationPart ?? program.Entry);
+    }
 
     private SourceSpan Span(IOperation operation)
     {

@@ -21,6 +21,7 @@ internal sealed class ProgramBuilder(Compilation compilation, IMethodSymbol entr
     private readonly List<ProgramField> fields = [];
     private readonly Dictionary<ISymbol, int> fieldIndices = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxTree, SemanticModel> models = [];
+    private readonly Dictionary<ISymbol, int> receivers = new(SymbolEqualityComparer.Default);
     private int variableCount;
 
     public Compilation Compilation => compilation;
@@ -30,9 +31,6 @@ internal sealed class ProgramBuilder(Compilation compilation, IMethodSymbol entr
     public IMethodSymbol Entry => entry;
 
     public TypeLowering Types { get; } = new(compilation, entry.ContainingType);
-
-    /// <summary>Locals that hold one lambda or method for good, and what they hold.</summary>
-    public Dictionary<ISymbol, IOperation> FixedDelegates { get; } = new(SymbolEqualityComparer.Default);
 
     public bool HasErrors { get; set; }
 
@@ -86,6 +84,17 @@ internal sealed class ProgramBuilder(Compilation compilation, IMethodSymbol entr
 
     public int NewVariable() => variableCount++;
 
+    /// <summary>The variable that holds <c>this</c> in a method.</summary>
+    public int NewReceiver(IMethodSymbol method) => receivers[method] = NewVariable();
+
+    /// <summary>The variable that holds <c>this</c> in the method around a local function or lambda, or −1.</summary>
+    public int ReceiverAround(IMethodSymbol function)
+    {
+        for (var at = function.ContainingSymbol; at is IMethodSymbol; at = at.ContainingSymbol)
+            if (receivers.TryGetValue(at, out var receiver)) return receiver;
+        return -1;
+    }
+
     /// <summary>
     /// The number of a static field. Its initializer is lowered on first use; a field that refers to itself meets its own number there.
     /// </summary>
@@ -97,6 +106,15 @@ internal sealed class ProgramBuilder(Compilation compilation, IMethodSymbol entr
         fields.Add(new(type, null));
         fields[index] = new(type, initializer());
         return index;
+    }
+
+    /// <summary>The number of a static field that may change between calls.</summary>
+    public int ChangingField(ISymbol symbol, ProgramField field)
+    {
+        if (fieldIndices.TryGetValue(symbol, out var index)) return index;
+        fieldIndices.Add(symbol, fields.Count);
+        fields.Add(field);
+        return fields.Count - 1;
     }
 
     public LoweredMethod Build() => new(

@@ -29,6 +29,14 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
 
     public static bool IsSpan(ITypeSymbol? type) => IsFramework(type, "System", "Span") || IsFramework(type, "System", "ReadOnlySpan");
 
+    /// <summary>Whether this is <c>List&lt;T&gt;</c>, an interface by which one is handed on, or <c>Memory&lt;T&gt;</c>.</summary>
+    public static bool IsList(ITypeSymbol? type) => type is INamedTypeSymbol { TypeArguments.Length: 1 } && (type.Name switch
+    {
+        "List" or "IList" or "ICollection" or "IReadOnlyList" or "IReadOnlyCollection" or "IEnumerable" => IsFramework(type, "System.Collections.Generic", type.Name),
+        "Memory" or "ReadOnlyMemory" => IsFramework(type, "System", type.Name),
+        _ => false,
+    });
+
     /// <summary>Whether this is the framework's type of that name, rather than one that the user declared.</summary>
     public static bool IsFramework(ITypeSymbol? type, string @namespace, string name) =>
         type is INamedTypeSymbol { ContainingType: null } named
@@ -39,6 +47,9 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
     /// <summary>The instance fields of a struct in the order of their numbers, those behind automatic properties included.</summary>
     public static IEnumerable<IFieldSymbol> InstanceFields(INamedTypeSymbol type) =>
         type.GetMembers().OfType<IFieldSymbol>().Where(field => !field.IsStatic && !field.IsConst);
+
+    /// <summary>The properties of an anonymous type, in order: it is never changed, so it is as good as a tuple.</summary>
+    public static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol anonymous) => anonymous.GetMembers().OfType<IPropertySymbol>();
 
     /// <summary>The number of a field among its struct's, or −1.</summary>
     public static int FieldIndex(IFieldSymbol field)
@@ -61,9 +72,15 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
         IArrayTypeSymbol array => new ArrayType(this[array.ElementType], array.Rank),
         INamedTypeSymbol { IsTupleType: true } tuple =>
             new TupleType(tuple.TupleElements.Select(element => this[element.Type]).ToEquatableArray()),
+        INamedTypeSymbol list when IsList(list) => new ListType($"global::{list.ContainingNamespace.ToDisplayString()}.{list.Name}", this[list.TypeArguments[0]]),
         INamedTypeSymbol span when IsSpan(span) => new SpanType(this[span.TypeArguments[0]], span.Name == "ReadOnlySpan"),
         _ when IsComplex(type) => ProgramType.Complex,
+        INamedTypeSymbol { TypeKind: TypeKind.Delegate } => new DelegateType(),
+        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } sequence =>
+            new SequenceType(this[sequence.TypeArguments[0]]),
+        INamedTypeSymbol { IsAnonymousType: true } anonymous => new TupleType(Properties(anonymous).Select(property => this[property.Type]).ToEquatableArray()),
         INamedTypeSymbol { TypeKind: TypeKind.Struct } named when IsPlainStruct(named) => LowerStruct(named),
+        INamedTypeSymbol { TypeKind: TypeKind.Class } named when IsPlainClass(named) => new ClassType(named.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)),
         _ => Opaque(type),
     };
 
@@ -93,6 +110,34 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
         && !type.DeclaringSyntaxReferences.IsEmpty
         && InstanceFields(type).All(field => field.RefKind == RefKind.None && !field.IsFixedSizeBuffer)
         && !type.GetAttributes().Any(attribute => attribute.AttributeClass?.Name is "StructLayoutAttribute" or "InlineArrayAttribute");
+
+    /// <summary>A class of this project, down to <c>object</c>: all its fields are in sight, no two of the same name.</summary>
+    private static bool IsPlainClass(INamedTypeSymbol type)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        for (var at = type; at is { SpecialType: not SpecialType.System_Object }; at = at.BaseType!)
+        {
+            if (at.IsGenericType || at.IsStatic || at.TypeKind != TypeKind.Class || at.DeclaringSyntaxReferences.IsEmpty) return false;
+            if (InstanceFields(at).Any(field => !names.Add(NameOf(field)))) return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>The name of a field, or of the property that it is behind.</summary>
+    public static string NameOf(IFieldSymbol field) => field.AssociatedSymbol?.Name ?? field.Name;
+
+    /// <summary>Whether code in the annotated method's class may read and write a field, or the property that it is behind.</summary>
+    public bool IsReachable(IFieldSymbol field) => IsVisible(field.AssociatedSymbol ?? field);
+
+    /// <summary>The values of an enumeration's members, without repetition; none for other types.</summary>
+    public static EquatableArray<long> EnumerationValues(ITypeSymbol type) => type.TypeKind != TypeKind.Enum
+        ? EquatableArray<long>.Empty
+        : type.GetMembers().OfType<IFieldSymbol>()
+            .Where(field => field.HasConstantValue && field.ConstantValue is not ulong)
+            .Select(field => Convert.ToInt64(field.ConstantValue, System.Globalization.CultureInfo.InvariantCulture))
+            .Distinct()
+            .ToEquatableArray();
 
     private static OpaqueType Opaque(ITypeSymbol type) => new(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
 

@@ -27,8 +27,10 @@ internal static class Fault
         DirectSum sum => slip == Slip.SwappedIndices ? SwapOutputs(sum) : InParts(slip, sum, numbers),
         Composition composition => InLayers(slip, composition, numbers),
         Realified realified => TryInject(slip, realified.Real, numbers) is { } real ? realified with { Real = real } : null,
+        OutputParts parts => TryInject(slip, parts.Complex, numbers) is { } complex ? parts with { Complex = complex } : null,
         Complexified complexified => InPairs(slip, complexified),
         Subproblem subproblem => InMatrix(slip, subproblem, numbers),
+        Rescaled rescaled => InNetwork(slip, rescaled, numbers),
         _ => null,
     };
 
@@ -79,6 +81,21 @@ internal static class Fault
             _ => Replace(complexified.Outputs, 0, first with { First = first.Second }),
         };
         return complexified with { Outputs = outputs };
+    }
+
+    private static Rescaled InNetwork(Slip slip, Rescaled rescaled, NumberTable numbers)
+    {
+        var (sums, outputs) = (rescaled.Network.Sums, rescaled.Network.Outputs);
+        var (left, right) = sums[^1];
+        return rescaled with
+        {
+            Network = slip switch
+            {
+                Slip.SwappedIndices => rescaled.Network with { Outputs = Replace(Replace(outputs, 0, outputs[^1]), outputs.Count - 1, outputs[0]) },
+                Slip.WrongUnit => rescaled.Network with { Sums = Replace(sums, sums.Count - 1, (left, right with { Factor = numbers.Negate(right.Factor) })) },
+                _ => rescaled.Network with { Sums = Replace(sums, sums.Count - 1, (left, right with { Factor = NumberTable.Zero })) },
+            },
+        };
     }
 
     private static Subproblem? InMatrix(Slip slip, Subproblem subproblem, NumberTable numbers)

@@ -29,6 +29,12 @@ public class RuleFaultTests
         (DiscoveryRules.Karatsuba, () => NamedMatrices.Get("toeplitz", 8)),
         (DiscoveryRules.ToeplitzOrder, () => NamedMatrices.Get("toeplitz_shuffled", 8)),
         (DiscoveryRules.Gauss, GenericComplex),
+        (DiscoveryRules.BlockToeplitz, () => NamedMatrices.Get("toeplitz", 7)),
+        (DiscoveryRules.FastFilter, () => NamedMatrices.Get("fir_n", 8)),
+        (DiscoveryRules.ToomCook, () => NamedMatrices.Get("toeplitz", 18)),
+        (DiscoveryRules.Chirp, () => NamedMatrices.Get("chirp_scaling", 8)),
+        (DiscoveryRules.Kronecker, () => NamedMatrices.Get("kronecker", 3)),
+        (DiscoveryRules.FreeScales, () => NamedMatrices.Get("dct4", 8)),
         (DiscoveryRules.ConjugateOutputs, () => NamedMatrices.Get("dft-real-input", 25)),
     ];
 

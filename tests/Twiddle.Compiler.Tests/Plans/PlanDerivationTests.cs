@@ -47,15 +47,6 @@ public sealed class PlanDerivationTests
         Assert.Equal([45], Cores(SampleMaps.Map(lanes, outputs, term, term with { InputLane = 1, OutputLane = 1 })));
     }
 
-    [Theory]
-    [InlineData(1009, "the length 1009 has the prime factor 1009, and only prime factors up to 64 are supported yet")]
-    [InlineData(2 * 67, "the length 134 has the prime factor 67, and only prime factors up to 64 are supported yet")]
-    public void LargePrimeFactorsAreRefused(int length, string reason)
-    {
-        var refusal = Assert.IsType<NotDerived>(Derive(SampleMaps.ComplexDft(length)));
-        Assert.Equal(reason, refusal.Reason);
-    }
-
     [Fact]
     public void FarFewerOperationsThanTheDefinition()
     {

@@ -14,7 +14,7 @@ internal static class SampleMaps
 
     public static PassPlan Plan(HarmonicMap map)
     {
-        var (plan, problem) = new PlanDerivation(map, new DerivationOptions(Codelets), CancellationToken.None).Derive();
+        var (plan, problem) = new PlanDerivation(map, new(Codelets) { HasVectors = true }, CancellationToken.None).Derive();
         Assert.True(plan is not null, problem);
         return plan;
     }

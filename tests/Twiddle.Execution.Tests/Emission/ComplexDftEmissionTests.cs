@@ -92,8 +92,6 @@ public sealed class ComplexDftEmissionTests : IClassFixture<ComplexDftEmissionTe
         Assert.Equal("result", short1024.ParamName);
         Assert.Throws<ArgumentException>(() => fast(new Complex[8], new Complex[7]));
         Assert.Throws<ArgumentException>(() => fast(new Complex[7], new Complex[6]));
-        var missing = Assert.Throws<ArgumentNullException>(() => compiled.Method<Func<Complex[], Complex[]>>("FastDft")(null!));
-        Assert.Equal("x", missing.ParamName);
     }
 
     [Fact]

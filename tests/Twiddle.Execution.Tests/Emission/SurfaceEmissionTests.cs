@@ -173,8 +173,8 @@ public sealed class SurfaceEmissionTests
     {
         var flag = Samples.Parameter("inverse", ProgramType.Boolean, "bool") with { DefaultText = "false" };
         var naive = Samples.Signature("Naive", "global::System.Numerics.Complex[]", Complexes, Samples.Z, flag);
-        var forward = Samples.Derive(ComplexDft(20, -1, 1)) with { Conditions = List(new ArgumentCondition(1, "false")) };
-        var inverse = Samples.Derive(ComplexDft(20, 1, new Rational(1, 20))) with { Conditions = List(new ArgumentCondition(1, "true")) };
+        var forward = Samples.Derive(ComplexDft(20, -1, 1) with { Assumptions = List(new Assumption(Place.OfParameter(1), ProgramType.Boolean, 0)) });
+        var inverse = Samples.Derive(ComplexDft(20, 1, new Rational(1, 20)) with { Assumptions = List(new Assumption(Place.OfParameter(1), ProgramType.Boolean, 1)) });
         const string source = "using System.Numerics; public static partial class T { public static Complex[] Naive(Complex[] x, bool inverse = false) { return null; } }";
         using var compiled = CompiledTransform.Compile(
             source, Emitter.Emit(Samples.Target(naive, "Fast", Samples.Old), [forward, inverse], CancellationToken.None));

@@ -7,12 +7,17 @@ namespace Twiddle.Execution.Tests.EndToEnd;
 public class LargeLengthTests
 {
     [Theory]
-    [InlineData(65536)]
+    [InlineData(1 << 20)]
     [InlineData(44100)]
     [InlineData(3 * 61)]
     [InlineData(53 * 47)]
     [InlineData(2 * 3 * 5 * 7 * 11 * 13)]
-    public void Every_composite_length_with_small_primes_has_a_plan(int length)
+    [InlineData(67)]
+    [InlineData(257)]
+    [InlineData(1009)]
+    [InlineData(3 * 127)]
+    [InlineData(10007)]
+    public void Every_length_has_a_plan(int length)
     {
         var source = $$"""
             using System; using System.Numerics;
@@ -44,15 +49,24 @@ public class LargeLengthTests
         }
     }
 
+    /// <summary>Real data and real results, one of them in single precision.</summary>
     [Theory]
-    [InlineData(67)]
-    [InlineData(1009)]
-    [InlineData(2 * 127)]
-    public async Task A_prime_factor_above_64_is_refused_in_words(int length)
+    [InlineData(67, "double", 1e-12)]
+    [InlineData(1009, "double", 1e-11)]
+    [InlineData(2 * 127, "double", 1e-12)]
+    [InlineData(101, "float", 1e-4)]
+    public void Large_primes_take_any_kind_of_data(int length, string type, double tolerance)
     {
-        var source = $"using System; using System.Numerics;\npublic static partial class C {{ [Twiddle.FastTransform({length})] public static double[] Dht(double[] x) {{ var y = new double[x.Length]; for (int k = 0; k < x.Length; k++) for (int n = 0; n < x.Length; n++) y[k] += x[n] * (Math.Cos(2 * Math.PI * k * n / x.Length) + Math.Sin(2 * Math.PI * k * n / x.Length)); return y; }} }}";
-        var diagnostic = Assert.Single(await GeneratedAssembly.Analyze(source));
-        Assert.Equal("TWD031", diagnostic.Id);
-        Assert.Contains("prime factor", diagnostic.GetMessage());
+        var source = $"using System;\npublic static partial class C {{ [Twiddle.FastTransform({length})] public static {type}[] Dht({type}[] x) {{ var y = new {type}[x.Length]; for (int k = 0; k < x.Length; k++) for (int n = 0; n < x.Length; n++) y[k] += x[n] * ({type})(Math.Cos(2 * Math.PI * k * n / x.Length) + Math.Sin(2 * Math.PI * k * n / x.Length)); return y; }} }}";
+        var (assembly, _) = GeneratedAssembly.Load(source);
+        var random = new Random(length);
+        var x = Enumerable.Range(0, length).Select(_ => random.NextDouble() - 0.5).ToArray();
+        Array argument = type == "float" ? Array.ConvertAll(x, v => (float)v) : x;
+        var actual = ((Array)assembly.GetType("C")!.GetMethod("FastDht", [argument.GetType()])!.Invoke(null, [argument])!).Cast<object>().Select(Convert.ToDouble).ToArray();
+        for (var k = 0; k < length; k++)
+        {
+            var expected = Enumerable.Range(0, length).Sum(n => x[n] * Math.Sqrt(2) * Math.Cos(2 * Math.PI * ((long)k * n % length) / length - Math.PI / 4));
+            Assert.True(Math.Abs(expected - actual[k]) < tolerance, $"bin {k}: {actual[k]} instead of {expected}");
+        }
     }
 }

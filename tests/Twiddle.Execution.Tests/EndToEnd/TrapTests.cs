@@ -32,8 +32,8 @@ public class TrapTests
         "static int calls; public static double[] M(double[] x) { var y = new double[x.Length]; for (int k = 0; k < x.Length; k++) { calls++; for (int n = 0; n < x.Length; n++) y[k] += x[n] * " + Cosine + "; } return y; }")]
     [InlineData("a kernel that changes from call to call", "TWD025", "scale",
         "public static double scale = 1; public static double[] M(double[] x) { var y = new double[x.Length]; for (int k = 0; k < x.Length; k++) for (int n = 0; n < x.Length; n++) y[k] += scale * x[n] * " + Cosine + "; return y; }")]
-    [InlineData("a direction that is not known", "TWD025", "inverse",
-        "public static Complex[] M(Complex[] x, bool inverse) { var y = new Complex[x.Length]; for (int k = 0; k < x.Length; k++) for (int n = 0; n < x.Length; n++) y[k] += x[n] * Complex.FromPolarCoordinates(1, (inverse ? 2 : -2) * Math.PI * k * n / x.Length); return y; }")]
+    [InlineData("an angle that is not known", "TWD021", "Math.Cos(w * k * n)",
+        "public static double[] M(double[] x, double w) { var y = new double[x.Length]; for (int k = 0; k < x.Length; k++) for (int n = 0; n < x.Length; n++) y[k] += x[n] * Math.Cos(w * k * n); return y; }")]
     [InlineData("a kernel that decays", "TWD026", null,
         "public static Complex[] M(Complex[] x) { var y = new Complex[x.Length]; for (int k = 0; k < x.Length; k++) for (int n = 0; n < x.Length; n++) y[k] += x[n] * Complex.Exp(new Complex(-n, -2 * Math.PI * k * n / x.Length)); return y; }")]
     [InlineData("pi as 3.14", "TWD026", null,

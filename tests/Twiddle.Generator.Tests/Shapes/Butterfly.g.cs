@@ -23,8 +23,7 @@ namespace App
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         public static double[] FastSums(double[] x)
         {
-            if (x == null) throw new global::System.ArgumentNullException(nameof(x));
-            if (x.Length == 2)
+            if (x != null && x.Length == 2)
             {
                 double[] result = new double[2];
                 FastSumsOfDoubleArray2.Transform(x, result);
@@ -32,7 +31,7 @@ namespace App
             }
 
             // Not a size that an algorithm was derived for: the definition itself.
-            return NaiveSums(x);
+            return NaiveSums(x!);
         }
 
         /// <summary>Computes what <see cref="NaiveSums(double[])"/> defines without allocating, for the sizes that an

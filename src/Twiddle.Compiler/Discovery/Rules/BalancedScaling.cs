@@ -6,24 +6,39 @@ namespace Twiddle.Compiler.Discovery.Rules;
 /// A real matrix D₁·M·D₂ scaled on both sides: neither its rows' nor its columns' norms tell the factors. Making all rows and columns of its squares
 /// sum to one, in turns, has one limit whatever the scales (Sinkhorn); it tells roughly how columns compare, and the ratio of two entries of one row
 /// that has just this value is the exact factor. Scales of rows that are left then show in their norms: <see cref="Scaling"/>.
+/// Where no row has two entries alike, but all of them are cosines once they are balanced, these are the matrix within.
 /// </summary>
 internal static class BalancedScaling
 {
-    private const int Rounds = 60;
+    private const int Rounds = 400;
     private const double Tolerance = 1e-7;
+    private const double Converged = 1e-14;
+
+    /// <summary>Cosines are sought of up to this many parts of the circle.</summary>
+    private const int LargestOrder = 4096;
 
     public static IEnumerable<Factorisation> Propose(NumberMatrix matrix, NumberTable numbers)
     {
         if (Math.Min(matrix.Rows, matrix.Columns) < 4 || 2 * Scaling.Distinct(matrix, numbers) < matrix.Size) yield break;
         var (rowWeights, columnWeights) = Balance(matrix, numbers);
+        var isFound = false;
         if (TryScale(matrix, columnWeights, numbers) is { } columns)
+        {
+            isFound = true;
             yield return new Composition(
                 new Factorisation[] { Combination.Diagonal(numbers, matrix.Kind, columns.Factors), new Subproblem(columns.Matrix) },
                 $"scaling of {matrix.Columns} inputs pulled out of one on both sides");
+        }
+
         if (TryScale(matrix.Transpose(), rowWeights, numbers) is { } rows)
+        {
+            isFound = true;
             yield return new Composition(
                 new Factorisation[] { new Subproblem(rows.Matrix.Transpose()), Combination.Diagonal(numbers, matrix.Kind, rows.Factors) },
                 $"scaling of {matrix.Rows} outputs pulled out of one on both sides");
+        }
+
+        if (!isFound && TryCosines(matrix, rowWeights, columnWeights, numbers) is { } cosines) yield return cosines;
     }
 
     /// <summary>The weights r and c for which r·M²·c has equal row sums and equal column sums.</summary>
@@ -35,13 +50,85 @@ internal static class BalancedScaling
                 squares[k, j] = numbers.RoughSquare(matrix[k, j]);
         var rows = Enumerable.Repeat(1.0, matrix.Rows).ToArray();
         var columns = Enumerable.Repeat(1.0, matrix.Columns).ToArray();
-        for (var round = 0; round < Rounds; round++)
+        for (var (round, change) = (0, 1.0); round < Rounds && change > Converged; round++)
         {
-            for (var k = 0; k < rows.Length; k++) rows[k] = 1 / Enumerable.Range(0, columns.Length).Sum(j => squares[k, j] * columns[j]);
-            for (var j = 0; j < columns.Length; j++) columns[j] = rows.Length / (columns.Length * Enumerable.Range(0, rows.Length).Sum(k => squares[k, j] * rows[k]));
+            change = 0;
+            for (var k = 0; k < rows.Length; k++)
+            {
+                var sum = 0.0;
+                for (var j = 0; j < columns.Length; j++) sum += squares[k, j] * columns[j];
+                rows[k] = 1 / sum;
+            }
+
+            for (var j = 0; j < columns.Length; j++)
+            {
+                var sum = 0.0;
+                for (var k = 0; k < rows.Length; k++) sum += squares[k, j] * rows[k];
+                var weight = rows.Length / (columns.Length * sum);
+                change = Math.Max(change, Math.Abs(weight - columns[j]) / weight);
+                columns[j] = weight;
+            }
         }
 
         return (rows, columns);
+    }
+
+    /// <summary>M = D₁·C·D₂ with cosines C, by the roughly balanced entries: they tell the angles, and these the exact factors.</summary>
+    private static Factorisation? TryCosines(NumberMatrix matrix, double[] rowWeights, double[] columnWeights, NumberTable numbers)
+    {
+        if (numbers.SmallOrder is not { } order || order > LargestOrder) return null;
+        var balanced = new double[matrix.Size];
+        for (var i = 0; i < balanced.Length; i++)
+            balanced[i] = Math.Sqrt(numbers.RoughSquare(matrix.Entries[i]) * rowWeights[i / matrix.Columns] * columnWeights[i % matrix.Columns]);
+        var largest = balanced.Max();
+        for (var angle = 0; 4 * angle < order; angle++)
+            if (TryAngles(balanced, largest / Math.Cos(2 * Math.PI * angle / order), order) is { } angles)
+                return Extract(matrix, angles, order, numbers);
+        return null;
+    }
+
+    /// <summary>The t with balanced entry = unit·cos(2πt/order), or null.</summary>
+    private static int[]? TryAngles(double[] balanced, double unit, int order)
+    {
+        var angles = new int[balanced.Length];
+        for (var i = 0; i < angles.Length; i++)
+        {
+            var turns = Math.Acos(Math.Min(1, balanced[i] / unit)) / (2 * Math.PI) * order;
+            angles[i] = (int)Math.Round(turns);
+            if (Math.Abs(Math.Cos(2 * Math.PI * angles[i] / order) * unit - balanced[i]) > Tolerance * unit) return null;
+        }
+
+        return angles;
+    }
+
+    private static Factorisation? Extract(NumberMatrix matrix, int[] angles, int order, NumberTable numbers)
+    {
+        var cosines = Array.ConvertAll(angles, t => numbers.Canonical(numbers.Intern(Cyclotomic.Cos(new Rational(t, order)))));
+        var columns = new int[matrix.Columns];
+        var rows = new int[matrix.Rows];
+        for (var j = 0; j < columns.Length; j++)
+        {
+            if (cosines[j] == NumberTable.Zero) return null;
+            columns[j] = numbers.Canonical(numbers.Divide(matrix[0, j], cosines[j]));
+            if (columns[j] == NumberTable.Zero) return null;
+        }
+
+        for (var k = 0; k < rows.Length; k++)
+        {
+            if (cosines[k * matrix.Columns] == NumberTable.Zero) return null;
+            rows[k] = numbers.Canonical(numbers.Divide(numbers.Divide(matrix[k, 0], cosines[k * matrix.Columns]), columns[0]));
+            if (rows[k] == NumberTable.Zero) return null;
+        }
+
+        var core = NumberMatrix.Define(matrix.Kind, matrix.Rows, matrix.Columns, (k, j) => numbers.Divide(numbers.Divide(matrix[k, j], rows[k]), columns[j]));
+        for (var i = 0; i < cosines.Length; i++)
+            if (numbers.Canonical(core.Entries[i]) != cosines[i]) return null;
+        return new Composition(
+            new Factorisation[]
+            {
+                Combination.Diagonal(numbers, matrix.Kind, columns), new Subproblem(core), Combination.Diagonal(numbers, matrix.Kind, rows),
+            },
+            $"scalings on both sides of {matrix.Rows}×{matrix.Columns} cosines pulled out");
     }
 
     private static (NumberMatrix Matrix, int[] Factors)? TryScale(NumberMatrix matrix, double[] weights, NumberTable numbers)

@@ -9,7 +9,7 @@ namespace Twiddle.Compiler.Discovery.Rules;
 /// </summary>
 internal static class FewValuedRatio
 {
-    private const int Infinite = -1;
+    private const ulong Infinite = ulong.MaxValue;
 
     /// <summary>The splits that are no larger than the matrix even with dense layers, the smallest first.</summary>
     public static IReadOnlyList<(LayeredProduct Product, int DenseSize, int Classes)> Find(
@@ -18,26 +18,29 @@ internal static class FewValuedRatio
         var seen = new HashSet<int[]>(SequenceComparer.Instance);
         var found = new List<(LayeredProduct Product, int DenseSize, int Classes)>();
         for (var reference = 0; reference < Math.Min(baseColumns, matrix.Columns); reference++)
+        {
+            var inverses = Array.ConvertAll(matrix.Column(reference), v => v == NumberTable.Zero ? NumberTable.Zero : numbers.Invert(v));
             for (var j = 0; j < matrix.Columns; j++)
             {
-                if (j == reference || TryPartition(matrix, reference, j, mostClasses, numbers) is not { } partition) continue;
+                if (j == reference || TryPartition(matrix, inverses, j, mostClasses, numbers) is not { } partition) continue;
                 if (!seen.Add(partition.ClassOf)) continue;
                 if (RankOneSplit.TryFactor(matrix, partition, numbers) is not { } split || split.DenseSize > matrix.Size) continue;
                 found.Add((split.Product, split.DenseSize, partition.Count));
             }
+        }
 
         return found.OrderBy(f => f.DenseSize).ThenBy(f => f.Classes).Take(mostCandidates).ToArray();
     }
 
-    private static RowPartition? TryPartition(NumberMatrix matrix, int reference, int column, int mostClasses, NumberTable numbers)
+    private static RowPartition? TryPartition(NumberMatrix matrix, int[] inverses, int column, int mostClasses, NumberTable numbers)
     {
-        var values = new List<int>();
+        var values = new List<ulong>();
         var classOf = new int[matrix.Rows];
         for (var k = 0; k < matrix.Rows; k++)
         {
-            var (x, y) = (matrix[k, reference], matrix[k, column]);
-            if (x == NumberTable.Zero && y == NumberTable.Zero) return null;
-            var ratio = x == NumberTable.Zero ? Infinite : numbers.Divide(y, x);
+            var (inverse, y) = (inverses[k], matrix[k, column]);
+            if (inverse == NumberTable.Zero && y == NumberTable.Zero) return null;
+            var ratio = inverse == NumberTable.Zero ? Infinite : numbers.FingerprintOfProduct(y, inverse);
             classOf[k] = values.IndexOf(ratio);
             if (classOf[k] >= 0) continue;
             if (values.Count == mostClasses) return null;

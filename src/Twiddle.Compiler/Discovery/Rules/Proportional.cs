@@ -30,17 +30,19 @@ internal static class Proportional
     private static List<(int Reference, (int Index, int Factor)[] Members)> Group(int count, Func<int, int[]> vectorAt, NumberTable numbers)
     {
         var groups = new List<List<(int Index, int Lead, int Units)>>();
-        var index = new Dictionary<int[], List<(int Index, int Lead, int Units)>>(SequenceComparer.Instance);
+        var index = new Dictionary<ulong, List<(int Index, int Lead, int Units)>>();
         for (var i = 0; i < count; i++)
         {
             var vector = vectorAt(i);
             var units = vector.Count(numbers.IsUnit);
             var lead = Array.Find(vector, v => v != NumberTable.Zero);
-            for (var k = 0; k < vector.Length; k++) vector[k] = numbers.Divide(vector[k], lead);
-            if (!index.TryGetValue(vector, out var group))
+            var inverse = numbers.Invert(lead);
+            var shape = 0UL;
+            foreach (var entry in vector) shape = Mixing.Mix(shape, numbers.FingerprintOfProduct(entry, inverse));
+            if (!index.TryGetValue(shape, out var group))
             {
                 group = new();
-                index.Add(vector, group);
+                index.Add(shape, group);
                 groups.Add(group);
             }
 

@@ -43,9 +43,32 @@ internal sealed class RankOneSplit
     /// <summary>The factorisation with its size when both layers are dense; null where columns do not group.</summary>
     public static (LayeredProduct Product, int DenseSize)? TryFactor(NumberMatrix matrix, RowPartition partition, NumberTable numbers)
     {
+        if (matrix.Entries.IndexOf(NumberTable.Zero) < 0 && !HasEqualShapes(matrix, partition, numbers)) return null;
         var split = new RankOneSplit(matrix, partition, numbers);
         var groups = split.GroupColumns();
         return groups.Count < matrix.Columns ? split.Factor(groups) : null;
+    }
+
+    /// <summary>Whether two columns of a matrix without zeros have the same ratios within each class.</summary>
+    private static bool HasEqualShapes(NumberMatrix matrix, RowPartition partition, NumberTable numbers)
+    {
+        var seen = new HashSet<ulong>();
+        var inverses = new int[partition.Count];
+        for (var j = 0; j < matrix.Columns; j++)
+        {
+            Array.Clear(inverses, 0, inverses.Length);
+            var shape = 0UL;
+            for (var k = 0; k < matrix.Rows; k++)
+            {
+                ref var inverse = ref inverses[partition.ClassOf[k]];
+                if (inverse == NumberTable.Zero) inverse = numbers.Invert(matrix[k, j]);
+                shape = Mixing.Mix(shape, numbers.FingerprintOfProduct(matrix[k, j], inverse));
+            }
+
+            if (!seen.Add(shape)) return true;
+        }
+
+        return false;
     }
 
     private void DivideByLeads(int column)
@@ -155,7 +178,7 @@ internal sealed class RankOneSplit
         return reference;
     }
 
-    private int DistinctValues(int column, int[] used) => Values(column, used).Distinct().Count();
+    private int DistinctValues(int column, int[] used) => Values(column, used).Select(numbers.Canonical).Distinct().Count();
 
     private int NonUnits(int column, int[] used) => Values(column, used).Count(v => !numbers.IsUnit(v));
 

@@ -41,13 +41,14 @@ internal static class RealFold
     private static List<List<int>> Bucket(NumberMatrix matrix, NumberTable numbers, sbyte[][] signs)
     {
         var buckets = new List<List<int>>();
-        var index = new Dictionary<int[], List<int>>(SequenceComparer.Instance);
+        var index = new Dictionary<ulong, List<int>>();
         for (var j = 0; j < matrix.Columns; j++)
         {
             var column = matrix.Column(j);
             signs[j] = Array.ConvertAll(column, v => (sbyte)(v == NumberTable.Zero ? 0 : 1 - numbers.UnitOf(v)));
-            var lead = Array.Find(column, v => v != NumberTable.Zero);
-            var shape = Array.ConvertAll(column, v => numbers.Canonical(numbers.Divide(v, lead)));
+            var inverse = numbers.Invert(Array.Find(column, v => v != NumberTable.Zero));
+            var shape = 0UL;
+            foreach (var entry in column) shape = Mixing.Mix(shape, numbers.FingerprintOfAbsoluteProduct(entry, inverse));
             if (!index.TryGetValue(shape, out var bucket))
             {
                 bucket = new();

@@ -8,10 +8,13 @@ namespace Twiddle.Compiler.Discovery.Rules;
 /// </summary>
 /// <remarks>
 /// The ratio of two norms is a square root, seldom written as a cyclotomic number; but where a scaling hides equal entries, the ratio of
-/// some entry of one column to some entry of the other is that root: d = M[k, j]/M[l, r] with d²·|M_r|² = |M_j|².
+/// some entry of one column to some entry of the other is that root: d = M[k, j]/M[l, r] with d²·|M_r|² = |M_j|². Norms are compared roughly:
+/// dividing a column by any d is right, and pays only where it makes entries equal.
 /// </remarks>
 internal static class Scaling
 {
+    private const double Tolerance = 1e-7;
+
     public static IEnumerable<Factorisation> Propose(NumberMatrix matrix, NumberTable numbers)
     {
         if (TryEqualise(matrix, numbers) is { } columns)
@@ -26,13 +29,15 @@ internal static class Scaling
 
     private static (NumberMatrix Matrix, int[] Factors)? TryEqualise(NumberMatrix matrix, NumberTable numbers)
     {
-        var norms = Enumerable.Range(0, matrix.Columns).Select(j => SquaredNorm(matrix, j, numbers)).ToArray();
+        var squares = new double[matrix.Columns][];
+        for (var j = 0; j < squares.Length; j++) squares[j] = Array.ConvertAll(matrix.Column(j), numbers.RoughSquare);
+        var norms = Array.ConvertAll(squares, s => s.Sum());
         var reference = MostFrequent(norms);
-        if (norms.All(n => n == norms[reference])) return null;
+        if (Array.TrueForAll(norms, n => IsNear(n, norms[reference]))) return null;
         var factors = new int[matrix.Columns];
         for (var j = 0; j < matrix.Columns; j++)
         {
-            if (TryNormRatio(matrix, j, reference, numbers.Divide(norms[j], norms[reference]), numbers) is not { } factor) return null;
+            if (TryNormRatio(matrix, j, reference, norms[j] / norms[reference], squares, numbers) is not { } factor) return null;
             factors[j] = factor;
         }
 
@@ -40,31 +45,25 @@ internal static class Scaling
         return 4 * Distinct(equalised, numbers) <= 3 * Distinct(matrix, numbers) ? (equalised, factors) : null;
     }
 
-    private static int SquaredNorm(NumberMatrix matrix, int column, NumberTable numbers)
+    /// <summary>|M[k, j] / M[l, reference]| for entries whose ratio is that of the columns' norms; it is exact if it is right, and harmless if not.</summary>
+    private static int? TryNormRatio(NumberMatrix matrix, int column, int reference, double squaredRatio, double[][] squares, NumberTable numbers)
     {
-        var sum = NumberTable.Zero;
-        for (var k = 0; k < matrix.Rows; k++) sum = numbers.Add(sum, numbers.Multiply(matrix[k, column], matrix[k, column]));
-        return sum;
-    }
-
-    private static int? TryNormRatio(NumberMatrix matrix, int column, int reference, int squaredRatio, NumberTable numbers)
-    {
-        if (squaredRatio == NumberTable.One) return NumberTable.One;
+        if (IsNear(squaredRatio, 1)) return NumberTable.One;
         for (var l = 0; l < matrix.Rows; l++)
         {
-            var entry = matrix[l, reference];
-            if (entry == NumberTable.Zero) continue;
-            var square = numbers.Multiply(numbers.Multiply(entry, entry), squaredRatio);
+            if (matrix[l, reference] == NumberTable.Zero) continue;
             for (var k = 0; k < matrix.Rows; k++)
-                if (numbers.Multiply(matrix[k, column], matrix[k, column]) == square)
-                    return numbers.Canonical(numbers.Divide(matrix[k, column], entry));
+                if (IsNear(squares[column][k], squares[reference][l] * squaredRatio))
+                    return numbers.Canonical(numbers.Divide(matrix[k, column], matrix[l, reference]));
         }
 
         return null;
     }
 
-    private static int MostFrequent(int[] norms) =>
-        Enumerable.Range(0, norms.Length).OrderByDescending(i => norms.Count(n => n == norms[i])).First();
+    private static int MostFrequent(double[] norms) =>
+        Enumerable.Range(0, norms.Length).OrderByDescending(i => norms.Count(n => IsNear(n, norms[i]))).First();
+
+    private static bool IsNear(double a, double b) => Math.Abs(a - b) <= Tolerance * b;
 
     public static int Distinct(NumberMatrix matrix, NumberTable numbers)
     {

@@ -1,43 +1,28 @@
+using Twiddle.Compiler.Discovery.Toeplitz;
 using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Compiler.Discovery.Rules;
 
 /// <summary>
-/// A Toeplitz or Hankel matrix, M[k + 1, j + 1] = ±M[k, j], whose rows and columns are shuffled: neighbours share all values but one each, so that
-/// the order is a path of greatest overlap. In that order <see cref="Karatsuba"/> sees equal quarters, once odd sides have lost a row or column.
+/// A Toeplitz or Hankel matrix, M[k + 1, j + 1] = ±M[k, j], whose rows and columns are shuffled and have signs of their own. Neighbouring rows share
+/// all values but one each, or, in a band, all places but one each, so that their order is a path of greatest overlap; a column's successor then is the one that
+/// stands a row lower. <see cref="Karatsuba"/>, <see cref="BlockToeplitz"/> and <see cref="FastFilter"/> see the blocks in that order alone.
 /// </summary>
 internal static class ToeplitzOrder
 {
-    /// <summary>The matrix in Toeplitz order with even sides, and the border beside it; null where there is no such order, or nothing to do.</summary>
+    /// <summary>The matrix in Toeplitz order, its signs taken out; null where there is no such order.</summary>
     public static Factorisation? TryPropose(NumberMatrix matrix, NumberTable numbers)
     {
-        if (Math.Min(matrix.Rows, matrix.Columns) < 4 || Find(matrix, numbers) is not { } order) return null;
-        var isOdd = matrix.Rows % 2 != 0 || matrix.Columns % 2 != 0;
-        if (!isOdd && IsRange(order.Rows) && IsRange(order.Columns)) return null;
-        var rows = order.Rows.Take(matrix.Rows / 2 * 2).ToArray();
-        var columns = order.Columns.Take(matrix.Columns / 2 * 2).ToArray();
-        var core = new Part(columns, Span(0, rows.Length), new Subproblem(matrix.Select(rows, columns)));
-        var parts = new List<Part> { core };
-        var sums = new List<int>[matrix.Rows];
-        var count = 0;
-        for (; count < rows.Length; count++) sums[rows[count]] = new() { count };
-        if (columns.Length < matrix.Columns)
-        {
-            var border = new[] { order.Columns[columns.Length] };
-            parts.Add(new(border, Span(count, rows.Length), new Subproblem(matrix.Select(rows, border))));
-            foreach (var row in rows) sums[row].Add(count++);
-        }
-
-        if (rows.Length < matrix.Rows)
-        {
-            var last = order.Rows[rows.Length];
-            parts.Add(new(Span(0, matrix.Columns), Span(count, 1), new Subproblem(matrix.Select(new[] { last }, Span(0, matrix.Columns)))));
-            sums[last] = new() { count++ };
-        }
-
-        var outputs = sums.Select(s => (IReadOnlyList<Term>)s.Select(i => new Term(i, NumberTable.One)).ToArray()).ToArray();
+        if (Math.Min(matrix.Rows, matrix.Columns) < 3 || Find(matrix, numbers) is not { } order) return null;
+        var ordered = matrix.Select(order.Rows, order.Columns);
+        if (TryUnits(ordered, numbers) is not { } units) return null;
+        var core = NumberMatrix.Define(matrix.Kind, matrix.Rows, matrix.Columns, (k, j) => numbers.TimesUnit(ordered[k, j], (units.Rows[k] + units.Columns[j]) % 4));
+        if (ToeplitzShape.TryRead(core) is null) return null;
+        var inputs = order.Columns.Select((c, j) => new UnitImage(c, (4 - units.Columns[j]) % 4, false)).ToArray();
+        var outputs = new UnitImage[matrix.Rows];
+        for (var k = 0; k < outputs.Length; k++) outputs[order.Rows[k]] = new(k, (4 - units.Rows[k]) % 4, false);
         return new Composition(
-            new Factorisation[] { new DirectSum(parts, count), Combination.Of(numbers, matrix.Kind, outputs) },
+            new Factorisation[] { new UnitMap(inputs), new DirectSum(new[] { new Part(Span(matrix.Columns), Span(matrix.Rows), new Subproblem(core)) }, matrix.Rows), new UnitMap(outputs) },
             $"Toeplitz order of a {matrix.Rows}×{matrix.Columns} block");
     }
 
@@ -56,27 +41,104 @@ internal static class ToeplitzOrder
         var distinct = new HashSet<int>();
         foreach (var value in values.Entries) distinct.Add(value);
         if (distinct.Count > matrix.Rows + matrix.Columns - 1) return null;
-        var natural = Span(0, matrix.Columns);
-        var rows = Path(values);
-        var columns = Path(values.Transpose());
-        foreach (var (rowOrder, columnOrder) in new[] { (Span(0, matrix.Rows), natural), (Span(0, matrix.Rows), Reversed(natural)), (rows, columns), (rows, Reversed(columns)) })
-            if (IsOrdered(values.Select(rowOrder, columnOrder), numbers)) return (rowOrder, columnOrder);
+        foreach (var rows in Paths(values))
+            if (TryFollow(values, rows) is { } columns) return (rows, columns);
+        var transposed = values.Transpose();
+        foreach (var columns in Paths(transposed))
+            if (TryFollow(transposed, columns) is { } rows) return (rows, columns);
         return null;
     }
 
-    /// <summary>The rows from one that overlaps least with all others, each followed by the one that overlaps most with it.</summary>
-    private static int[] Path(NumberMatrix values)
+    /// <summary>The orders that rows may have: the one they are in, by common values, by common places.</summary>
+    private static IEnumerable<int[]> Paths(NumberMatrix values)
     {
+        yield return Span(values.Rows);
         var counts = Enumerable.Range(0, values.Rows).Select(k => Counts(values.Row(k))).ToArray();
-        var left = Enumerable.Range(0, values.Rows).ToList();
-        var path = new List<int> { left.OrderBy(k => left.Sum(other => Overlap(counts[k], counts[other]))).First() };
+        yield return Path(values.Rows, (k, other) => Overlap(counts[k], counts[other]));
+        if (values.Entries.IndexOf(NumberTable.Zero) < 0) yield break;
+        yield return Path(values.Rows, (k, other) => CommonPlaces(values.Row(k), values.Row(other)));
+    }
+
+    /// <summary>From the one that overlaps least with all others, each followed by the one that overlaps most with it.</summary>
+    private static int[] Path(int count, Func<int, int, int> overlap)
+    {
+        var left = Enumerable.Range(0, count).ToList();
+        var path = new List<int> { left.OrderBy(k => left.Sum(other => overlap(k, other))).First() };
         for (left.Remove(path[0]); left.Count > 0; left.Remove(path[path.Count - 1]))
         {
-            var end = counts[path[path.Count - 1]];
-            path.Add(left.OrderByDescending(k => Overlap(end, counts[k])).First());
+            var end = path[path.Count - 1];
+            path.Add(left.OrderByDescending(k => overlap(end, k)).First());
         }
 
         return path.ToArray();
+    }
+
+    /// <summary>
+    /// The columns in the order in which each is the one before it, a row lower; null where there is none. A band with as many zeros as it has rows less one
+    /// can also be followed around from its end to its beginning: of several orders the one with the narrowest band counts.
+    /// </summary>
+    private static int[]? TryFollow(NumberMatrix values, int[] rows)
+    {
+        var columns = Enumerable.Range(0, values.Columns).Select(j => rows.Select(k => values[k, j]).ToArray()).ToArray();
+        int[]? best = null;
+        var (hasZeros, least) = (values.Entries.IndexOf(NumberTable.Zero) >= 0, int.MaxValue);
+        for (var start = 0; start < columns.Length && (best is null || hasZeros); start++)
+        {
+            if (TryFollow(columns, start) is not { } order) continue;
+            var taps = ToeplitzShape.TryRead(values.Select(rows, order))!.Value.Taps;
+            if (taps >= least) continue;
+            (best, least) = (order, taps);
+        }
+
+        return best;
+    }
+
+    private static int[]? TryFollow(int[][] columns, int start)
+    {
+        var left = Enumerable.Range(0, columns.Length).Where(j => j != start).ToList();
+        var order = new List<int> { start };
+        while (left.FindIndex(j => IsLower(columns[order[order.Count - 1]], columns[j])) is var next && next >= 0)
+        {
+            order.Add(left[next]);
+            left.RemoveAt(next);
+        }
+
+        return left.Count == 0 ? order.ToArray() : null;
+    }
+
+    private static bool IsLower(int[] column, int[] next) => column.AsSpan(0, column.Length - 1).SequenceEqual(next.AsSpan(1));
+
+    /// <summary>
+    /// Exponents u and v for which i^(u[k] + v[j])·M[k, j] is Toeplitz itself: with a[k] = u[k + 1] − u[k] and b likewise, i^(a[k] + b[j]) is the unit between
+    /// neighbours on a diagonal; a[0] = 0 is free, and the others follow as far as entries that are not zero connect them.
+    /// </summary>
+    private static (int[] Rows, int[] Columns)? TryUnits(NumberMatrix matrix, NumberTable numbers)
+    {
+        var a = new int?[matrix.Rows - 1];
+        var b = new int?[matrix.Columns - 1];
+        a[0] = 0;
+        for (var isSpreading = true; isSpreading;)
+        {
+            isSpreading = false;
+            for (var k = 0; k < a.Length; k++)
+                for (var j = 0; j < b.Length; j++)
+                {
+                    if (matrix[k, j] == NumberTable.Zero || a[k].HasValue == b[j].HasValue) continue;
+                    var unit = numbers.UnitOf(matrix[k, j]) - numbers.UnitOf(matrix[k + 1, j + 1]) + 8;
+                    if (a[k] is { } row) b[j] = (unit - row) & 3;
+                    else a[k] = (unit - b[j]!.Value) & 3;
+                    isSpreading = true;
+                }
+        }
+
+        return (Summed(a), Summed(b));
+    }
+
+    private static int[] Summed(int?[] steps)
+    {
+        var sums = new int[steps.Length + 1];
+        for (var i = 0; i < steps.Length; i++) sums[i + 1] = (sums[i] + (steps[i] ?? 0)) & 3;
+        return sums;
     }
 
     private static Dictionary<int, int> Counts(ReadOnlySpan<int> row)
@@ -89,9 +151,13 @@ internal static class ToeplitzOrder
     private static int Overlap(Dictionary<int, int> a, Dictionary<int, int> b) =>
         a.Sum(entry => b.TryGetValue(entry.Key, out var count) ? Math.Min(entry.Value, count) : 0);
 
-    private static int[] Reversed(int[] order) => Enumerable.Reverse(order).ToArray();
+    private static int CommonPlaces(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
+    {
+        var count = 0;
+        for (var j = 0; j < a.Length; j++)
+            if (a[j] != NumberTable.Zero && b[j] != NumberTable.Zero) count++;
+        return count;
+    }
 
-    private static bool IsRange(int[] order) => order.SequenceEqual(Span(0, order.Length));
-
-    private static int[] Span(int start, int count) => Enumerable.Range(start, count).ToArray();
+    private static int[] Span(int count) => Enumerable.Range(0, count).ToArray();
 }

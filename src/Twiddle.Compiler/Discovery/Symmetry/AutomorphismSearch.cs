@@ -16,7 +16,7 @@ internal sealed record PrimePower(int Prime, int Exponent, Automorphism Map, Aut
 internal sealed class AutomorphismSearch
 {
     /// <summary>The colours mixed in one search at most, so that large matrices are searched less far.</summary>
-    private const long MostWork = 1 << 27;
+    private const long MostWork = 1 << 26;
 
     /// <summary>Rounds of both sides' refinements in a try.</summary>
     private const int RoundsPerTry = 8;
@@ -34,7 +34,7 @@ internal sealed class AutomorphismSearch
         rows = matrix.Rows;
         columns = matrix.Columns;
         this.cancellation = cancellation;
-        var workPerTry = (long)RoundsPerTry * rows * columns * Units * Units;
+        var workPerTry = (long)RoundsPerTry * rows * columns * Units;
         mostTries = (int)Math.Min(int.MaxValue, MostWork / workPerTry);
     }
 
@@ -47,8 +47,8 @@ internal sealed class AutomorphismSearch
     public IReadOnlyList<Automorphism> FindComplexStructures(int most)
     {
         budget = Math.Min(mostTries, 60 + 4 * columns);
-        // g² = −1 takes every column to its negative: these must look alike.
-        if (ColourOf(0, 0) != ColourOf(0, 1)) return Array.Empty<Automorphism>();
+        // g² = −1 moves every column.
+        if (Cells().Any(c => c.Count == 1)) return Array.Empty<Automorphism>();
         return FindSquareRoots(new[] { 0 }, Units / 2, most, g => g.MovesEveryColumn());
     }
 
@@ -56,11 +56,9 @@ internal sealed class AutomorphismSearch
     public IReadOnlyList<Automorphism> FindInvolutions(int most)
     {
         budget = Math.Min(mostTries, 60 + 4 * columns);
+        if (!MayMove(cover.Base.Columns, columns) || !MayMove(cover.Base.Rows, rows)) return Array.Empty<Automorphism>();
         // One base column per cell: a base that every involution fixes would find none.
-        var bases = Cells()
-            .Where(cell => cell.Count > 1 || ColourOf(cell[0], 0) == ColourOf(cell[0], 1))
-            .Select(cell => cell[0]);
-        return FindSquareRoots(bases, 0, most, g => g.MovesColumns() && g.MovesRows());
+        return FindSquareRoots(Cells().Select(cell => cell[0]), 0, most, g => g.MovesColumns() && g.MovesRows());
     }
 
     /// <summary>Maps of prime order, as powers of the automorphisms found first.</summary>
@@ -165,6 +163,15 @@ internal sealed class AutomorphismSearch
         }
 
         return (images, ambiguous);
+    }
+
+    /// <summary>Whether two points have one colour, other than a point and its turned copies: else no map moves any.</summary>
+    private bool MayMove(ulong[] colours, int count)
+    {
+        var seen = new HashSet<ulong>();
+        for (var i = 0; i < count; i++)
+            if (!seen.Add(Enumerable.Range(0, Units).Min(t => colours[t * count + i]))) return true;
+        return false;
     }
 
     private IEnumerable<UnitPoint> Candidates(int start)

@@ -11,7 +11,7 @@ namespace Twiddle.Compiler.Discovery.Symmetry;
 internal static class CanonicalOrder
 {
     /// <summary>Colours mixed, beyond which the first point of a cell is as good as any.</summary>
-    private const long MostWork = 1 << 24;
+    private const long MostWork = 1 << 23;
 
     /// <summary>The row or column at each place, with the unit that it is multiplied by.</summary>
     public static (UnitPoint[] Rows, UnitPoint[] Columns) Of(NumberMatrix matrix, NumberTable numbers, CancellationToken cancellation)

@@ -11,6 +11,8 @@ internal sealed record Colouring(ulong[] Columns, ulong[] Rows, ulong[] Sorted);
 /// <summary>
 /// The signed cover of a matrix: every column (and row) stands as many times as there are units, as column j times ±1 (real) or iᵗ (complex).
 /// Maps of a matrix to itself up to units are then plain permutations of the cover that commute with the units, and are found by colour refinement.
+/// Of the edges between row i and column j only those are walked on which entry and units together are positive; the others
+/// are the same edges turned, and are not forgotten: a point's colour tells the colours of its turned copies too.
 /// </summary>
 internal sealed class SignedCover
 {
@@ -21,7 +23,7 @@ internal sealed class SignedCover
     private readonly int[] magnitudes;
     private readonly byte[] phases;
 
-    /// <summary>Entry by entry a hash of the absolute value, with two bits left free for the unit; the same whatever its id.</summary>
+    /// <summary>Entry by entry a hash of the absolute value, the same whatever its id.</summary>
     private readonly ulong[] keys;
 
     public SignedCover(NumberMatrix matrix, NumberTable numbers, CancellationToken cancellation)
@@ -36,7 +38,7 @@ internal sealed class SignedCover
         for (var i = 0; i < entries.Length; i++)
         {
             magnitudes[i] = numbers.Canonical(entries[i]);
-            keys[i] = Mixing.Mix(numbers.FingerprintOf(magnitudes[i])) << 2;
+            keys[i] = Mixing.Mix(numbers.FingerprintOf(magnitudes[i]));
             phases[i] = (byte)(numbers.UnitOf(entries[i]) * Units / 4);
         }
 
@@ -93,7 +95,7 @@ internal sealed class SignedCover
             cancellation.ThrowIfCancellationRequested();
             rows = Recolour(rows, columns, matrix.Rows, matrix.Columns, matrix.Columns, 1);
             columns = Recolour(columns, rows, matrix.Columns, matrix.Rows, 1, matrix.Columns);
-            Work += 2L * matrix.Size * Units * Units;
+            Work += 2L * matrix.Size * Units;
             var sorted = new ulong[columns.Length + rows.Length];
             columns.CopyTo(sorted, 0);
             rows.CopyTo(sorted, columns.Length);
@@ -116,19 +118,27 @@ internal sealed class SignedCover
             for (int j = 0, at = i * targetStride; j < across; j++, at += sourceStride)
             {
                 if (magnitudes[at] == NumberTable.Zero) continue;
-                var key = keys[at];
-                for (var t = 0; t < Units; t++)
+                for (var u = 0; u < sums.Length; u++)
                 {
-                    var colour = sources[t * across + j];
-                    for (var u = 0; u < sums.Length; u++)
-                        sums[u] += Mixing.Mix(colour + (key + (ulong)((phases[at] + t + u) & (sums.Length - 1))) * 0x9E3779B97F4A7C15);
+                    // the unit t with phase + t + u = 0
+                    var t = -(phases[at] + u) & (sums.Length - 1);
+                    sums[u] += Mixing.Mix(sources[t * across + j] + keys[at]);
                 }
             }
 
-            for (var u = 0; u < sums.Length; u++) result[u * count + i] = Mixing.Mix(targets[u * count + i], sums[u]);
+            for (var u = 0; u < sums.Length; u++) sums[u] = Mixing.Mix(targets[u * count + i], sums[u]);
+            for (var u = 0; u < sums.Length; u++) result[u * count + i] = FromUnit(sums, u);
         }
 
         return result;
+    }
+
+    /// <summary>The colours of a point's turned copies in their order, from one of them on.</summary>
+    private static ulong FromUnit(ReadOnlySpan<ulong> colours, int unit)
+    {
+        var colour = colours[unit];
+        for (var t = 1; t < colours.Length; t++) colour = Mixing.Mix(colour, colours[(unit + t) & (colours.Length - 1)]);
+        return colour;
     }
 
     private ulong[] Uniform(int count, ulong colour)

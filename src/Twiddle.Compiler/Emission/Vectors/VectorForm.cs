@@ -27,7 +27,7 @@ internal sealed record VectorForm(
         VectorForm? OfShape(VectorShape shape)
         {
             if (plans.FirstOrDefault(p => p.Lanes == shape.Lanes)?.Plan is not { } plan) return null;
-            if (plan.Cores.All(c => c.Passes.IsEmpty) || plan.Cores.Any(c => !c.Passes.IsEmpty && !VectorCore.Fits(plan, c, shape))) return null;
+            if (plan.Cores.All(c => c.Passes.IsEmpty) || plan.Cores.Any(c => c.Convolution is not null) || plan.Cores.Any(c => !c.Passes.IsEmpty && !VectorCore.Fits(plan, c, shape))) return null;
             var sources = plan.Cores.Select(c => VectorEnd.Source(context, map, c.Input)).ToImmutableArray();
             var target = VectorEnd.Target(context, plan);
             var cores = plan.Cores.Select((core, c) => core.Passes.IsEmpty

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Globalization;
+using Twiddle.Corpus;
+using Twiddle.Corpus.Checking;
+using Twiddle.Corpus.Foreign;
+
+namespace Twiddle.Bench.Commands;
+
+/// <summary><c>reading</c>: what of the corpus is read, by capability; or what of a folder of foreign files.</summary>
+internal static class ReadingCommand
+{
+    public static Command Create()
+    {
+        var folder = new Argument<DirectoryInfo>("folder") { Description = "A folder of C# files to be read instead of the corpus; no project is needed.", Arity = ArgumentArity.ZeroOrOne };
+        folder.AcceptExistingOnly();
+        var each = new Option<bool>("--each") { Description = "Prints a line for each method." };
+        var quick = new Option<bool>("--quick") { Description = "Compares at one length only." };
+        var length = new Option<int>("--length") { Description = "The length that foreign methods are read for.", DefaultValueFactory = _ => 8 };
+        var command = new Command("reading", "Reads the methods of the corpus, or of a folder, and says which are read, which are refused, and why.") { folder, each, quick, length };
+        command.SetAction((parsed, cancellation) =>
+        {
+            if (parsed.GetValue(folder) is { } foreign) Foreign(foreign, parsed.GetValue(length), cancellation);
+            else return Task.FromResult(Corpus(parsed.GetValue(each), parsed.GetValue(quick), cancellation));
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    private static int Corpus(bool each, bool isQuick, CancellationToken cancellation)
+    {
+        var outcomes = new List<CorpusOutcome>();
+        foreach (var source in CorpusSource.All)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var found = CorpusCheck.Check(source, isQuick, cancellation);
+            outcomes.AddRange(found);
+            if (each) foreach (var outcome in found) Console.WriteLine(Invariant($"{outcome.Reading.TotalMilliseconds,8:F1} ms  {outcome.Method}"));
+        }
+
+        var table = new MarkdownTable(Console.Out, ["capability", "methods", "read", "refused as expected", "wrong", "median ms", "worst ms"]);
+        foreach (var capability in outcomes.GroupBy(o => o.Method.Capability).OrderBy(g => g.Key, StringComparer.Ordinal)) table.WriteRow(Row(capability.Key, [.. capability]));
+        table.WriteRow(Row("all", outcomes));
+        foreach (var wrong in outcomes.Where(o => o.Problem is not null)) Console.WriteLine($"wrong: {wrong.Method} ({wrong.Method.Capability}): {wrong.Problem}");
+        Console.WriteLine($"read {Count(outcomes, isRead: true)} of {outcomes.Count}, refused {Count(outcomes, isRead: false)} as expected, wrong {outcomes.Count(o => o.Problem is not null)}");
+        return outcomes.All(o => o.Problem is null) ? 0 : 1;
+    }
+
+    private static string[] Row(string capability, IReadOnlyList<CorpusOutcome> outcomes)
+    {
+        var times = outcomes.Select(o => o.Reading.TotalMilliseconds).Order().ToList();
+        return
+        [
+            capability, Invariant($"{outcomes.Count}"), Invariant($"{Count(outcomes, isRead: true)}"), Invariant($"{Count(outcomes, isRead: false)}"),
+            Invariant($"{outcomes.Count(o => o.Problem is not null)}"), Invariant($"{times[times.Count / 2]:F1}"), Invariant($"{times[^1]:F1}"),
+        ];
+    }
+
+    private static int Count(IEnumerable<CorpusOutcome> outcomes, bool isRead) => outcomes.Count(o => o.Problem is null && o.Method.Expectation is ExpectedSibling == isRead);
+
+    private static void Foreign(DirectoryInfo folder, int length, CancellationToken cancellation)
+    {
+        var outcomes = new List<ForeignOutcome>();
+        foreach (var outcome in ForeignMethods.Read(folder, length, cancellation))
+        {
+            outcomes.Add(outcome);
+            Console.WriteLine(Invariant($"{outcome.Verdict,-7} {outcome.Time.TotalMilliseconds,8:F1} ms  {outcome.Place} {outcome.Name}  {outcome.Rule} {outcome.Reason}"));
+        }
+
+        var table = new MarkdownTable(Console.Out, ["refused under", "methods"]);
+        foreach (var rule in outcomes.Where(o => o.Verdict == ForeignVerdict.Refused).GroupBy(o => o.Rule.Length > 0 ? o.Rule : "missing types").OrderBy(g => g.Key, StringComparer.Ordinal))
+            table.WriteRow([rule.Key, Invariant($"{rule.Count()}")]);
+        var worst = outcomes.Select(o => o.Time.TotalMilliseconds).DefaultIfEmpty(0).Max();
+        Console.WriteLine(Invariant($"read {outcomes.Count(o => o.Verdict == ForeignVerdict.Read)} of {outcomes.Count}, refused {outcomes.Count(o => o.Verdict == ForeignVerdict.Refused)}, failed {outcomes.Count(o => o.Verdict == ForeignVerdict.Failed)}, worst {worst:F0} ms"));
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

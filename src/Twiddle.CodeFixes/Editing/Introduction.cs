@@ -1,0 +1,107 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Formatting;
+using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
+
+namespace Twiddle.CodeFixes.Editing;
+
+/// <summary>Puts new statements before one that is there, and new expressions in the place of old ones.</summary>
+internal static class Introduction
+{
+    /// <summary>
+    /// The edited tree. A statement without a block of its own gets one, and so does an expression body; null where there is no way to add a statement.
+    /// </summary>
+    /// <param name="root">The tree.</param>
+    /// <param name="statement">The statement, or the expression of an expression body.</param>
+    /// <param name="added">The text of the statements to put before it, one each.</param>
+    /// <param name="replaced">What takes the place of which expression.</param>
+    public static SyntaxNode? Before(
+        SyntaxNode root,
+        SyntaxNode statement,
+        IReadOnlyList<string> added,
+        IReadOnlyDictionary<SyntaxNode, ExpressionSyntax> replaced)
+    {
+        if (!HasHome(statement)) return null;
+        var newLine = NewLine(root);
+        root = root.TrackNodes(replaced.Keys.Concat(new[] { statement }));
+        root = root.ReplaceNodes(
+            replaced.Keys.Select(old => root.GetCurrentNode(old)!),
+            (old, _) => replaced[replaced.Keys.First(key => root.GetCurrentNode(key) == old)].WithTriviaFrom(old));
+        var current = root.GetCurrentNode(statement)!;
+        return current switch
+        {
+            StatementSyntax { Parent: BlockSyntax or SwitchSectionSyntax } listed => root.ReplaceNode(listed, (IEnumerable<SyntaxNode>)WithAdded(listed, added, newLine)),
+            StatementSyntax { Parent: GlobalStatementSyntax global } top =>
+                root.ReplaceNode(global, WithAdded(top, added, newLine).Select(part => GlobalStatement(part))),
+            StatementSyntax embedded => root.ReplaceNode(embedded, Wrapped(embedded, added, newLine)),
+            ExpressionSyntax body => InBlock(root, body, added, newLine),
+            _ => null,
+        };
+    }
+
+    public static string NewLine(SyntaxNode root)
+    {
+        foreach (var trivia in root.DescendantTrivia())
+            if (trivia.IsKind(SyntaxKind.EndOfLineTrivia)) return trivia.ToFullString();
+        return "\n";
+    }
+
+    private static bool HasHome(SyntaxNode statement) => statement switch
+    {
+        StatementSyntax => true,
+        ExpressionSyntax { Parent: ArrowExpressionClauseSyntax { Parent: var member } } =>
+            member is MethodDeclarationSyntax or LocalFunctionStatementSyntax or OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax
+                or PropertyDeclarationSyntax or AccessorDeclarationSyntax,
+        ExpressionSyntax { Parent: LambdaExpressionSyntax } => true,
+        _ => false,
+    };
+
+    /// <summary>Comments before the statement stay before what is added.</summary>
+    private static IEnumerable<StatementSyntax> WithAdded(StatementSyntax statement, IReadOnlyList<string> added, string newLine)
+    {
+        var leading = statement.GetLeadingTrivia();
+        var indentation = TriviaList(leading.Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse());
+        for (var i = 0; i < added.Count; i++)
+        {
+            // Lines after the first are indented like it.
+            var text = added[i].Replace("\n", newLine + indentation.ToFullString());
+            yield return ParseStatement(text).WithLeadingTrivia(i == 0 ? leading : indentation).WithTrailingTrivia(ParseTrailingTrivia(newLine));
+        }
+
+        yield return statement.WithLeadingTrivia(indentation);
+    }
+
+    private static BlockSyntax Wrapped(StatementSyntax statement, IReadOnlyList<string> added, string newLine)
+    {
+        var parts = added.Select(text => ParseStatement(text.Replace("\n", newLine)).WithTrailingTrivia(ParseTrailingTrivia(newLine)));
+        return Block(parts.Concat(new[] { statement })).WithAdditionalAnnotations(Formatter.Annotation);
+    }
+
+    private static SyntaxNode? InBlock(SyntaxNode root, ExpressionSyntax body, IReadOnlyList<string> added, string newLine)
+    {
+        var returned = ReturnStatement(Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(Space), body.WithoutTrivia(), Token(SyntaxKind.SemicolonToken));
+        var returns = Wrapped(returned.WithTrailingTrivia(ParseTrailingTrivia(newLine)), added, newLine);
+        var runs = Wrapped(ExpressionStatement(body.WithoutTrivia()), added, newLine);
+        if (body.Parent is LambdaExpressionSyntax lambda) return root.ReplaceNode(lambda, lambda.WithBody(returns).WithAdditionalAnnotations(Formatter.Annotation));
+        SyntaxNode? changed = body.Parent?.Parent switch
+        {
+            MethodDeclarationSyntax method => method.WithExpressionBody(null).WithSemicolonToken(default)
+                .WithBody((IsVoid(method.ReturnType) ? runs : returns).WithTrailingTrivia(method.SemicolonToken.TrailingTrivia)),
+            LocalFunctionStatementSyntax function => function.WithExpressionBody(null).WithSemicolonToken(default)
+                .WithBody((IsVoid(function.ReturnType) ? runs : returns).WithTrailingTrivia(function.SemicolonToken.TrailingTrivia)),
+            OperatorDeclarationSyntax method => method.WithExpressionBody(null).WithSemicolonToken(default)
+                .WithBody(returns.WithTrailingTrivia(method.SemicolonToken.TrailingTrivia)),
+            ConversionOperatorDeclarationSyntax method => method.WithExpressionBody(null).WithSemicolonToken(default)
+                .WithBody(returns.WithTrailingTrivia(method.SemicolonToken.TrailingTrivia)),
+            AccessorDeclarationSyntax accessor => accessor.WithExpressionBody(null).WithSemicolonToken(default)
+                .WithBody((accessor.IsKind(SyntaxKind.GetAccessorDeclaration) ? returns : runs).WithTrailingTrivia(accessor.SemicolonToken.TrailingTrivia)),
+            PropertyDeclarationSyntax property => property.WithExpressionBody(null).WithSemicolonToken(default)
+                .WithAccessorList(AccessorList(SingletonList(AccessorDeclaration(SyntaxKind.GetAccessorDeclaration, returns))).WithTrailingTrivia(property.SemicolonToken.TrailingTrivia)),
+            _ => null,
+        };
+        return changed is null ? null : root.ReplaceNode(body.Parent!.Parent!, changed.WithAdditionalAnnotations(Formatter.Annotation));
+    }
+
+    private static bool IsVoid(TypeSyntax type) => type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
+}

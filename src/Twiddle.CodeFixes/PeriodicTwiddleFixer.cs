@@ -1,0 +1,47 @@
+using System.Composition;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Operations;
+using Twiddle.CodeFixes.Editing;
+using Twiddle.Generator.Analyzers.Recomputation;
+using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
+
+namespace Twiddle.CodeFixes;
+
+/// <summary>A table before the loops, and <c>cosines[(int)((long)k * n % cosines.Length)]</c> in them.</summary>
+[ExportCodeFixProvider(LanguageNames.CSharp), Shared]
+public sealed class PeriodicTwiddleFixer() : RecomputationFixer(new PeriodicTwiddle(), "Use a table of all values")
+{
+    private protected override SyntaxNode? Fix(Finding finding, SemanticModel model, SyntaxNode root)
+    {
+        var periodic = (PeriodicFinding)finding;
+        var call = (IInvocationOperation)periodic.Place;
+        var loop = periodic.Loop.Syntax;
+        var names = new FreshNames(model, loop);
+        var table = names.Take(call.TargetMethod.Name switch { "Cos" => "cosines", "Sin" => "sines", _ => "roots" });
+        var counter = names.Take("i");
+        var type = call.Type!.ToMinimalDisplayString(model, loop.SpanStart);
+
+        var angle = $"{(periodic.Form.IsNegative ? "-" : "")}2 * {Pi(periodic.Angle)} * {counter} / {table}.Length";
+        var entry = call.Syntax.ReplaceNode(periodic.Angle.Syntax, ParseExpression(angle)).WithoutTrivia().ToFullString();
+        var added = new[]
+        {
+            $"var {table} = new {type}[{periodic.Period}];",
+            $"for (int {counter} = 0; {counter} < {table}.Length; {counter}++)\n    {table}[{counter}] = {entry};",
+        };
+        var index = string.Join(" * ", periodic.Form.Indices.SelectMany(Factors).Select(Operands.Text));
+        var replaced = periodic.Calls.ToDictionary(place => place.Syntax, _ => ParseExpression($"{table}[(int)((long){index} % {table}.Length)]"));
+        return Introduction.Before(root, loop, added, replaced);
+    }
+
+    /// <summary>π as the angle spells it.</summary>
+    private static string Pi(IOperation angle) => angle.Syntax.DescendantNodesAndSelf().OfType<MemberAccessExpressionSyntax>()
+        .FirstOrDefault(member => member.Name.Identifier.ValueText == "PI" && member.Expression.ToString() is "Math" or "System.Math")?.WithoutTrivia().ToString()
+        ?? "global::System.Math.PI";
+
+    /// <summary>Each factor apart: a product in parentheses would be multiplied in 32 bits.</summary>
+    private static IEnumerable<IOperation> Factors(IOperation index) => index is IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product
+        ? Factors(product.LeftOperand).Concat(Factors(product.RightOperand))
+        : new[] { index };
+}

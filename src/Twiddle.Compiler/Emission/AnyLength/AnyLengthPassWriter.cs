@@ -1,0 +1,196 @@
+using System.Globalization;
+using Twiddle.Compiler.Emission.Vectors;
+using Twiddle.Compiler.Plans;
+
+namespace Twiddle.Compiler.Emission.AnyLength;
+
+/// <summary>
+/// Writes the passes of one radix for any numbers of blocks and columns: vectors of real parts, and vectors of imaginary parts a <c>plane</c> behind them.
+/// Where the lanes do not divide the columns, the last group of columns overlaps the one before: it computes the same again.
+/// </summary>
+/// <param name="codelet">The transform of the pass.</param>
+/// <param name="shape">The vectors it runs on; null for scalar code.</param>
+internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? shape)
+{
+    private static readonly Arithmetic Doubles = new(Programs.ScalarKind.Double);
+
+    private readonly int radix = codelet.Radix;
+    private readonly FlowWriter flow = new(codelet.Graph, Doubles);
+
+    private int Lanes => shape?.Lanes ?? 1;
+
+    /// <summary>For example <c>Middle8Simd512</c>.</summary>
+    public static string Name(string pass, int radix, VectorShape? shape) => pass + Text(radix) + (shape is null ? "Scalar" : shape.Class);
+
+    /// <summary>Transforms with twiddle factors, those of each block in turn; on vectors only.</summary>
+    public void WriteMiddle(CodeWriter writer, CancellationToken cancellation) =>
+        Method(writer, "Middle", ["ref double source", "ref double target", "nint blocks", "nint columns", "nint plane", "ref double twiddles"], () =>
+        {
+            WriteStrides(writer, "lane", "blocks * columns");
+            WriteStrides(writer, "result", "columns");
+            writer.Block("for (nint block = 0; block < blocks; block++)", () =>
+            {
+                Columns(writer, () => WriteButterfly(writer, "twiddles", cancellation));
+                writer.Line("source = ref SimdUnsafe.Add(ref source, columns);");
+                writer.Line($"target = ref SimdUnsafe.Add(ref target, {Text(radix)} * columns);");
+                writer.Line($"twiddles = ref SimdUnsafe.Add(ref twiddles, {Text(2 * (radix - 1))});");
+            });
+        });
+
+    /// <summary>Transforms alone: the last pass, or groups of the first one.</summary>
+    public void WritePlain(CodeWriter writer, CancellationToken cancellation) =>
+        Method(writer, "Plain", ["ref double source", "nint lane", "nint plane", "ref double target", "nint result", "nint resultPlane", "nint columns"], () =>
+        {
+            WriteStrides(writer, "lane", null);
+            WriteStrides(writer, "result", null);
+            Columns(writer, () => WriteButterfly(writer, null, cancellation), "resultPlane");
+        });
+
+    /// <summary>The last pass, on vectors: complex numbers are put together, real and imaginary parts each times a factor.</summary>
+    public void WriteLast(CodeWriter writer, CancellationToken cancellation) =>
+        Method(writer, "Last", ["ref double source", "nint columns", "nint plane", "ref double target", "double factorRe", "double factorIm"], () =>
+        {
+            WriteStrides(writer, "lane", "columns");
+            WriteStrides(writer, "result", "2 * columns");
+            writer.Line($"var scaleRe = {shape!.Class}.Create(factorRe);");
+            writer.Line($"var scaleIm = {shape.Class}.Create(factorIm);");
+            foreach (var line in LaneTranspose.OrdersOfPairs(Lanes)) writer.Line(line);
+            writer.Block($"for (nint column = 0; column < columns; column += {Text(Lanes)})", () =>
+            {
+                writer.Line($"nint at = column < columns - {Text(Lanes)} ? column : columns - {Text(Lanes)};");
+                writer.Line("ref double re = ref SimdUnsafe.Add(ref source, at);");
+                writer.Line("ref double im = ref SimdUnsafe.Add(ref re, plane);");
+                writer.Line("ref double to = ref SimdUnsafe.Add(ref target, 2 * at);");
+                writer.Line($"ref double toNext = ref SimdUnsafe.Add(ref to, {Text(Lanes)});");
+                var code = new VectorCode(shape);
+                var butterfly = flow.OnVectors(code, i => code.Load(Vector(Element(i % 2 == 0 ? "re" : "im", "lane", i / 2))));
+                for (var v = 0; v < radix; v++)
+                {
+                    var re = code.Multiply(code.Plain(butterfly.Output(2 * v)), code.Constant("scaleRe"));
+                    var im = code.Multiply(code.Plain(butterfly.Output(2 * v + 1)), code.Constant("scaleIm"));
+                    var (low, high) = LaneTranspose.PairsOf(code, Lanes, re, im);
+                    code.Store(Vector(Element("to", "result", v)), low);
+                    code.Store(Vector(Element("toNext", "result", v)), high);
+                }
+
+                code.Write(writer, cancellation);
+            });
+        });
+
+    /// <summary>
+    /// The first pass, of a radix that the lanes divide: blocks in the lanes, each with twiddle factors of its own; squares of results over blocks are
+    /// transposed, so that the results of a block lie side by side.
+    /// </summary>
+    public void WriteFirst(CodeWriter writer, CancellationToken cancellation) =>
+        Method(writer, "First", ["ref double source", "ref double target", "nint blocks", "nint plane", "ref double twiddles"], () =>
+        {
+            WriteStrides(writer, "lane", "blocks");
+            writer.Block($"for (nint group = 0; group < blocks; group += {Text(Lanes)})", () =>
+            {
+                writer.Line($"nint block = group < blocks - {Text(Lanes)} ? group : blocks - {Text(Lanes)};");
+                writer.Line("ref double re = ref SimdUnsafe.Add(ref source, block);");
+                writer.Line("ref double im = ref SimdUnsafe.Add(ref re, plane);");
+                writer.Line($"ref double toRe = ref SimdUnsafe.Add(ref target, {Text(radix)} * block);");
+                writer.Line("ref double toIm = ref SimdUnsafe.Add(ref toRe, plane);");
+                WriteTransposed(writer, shape!, cancellation);
+                writer.Line($"twiddles = ref SimdUnsafe.Add(ref twiddles, {Text(2 * (radix - 1) * Lanes)});");
+            });
+        });
+
+    private void WriteTransposed(CodeWriter writer, VectorShape vectors, CancellationToken cancellation)
+    {
+        var code = new VectorCode(vectors);
+        var butterfly = flow.OnVectors(code, i => code.Load(Vector(Element(i % 2 == 0 ? "re" : "im", "lane", i / 2))));
+        var rows = Enumerable.Range(0, radix).Select(v =>
+        {
+            var value = (Re: butterfly.Output(2 * v), Im: butterfly.Output(2 * v + 1));
+            return v == 0 ? value : code.Multiply(value, code.Load(Twiddle(2 * v - 2)), code.Load(Twiddle(2 * v - 1)));
+        }).ToArray();
+        for (var first = 0; first < radix; first += Lanes)
+        {
+            foreach (var (reference, part) in new[] { ("toRe", rows.Select(r => r.Re)), ("toIm", rows.Select(r => r.Im)) })
+            {
+                var transposed = LaneTranspose.Of(code, part.Skip(first).Take(Lanes).Select(code.Plain).ToArray());
+                for (var lane = 0; lane < Lanes; lane++) code.Store(Vector(VectorCode.At(reference, lane * radix + first)), transposed[lane]);
+            }
+        }
+
+        code.Write(writer, cancellation);
+
+        string Twiddle(int i) => Vector(VectorCode.At("twiddles", i * Lanes));
+    }
+
+    private string Vector(string element) => $"SimdUnsafe.As<double, {shape!.Vector}>(ref {element})";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private void Method(CodeWriter writer, string pass, string[] parameters, Action content)
+    {
+        writer.Line();
+        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
+        writer.Method("private static void " + Name(pass, radix, shape), parameters, () =>
+        {
+            flow.WriteConstants(writer);
+            content();
+        });
+    }
+
+    /// <summary>Locals for the multiples of a stride.</summary>
+    private void WriteStrides(CodeWriter writer, string name, string? value)
+    {
+        if (value is not null) writer.Line($"nint {name} = {value};");
+        if (radix > 2) writer.Statements(Enumerable.Range(2, radix - 2).Select(u => $"nint {name}{Text(u)} = {Text(u)} * {name};"));
+    }
+
+    private static string Stride(string name, int u) => u == 1 ? name : name + Text(u);
+
+    private void Columns(CodeWriter writer, Action body, string resultPlane = "plane") =>
+        writer.Block($"for (nint column = 0; column < columns; column += {Text(Lanes)})", () =>
+        {
+            if (Lanes > 1) writer.Line($"nint at = column < columns - {Text(Lanes)} ? column : columns - {Text(Lanes)};");
+            var at = Lanes > 1 ? "at" : "column";
+            writer.Line($"ref double re = ref SimdUnsafe.Add(ref source, {at});");
+            writer.Line("ref double im = ref SimdUnsafe.Add(ref re, plane);");
+            writer.Line($"ref double toRe = ref SimdUnsafe.Add(ref target, {at});");
+            writer.Line($"ref double toIm = ref SimdUnsafe.Add(ref toRe, {resultPlane});");
+            body();
+        });
+
+    private void WriteButterfly(CodeWriter writer, string? twiddles, CancellationToken cancellation)
+    {
+        if (shape is null) WriteScalars(writer, cancellation);
+        else WriteVectors(writer, shape, twiddles, cancellation);
+    }
+
+    private static string Element(string reference, string stride, int u) => u == 0 ? reference : $"SimdUnsafe.Add(ref {reference}, {Stride(stride, u)})";
+
+    private void WriteVectors(CodeWriter writer, VectorShape vectors, string? twiddles, CancellationToken cancellation)
+    {
+        var code = new VectorCode(vectors);
+        var butterfly = flow.OnVectors(code, i => code.Load(Vector(Element(i % 2 == 0 ? "re" : "im", "lane", i / 2))));
+        for (var v = 0; v < radix; v++)
+        {
+            var value = (Re: butterfly.Output(2 * v), Im: butterfly.Output(2 * v + 1));
+            if (twiddles is not null && v > 0) value = code.Multiply(value, Factor(2 * v - 2), Factor(2 * v - 1));
+            code.Store(Vector(Element("toRe", "result", v)), value.Re);
+            code.Store(Vector(Element("toIm", "result", v)), value.Im);
+        }
+
+        code.Write(writer, cancellation);
+
+        int Factor(int i) => code.Load(code.Broadcast(VectorCode.At(twiddles, i)));
+    }
+
+    private void WriteScalars(CodeWriter writer, CancellationToken cancellation)
+    {
+        flow.WriteLoads(writer, i => Element(i % 2 == 0 ? "re" : "im", "lane", i / 2));
+        flow.WriteOperations(writer, cancellation);
+        for (var v = 0; v < radix; v++)
+        {
+            writer.Line($"{Element("toRe", "result", v)} = {Sum(2 * v)};");
+            writer.Line($"{Element("toIm", "result", v)} = {Sum(2 * v + 1)};");
+        }
+
+        string Sum(int output) => SignedTerm.Sum(flow.Output(output) is { } term ? [term] : [], Doubles.Zero);
+    }
+}

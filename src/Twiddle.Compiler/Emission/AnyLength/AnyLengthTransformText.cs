@@ -1,0 +1,366 @@
+namespace Twiddle.Compiler.Emission.AnyLength;
+
+/// <summary>The text that runs a plan: the ends, where complex numbers are taken apart and put together, and the passes between.</summary>
+/// <remarks>
+/// Only the transform with a minus sign in the exponent is written: the other is the conjugate of the transform of the conjugate. The conjugates, and a
+/// scale, are factors of the imaginary parts at the ends.
+/// </remarks>
+internal static class AnyLengthTransformText
+{
+    public const string Body = """
+        /// <summary>
+        /// target[k] = scale·Σ source[n]·e^(direction·2πi·n·k/length), direction 1 or −1. All of the source is read before the target is written, so both may overlap.
+        /// </summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        internal void Transform(
+            global::System.ReadOnlySpan<global::System.Numerics.Complex> source, global::System.Span<global::System.Numerics.Complex> target, int direction, double scale)
+        {
+            // Slices, so that a span too short is noticed here: the passes do not check.
+            ref double x = ref SimdUnsafe.As<global::System.Numerics.Complex, double>(ref SimdMemory.GetReference(source.Slice(0, length)));
+            ref double y = ref SimdUnsafe.As<global::System.Numerics.Complex, double>(ref SimdMemory.GetReference(target.Slice(0, length)));
+            FourierPlan plan = convolution ?? this;
+            int size = 4 * plan.plane + 8;
+            double[] scratch = Rent(size);
+            ref double a = ref Aligned(scratch);
+            ref double b = ref SimdUnsafe.Add(ref a, 2 * plan.plane);
+            Split(ref x, ref a, plan.plane, length, -direction);
+            double scaleIm = -direction * scale;
+            int before = radices.Length - 1;
+            int last = convolution is null && before > 0 ? radices[before] : 0;
+            int columns = last == 0 ? 0 : length / last;
+            if (last >= 4 && last != 5 && last != 7 && FirstLanes(columns) > 1)
+            {
+                ref double values = ref Passes(ref a, ref b, plane, 1, before) ? ref b : ref a;
+                if (FirstLanes(columns) == 8) LastOn512(last, ref values, columns, plane, ref y, scale, scaleIm);
+                else LastOn256(last, ref values, columns, plane, ref y, scale, scaleIm);
+            }
+            else
+            {
+                bool isSecond = convolution is null ? Passes(ref a, ref b, plane, 1, radices.Length) : Convolve(ref a, ref b);
+                Join(ref isSecond ? ref b : ref a, plan.plane, ref y, length, scale, scaleIm);
+            }
+
+            Return(scratch);
+        }
+
+        /// <summary>The transform of real and imaginary parts, from the first memory into it or into the second: true for the second.</summary>
+        /// <param name="a">The data: elements one after the other, of each as many as there are transforms.</param>
+        /// <param name="b">Room for as many.</param>
+        /// <param name="plane">How far imaginary parts lie behind real parts.</param>
+        /// <param name="many">The number of transforms at once.</param>
+        /// <param name="count">The number of passes to do.</param>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private bool Passes(ref double a, ref double b, nint plane, nint many, int count)
+        {
+            nint columns = many, blocks = length;
+            for (int i = 0; i < count; i++)
+            {
+                blocks /= radices[i];
+                if (blocks == 1) Plain(radices[i], ref a, columns, plane, ref b, columns, plane, columns);
+                else if (columns > 1 || FirstLanes((int)blocks) == 1) Middle(radices[i], ref a, ref b, blocks, columns, plane, ref SimdMemory.GetArrayDataReference(many > 1 ? TwiddlesByBlock(i) : twiddles[i]));
+                else First(radices[i], ref a, ref b, (int)blocks, plane, ref SimdMemory.GetArrayDataReference(twiddles[i]));
+                columns *= radices[i];
+                ref double other = ref a;
+                a = ref b;
+                b = ref other;
+            }
+
+            return count % 2 == 1;
+        }
+
+        /// <summary>
+        /// Transforms count vectors, element n of vector i at n·stride + i·distance in both spans, each as <see cref="Transform"/> does: side by side where they
+        /// lie side by side. Where the spans overlap, they have to be the same.
+        /// </summary>
+        internal void TransformMany(
+            global::System.ReadOnlySpan<global::System.Numerics.Complex> source, global::System.Span<global::System.Numerics.Complex> target,
+            int count, int stride, int distance, int direction, double scale)
+        {
+            if (count <= 0) return;
+            if (stride < 1 || distance < 1) throw new global::System.ArgumentOutOfRangeException(stride < 1 ? nameof(stride) : nameof(distance));
+            int size = checked((length - 1) * stride + (count - 1) * distance + 1);
+            source = source.Slice(0, size);
+            target = target.Slice(0, size);
+            int i = 0;
+            if (stride == 1)
+            {
+                for (; i < count; i++) Transform(source.Slice(i * distance, length), target.Slice(i * distance, length), direction, scale);
+                return;
+            }
+
+            if (distance == 1 && convolution is null)
+            {
+                for (int side; i < count; i += side)
+                {
+                    side = global::System.Math.Min(SideBySide, count - i);
+                    TransformSideBySide(source.Slice(i), target.Slice(i), side, stride, direction, scale);
+                }
+
+                return;
+            }
+
+            global::System.Numerics.Complex[] vector = global::System.Buffers.ArrayPool<global::System.Numerics.Complex>.Shared.Rent(length);
+            for (; i < count; i++)
+            {
+                for (int n = 0; n < length; n++) vector[n] = source[n * stride + i * distance];
+                Transform(vector, vector, direction, scale);
+                for (int n = 0; n < length; n++) target[n * stride + i * distance] = vector[n];
+            }
+
+            global::System.Buffers.ArrayPool<global::System.Numerics.Complex>.Shared.Return(vector);
+        }
+
+        /// <summary>The vectors that are transformed side by side: two cache lines of each row.</summary>
+        private const int SideBySide = 8;
+
+        /// <summary>Transforms neighbouring columns of a matrix: every pass has them as further columns.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private void TransformSideBySide(
+            global::System.ReadOnlySpan<global::System.Numerics.Complex> source, global::System.Span<global::System.Numerics.Complex> target,
+            int many, int stride, int direction, double scale)
+        {
+            int last = (length - 1) * stride + many;
+            ref double x = ref SimdUnsafe.As<global::System.Numerics.Complex, double>(ref SimdMemory.GetReference(source.Slice(0, last)));
+            ref double y = ref SimdUnsafe.As<global::System.Numerics.Complex, double>(ref SimdMemory.GetReference(target.Slice(0, last)));
+            nint side = (nint)length * many + 32;
+            int size = checked(4 * (int)side + 8);
+            double[] scratch = Rent(size);
+            ref double a = ref Aligned(scratch);
+            ref double b = ref SimdUnsafe.Add(ref a, 2 * side);
+            for (int n = 0; n < length; n++) Split(ref SimdUnsafe.Add(ref x, 2 * (nint)n * stride), ref SimdUnsafe.Add(ref a, (nint)n * many), side, many, -direction);
+            ref double result = ref Passes(ref a, ref b, side, many, radices.Length) ? ref b : ref a;
+            for (int n = 0; n < length; n++)
+                Join(ref SimdUnsafe.Add(ref result, (nint)n * many), side, ref SimdUnsafe.Add(ref y, 2 * (nint)n * stride), many, scale, -direction * scale);
+            Return(scratch);
+        }
+
+        /// <summary>Transforms with twiddle factors, for few columns, or without vectors.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void MiddleScalar(int radix, ref double source, ref double target, nint blocks, nint columns, nint plane, ref double twiddles)
+        {
+            nint lane = blocks * columns;
+            for (nint block = 0; block < blocks; block++)
+            {
+                Plain(radix, ref source, lane, plane, ref target, columns, plane, columns);
+                source = ref SimdUnsafe.Add(ref source, columns);
+                target = ref SimdUnsafe.Add(ref target, columns);
+                for (int v = 1; v < radix; v++)
+                {
+                    double c = twiddles, d = SimdUnsafe.Add(ref twiddles, 1);
+                    twiddles = ref SimdUnsafe.Add(ref twiddles, 2);
+                    for (nint i = 0; i < columns; i++)
+                    {
+                        double re = SimdUnsafe.Add(ref target, i), im = SimdUnsafe.Add(ref target, i + plane);
+                        SimdUnsafe.Add(ref target, i) = re * c - im * d;
+                        SimdUnsafe.Add(ref target, i + plane) = re * d + im * c;
+                    }
+
+                    target = ref SimdUnsafe.Add(ref target, columns);
+                }
+            }
+        }
+
+        /// <summary>The first pass, over blocks in the lanes.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void First(int radix, ref double source, ref double target, int blocks, nint plane, ref double twiddles)
+        {
+            int lanes = FirstLanes(blocks);
+            if (radix == 8 && lanes == 8)
+            {
+                First8Simd512(ref source, ref target, blocks, plane, ref twiddles);
+                return;
+            }
+
+            if (radix == 8 && lanes == 4)
+            {
+                First8Simd256(ref source, ref target, blocks, plane, ref twiddles);
+                return;
+            }
+
+            FirstByTiles(radix, lanes, ref source, ref target, blocks, plane, ref twiddles);
+        }
+
+        /// <summary>The same for other radices: results of one block come to lie side by side by way of a tile.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void FirstByTiles(int radix, int lanes, ref double source, ref double target, int blocks, nint plane, ref double twiddles)
+        {
+            global::System.Span<double> memory = stackalloc double[2 * 16 * 8];
+            ref double tile = ref SimdMemory.GetReference(memory);
+            nint tilePlane = radix * lanes;
+            for (int group = 0; group < blocks; group += lanes)
+            {
+                int block = global::System.Math.Min(group, blocks - lanes);
+                Plain(radix, ref SimdUnsafe.Add(ref source, block), blocks, plane, ref tile, lanes, tilePlane, lanes);
+                MultiplyRows(ref SimdUnsafe.Add(ref tile, lanes), tilePlane, ref twiddles, radix - 1, lanes);
+                twiddles = ref SimdUnsafe.Add(ref twiddles, 2 * (radix - 1) * lanes);
+                ref double to = ref SimdUnsafe.Add(ref target, block * radix);
+                for (int lane = 0; lane < lanes; lane++)
+                {
+                    for (int v = 0; v < radix; v++)
+                    {
+                        SimdUnsafe.Add(ref to, lane * radix + v) = SimdUnsafe.Add(ref tile, v * lanes + lane);
+                        SimdUnsafe.Add(ref to, lane * radix + v + plane) = SimdUnsafe.Add(ref tile, v * lanes + lane + tilePlane);
+                    }
+                }
+            }
+        }
+
+        /// <summary>Multiplies rows of a tile by rows of factors, whose imaginary parts follow each row of real parts.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void MultiplyRows(ref double tile, nint plane, ref double factors, int rows, int lanes)
+        {
+            for (int row = 0; row < rows; row++)
+            {
+                Multiply(ref tile, plane, ref factors, lanes, lanes);
+                tile = ref SimdUnsafe.Add(ref tile, lanes);
+                factors = ref SimdUnsafe.Add(ref factors, 2 * lanes);
+            }
+        }
+
+        /// <summary>Multiplies complex numbers by others, in place.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void Multiply(ref double values, nint plane, ref double factors, nint factorPlane, nint count)
+        {
+            nint i = 0;
+            for (; i <= count - global::System.Numerics.Vector<double>.Count; i += global::System.Numerics.Vector<double>.Count)
+            {
+                ref var re = ref SimdUnsafe.As<double, global::System.Numerics.Vector<double>>(ref SimdUnsafe.Add(ref values, i));
+                ref var im = ref SimdUnsafe.As<double, global::System.Numerics.Vector<double>>(ref SimdUnsafe.Add(ref values, i + plane));
+                var c = SimdUnsafe.As<double, global::System.Numerics.Vector<double>>(ref SimdUnsafe.Add(ref factors, i));
+                var d = SimdUnsafe.As<double, global::System.Numerics.Vector<double>>(ref SimdUnsafe.Add(ref factors, i + factorPlane));
+                var product = re * c - im * d;
+                im = re * d + im * c;
+                re = product;
+            }
+
+            for (; i < count; i++)
+            {
+                double re = SimdUnsafe.Add(ref values, i), im = SimdUnsafe.Add(ref values, i + plane);
+                double c = SimdUnsafe.Add(ref factors, i), d = SimdUnsafe.Add(ref factors, i + factorPlane);
+                SimdUnsafe.Add(ref values, i) = re * c - im * d;
+                SimdUnsafe.Add(ref values, i + plane) = re * d + im * c;
+            }
+        }
+
+        /// <summary>The transform as a convolution with the chirp: true where the result is in the second memory.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private bool Convolve(ref double a, ref double b)
+        {
+            FourierPlan plan = convolution!;
+            nint plane = plan.plane;
+            Multiply(ref a, plane, ref SimdMemory.GetArrayDataReference(chirp), length, length);
+            SimdMemory.CreateSpan(ref SimdUnsafe.Add(ref a, length), plan.length - length).Clear();
+            SimdMemory.CreateSpan(ref SimdUnsafe.Add(ref a, length + plane), plan.length - length).Clear();
+            bool isSecond = plan.Passes(ref a, ref b, plane, 1, plan.radices.Length);
+            ref double values = ref isSecond ? ref b : ref a;
+            ref double other = ref isSecond ? ref a : ref b;
+            Multiply(ref values, plane, ref SimdMemory.GetArrayDataReference(spectrum), plan.length, plan.length);
+            // The inverse transform: real and imaginary parts change places before and after.
+            bool isOther = plan.Passes(ref SimdUnsafe.Add(ref values, plane), ref SimdUnsafe.Add(ref other, plane), -plane, 1, plan.radices.Length);
+            Multiply(ref isOther ? ref other : ref values, plane, ref SimdMemory.GetArrayDataReference(chirp), length, length);
+            return isSecond ^ isOther;
+        }
+
+        /// <summary>Takes complex numbers apart; imaginary parts times a factor.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void Split(ref double source, ref double re, nint plane, nint count, double factor)
+        {
+            nint i = 0;
+            if (@Condition512)
+            {
+                var even = Simd512.Create(0L, 2, 4, 6, 8, 10, 12, 14);
+                var odd = Simd512.Create(1L, 3, 5, 7, 9, 11, 13, 15);
+                for (; i <= count - 8; i += 8)
+                {
+                    var low = SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref source, 2 * i));
+                    var high = SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref source, 2 * i + 8));
+                    SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref re, i)) = SimdAvx512.PermuteVar8x64x2(low, even, high);
+                    SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref re, i + plane)) = SimdAvx512.PermuteVar8x64x2(low, odd, high) * factor;
+                }
+            }
+            else if (@Condition256)
+            {
+                for (; i <= count - 4; i += 4)
+                {
+                    var first = SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref source, 2 * i));
+                    var second = SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref source, 2 * i + 4));
+                    var low = SimdAvx.Permute2x128(first, second, 0x20);
+                    var high = SimdAvx.Permute2x128(first, second, 0x31);
+                    SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref re, i)) = SimdAvx.UnpackLow(low, high);
+                    SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref re, i + plane)) = SimdAvx.UnpackHigh(low, high) * factor;
+                }
+            }
+
+            for (; i < count; i++)
+            {
+                SimdUnsafe.Add(ref re, i) = SimdUnsafe.Add(ref source, 2 * i);
+                SimdUnsafe.Add(ref re, i + plane) = SimdUnsafe.Add(ref source, 2 * i + 1) * factor;
+            }
+        }
+
+        /// <summary>Puts complex numbers together: real and imaginary parts each times a factor.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void Join(ref double re, nint plane, ref double target, nint count, double factorRe, double factorIm)
+        {
+            nint i = 0;
+            if (@Condition512)
+            {
+                var low = Simd512.Create(0L, 8, 1, 9, 2, 10, 3, 11);
+                var high = Simd512.Create(4L, 12, 5, 13, 6, 14, 7, 15);
+                for (; i <= count - 8; i += 8)
+                {
+                    var a = SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref re, i)) * factorRe;
+                    var b = SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref re, i + plane)) * factorIm;
+                    SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref target, 2 * i)) = SimdAvx512.PermuteVar8x64x2(a, low, b);
+                    SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref target, 2 * i + 8)) = SimdAvx512.PermuteVar8x64x2(a, high, b);
+                }
+            }
+            else if (@Condition256)
+            {
+                for (; i <= count - 4; i += 4)
+                {
+                    var a = SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref re, i)) * factorRe;
+                    var b = SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref re, i + plane)) * factorIm;
+                    var first = SimdAvx.UnpackLow(a, b);
+                    var second = SimdAvx.UnpackHigh(a, b);
+                    SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref target, 2 * i)) = SimdAvx.Permute2x128(first, second, 0x20);
+                    SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref target, 2 * i + 4)) = SimdAvx.Permute2x128(first, second, 0x31);
+                }
+            }
+
+            for (; i < count; i++)
+            {
+                SimdUnsafe.Add(ref target, 2 * i) = SimdUnsafe.Add(ref re, i) * factorRe;
+                SimdUnsafe.Add(ref target, 2 * i + 1) = SimdUnsafe.Add(ref re, i + plane) * factorIm;
+            }
+        }
+
+        /// <summary>Scratch memory for the next call of each thread, the quickest to get; longer ones come from the pool.</summary>
+        [global::System.ThreadStatic]
+        private static double[]? spare;
+
+        private const int LargestSpare = 1 << 15;
+
+        private static double[] Rent(int size)
+        {
+            double[]? memory = spare;
+            if (memory is null || memory.Length < size) return global::System.Buffers.ArrayPool<double>.Shared.Rent(size);
+            spare = null;
+            return memory;
+        }
+
+        private static void Return(double[] memory)
+        {
+            if (spare is null && memory.Length <= LargestSpare) spare = memory;
+            else global::System.Buffers.ArrayPool<double>.Shared.Return(memory);
+        }
+
+        /// <summary>The first number at a multiple of 64 bytes.</summary>
+        private static ref double Aligned(double[] memory)
+        {
+            ref double first = ref SimdMemory.GetArrayDataReference(memory);
+            int address = unchecked((int)SimdUnsafe.ByteOffset(ref SimdUnsafe.NullRef<double>(), ref first));
+            return ref SimdUnsafe.Add(ref first, (64 - (address & 63)) / 8);
+        }
+        """;
+}

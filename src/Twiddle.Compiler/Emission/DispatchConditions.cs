@@ -1,0 +1,53 @@
+using System.Globalization;
+using Twiddle.Compiler.Programs;
+using Twiddle.Compiler.Specs;
+
+namespace Twiddle.Compiler.Emission;
+
+/// <summary>The condition under which a call is one that an algorithm was derived for: nothing missing, sizes and flags as they were taken to be.</summary>
+internal sealed class DispatchConditions(EmissionTarget target, Surface surface, Func<int, string> nameOfParameter)
+{
+    /// <summary>The condition as C# text; empty where it always holds.</summary>
+    public string Of(TransformSpec spec)
+    {
+        var layout = KernelLayout.Of(target, spec);
+        var conditions = new List<string>();
+        foreach (var parameter in layout.Parameters.Where(p => p.Rank > 0)) conditions.AddRange(Sizes(parameter, spec));
+        conditions.AddRange(spec.NonNull.Where(IsReference).Select(place => PlaceText.Asked(place, surface, "") + " != null"));
+        conditions.AddRange(spec.Assumptions.Select(Value));
+        return string.Join(" && ", conditions.Distinct());
+    }
+
+    /// <summary>Whether a destination that is too short is the caller's mistake, rather than a size not derived for.</summary>
+    public static bool IsChecked(SurfaceParameter parameter, BufferLayout buffer) => parameter.IsSpan && !buffer.NeedsExactSize;
+
+    /// <summary>Where a span stands for an array, there is always one.</summary>
+    private bool IsReference(Place place) => place.Root != PlaceRoot.Parameter || place.Path.Length > 0 || !surface.ForParameter(place.Parameter).IsSpan;
+
+    private IEnumerable<string> Sizes(KernelParameter parameter, TransformSpec spec)
+    {
+        var input = parameter.Input < 0 ? null : spec.Inputs[parameter.Input];
+        var output = parameter.Output < 0 || parameter.IsFresh ? null : spec.Outputs[parameter.Output];
+        if (parameter.Member is { } place)
+            return OfBuffers(question => PlaceText.Asked(place, surface, question), PlaceText.Of(place, surface), input, output);
+        if (parameter.NaiveParameter < 0) return [];
+        var shown = surface.ForParameter(parameter.NaiveParameter);
+        if (shown.Mode == PassingMode.Out) return [];
+        if (output is not null && IsChecked(shown, output)) output = null;
+        var name = nameOfParameter(parameter.NaiveParameter);
+        var isReference = shown.Type is ArrayType or ListType { IsMemory: false };
+        return (isReference ? [name + " != null"] : Array.Empty<string>()).Concat(OfBuffers(question => name + question, name, input, output));
+    }
+
+    private static IEnumerable<string> OfBuffers(Func<string, string> ask, string name, BufferLayout? input, BufferLayout? output) =>
+        new[] { input, output }.Where(b => b is not null).SelectMany(b => BufferHandover.Conditions(ask, name, b!));
+
+    private string Value(Assumption assumption)
+    {
+        var place = PlaceText.Asked(assumption.Place, surface, "");
+        if (assumption.Type is ScalarType { Kind: ScalarKind.Boolean }) return $"{place} == {(assumption.Value == 0 ? "false" : "true")}";
+        // Enumerations compare with numbers only by a cast.
+        var cast = assumption.IsEnumeration ? $"({ElementShape.Text(assumption.Type)}{(place.Contains("?.") ? "?" : "")})" : "";
+        return $"{cast}{place} == {assumption.Value.ToString(CultureInfo.InvariantCulture)}";
+    }
+}

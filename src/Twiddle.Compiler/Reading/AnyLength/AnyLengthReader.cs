@@ -1,0 +1,134 @@
+using System.Collections.Immutable;
+using Twiddle.Compiler.Numbers;
+using Twiddle.Compiler.Plans;
+using Twiddle.Compiler.Programs;
+using Twiddle.Compiler.Specs;
+
+namespace Twiddle.Compiler.Reading.AnyLength;
+
+/// <summary>
+/// Reads what a program computes for every length: that its numbers are simple functions of the length (<see cref="LengthDegrees"/>), and what they are at more
+/// lengths in a row than such functions can deceive, loop by loop; and at some long ones, up to the largest for which no integer overflows.
+/// </summary>
+public static class AnyLengthReader
+{
+    /// <summary>The longest transform.</summary>
+    public const int LargestLength = 1 << 20;
+
+    /// <summary>All lengths up to this one are read loop by loop.</summary>
+    private const int LongestRun = 16;
+
+    /// <summary>Twice the degree in the length is less than the lengths in a row: what is stored to the caller's arrays and read again is not followed.</summary>
+    private const int LargestDegree = LongestRun / 2 - 1;
+
+    /// <summary>Long lengths of all kinds that every program is read at.</summary>
+    private static readonly ImmutableArray<int> LongLengths = ImmutableArray.Create(101, 1000, 1024, 2025);
+
+    public static AnyLengthResult Read(Program program, CancellationToken cancellation)
+    {
+        if (LengthDegrees.Of(program, LargestDegree) is null)
+            return Refuse(program, "The method branches, or computes in another way that may differ from length to length: name the lengths to derive it for");
+        if (program.Entry.Parameters.Any(p => InputSizes.Rank(p.Type) != 1)) return Refuse(program, "Only arrays and spans can be the arguments of a method for any length");
+        var specs = new List<TransformSpec>();
+        for (var n = 1; n <= LongestRun; n++)
+        {
+            if (Reader.Read(program, InputSizes.OfLength(n), cancellation) is not Understood { Spec: var spec }) return RefusedAt(program, n, cancellation);
+            specs.Add(spec);
+        }
+
+        if (Form(specs, cancellation) is not { } form)
+            return Refuse(program, "Only complex Fourier transforms, of either direction, can be derived for any length: name the lengths to derive this method for");
+        foreach (var n in LongLengths)
+        {
+            if (Reader.Read(program, InputSizes.OfLength(n), cancellation) is not Understood { Spec: var spec }) return RefusedAt(program, n, cancellation);
+            if (!IsForm(spec, n, form, cancellation)) return Differs(program);
+        }
+
+        return LargestOf(program, form, cancellation) is { } largest ? new(form with { LargestLength = largest }, null) : Differs(program);
+    }
+
+    /// <summary>The largest length, found by bisection, up to which no integer overflows; null where a length is computed differently.</summary>
+    private static int? LargestOf(Program program, AnyLengthTransform form, CancellationToken cancellation)
+    {
+        var (holds, fails) = (LongLengths.Max(), LargestLength + 1);
+        for (var n = LargestLength; n > holds; n = Between(holds, fails, form))
+        {
+            switch (Reader.Read(program, InputSizes.OfLength(n), cancellation))
+            {
+                case Understood { Spec: var spec } when IsForm(spec, n, form, cancellation):
+                    holds = n;
+                    break;
+                case Refused { Refusal.Kind: RefusalKind.Overflow }:
+                    fails = n;
+                    break;
+                default:
+                    return null;
+            }
+        }
+
+        return holds;
+    }
+
+    /// <summary>A length between two, where there is one: a square number for scales by 1/√n, which are simple numbers there.</summary>
+    private static int Between(int holds, int fails, AnyLengthTransform form)
+    {
+        var middle = holds + (fails - holds) / 2;
+        if (form.HalfPowers != 1) return middle;
+        var root = (int)Math.Sqrt(middle);
+        return root * root > holds ? root * root : (root + 1) * (root + 1) < fails ? (root + 1) * (root + 1) : holds;
+    }
+
+    /// <summary>The form that all of the first lengths have, or null.</summary>
+    private static AnyLengthTransform? Form(List<TransformSpec> specs, CancellationToken cancellation)
+    {
+        if (specs[0].Map is not MatrixMap { Field: Field.Complex, Matrix: { Rows: 1, Columns: 1 } matrix }) return null;
+        if (specs[0].Precision != ScalarKind.Double || matrix[0, 0].IsZero() || !matrix[0, 0].IsReal()) return null;
+        var forms =
+            from sign in new[] { -1, 1 }
+            from halfPowers in new[] { 0, 1, 2 }
+            select new AnyLengthTransform(sign, matrix[0, 0], halfPowers, LongestRun, specs[specs.Count - 1]);
+        return forms.FirstOrDefault(form => specs.Select((spec, i) => (spec, N: i + 1)).All(s => IsForm(s.spec, s.N, form, cancellation)));
+    }
+
+    private static bool IsForm(TransformSpec spec, int n, AnyLengthTransform form, CancellationToken cancellation)
+    {
+        if (spec.Inputs.Count != 1 || spec.Outputs.Count != 1 || spec.Inputs[0].Count != n || spec.Outputs[0].Count != n || spec.Precision != ScalarKind.Double) return false;
+        if (spec.Assumptions.Count > 0 || spec.ReturnedPlaces.Count > 0 || spec.Inputs[0].Role != BufferRole.Parameter || spec.Outputs[0] is { Role: BufferRole.Member } or { AlsoIn.Count: > 0 }) return false;
+        if (spec.Outputs[0] is not { } output || form.Sample.Outputs[0] is not { } sample) return false;
+        if ((output.Role, output.Index, output.Type) != (sample.Role, sample.Index, sample.Type) || output.NeedsExactSize && !sample.NeedsExactSize) return false;
+        return spec.Map switch
+        {
+            MatrixMap { Field: Field.Complex } map => HarmonicEntries.IsInOrder(spec, map) && IsScale(map.Matrix[0, 0], n, form) && HarmonicEntries.HasEntries(map.Matrix, form.Sign, cancellation),
+            HarmonicMap map => HarmonicEntries.IsInOrder(spec, map, n)
+                && map.Terms is [{ ConjugatesInput: false } term]
+                && term.InputRange == new IndexRange(0, n)
+                && term.OutputRange == new IndexRange(0, n)
+                && IsTurn(term.Bilinear - new Rational(form.Sign, n))
+                && IsTurn(term.InputPhase)
+                && IsTurn(term.OutputPhase)
+                && IsScale(term.Coefficient, n, form),
+            _ => false,
+        };
+    }
+
+    private static bool IsTurn(Rational phase) => phase.IsInteger;
+
+    /// <summary>Whether a coefficient is Scale·n^(−HalfPowers/2): by its square where that is irrational.</summary>
+    private static bool IsScale(Cyclotomic value, int n, AnyLengthTransform form) => form.HalfPowers switch
+    {
+        0 => value.SameAs(form.Scale),
+        2 => (value * new Rational(n, 1)).SameAs(form.Scale),
+        _ => value.IsReal() && (value * value * new Rational(n, 1)).SameAs(form.Scale * form.Scale) && IsPositive(value) == IsPositive(form.Scale),
+    };
+
+    private static bool IsPositive(Cyclotomic value) => Rounding.ToDouble(value) > 0;
+
+    /// <summary>The refusal that reading for one length gave.</summary>
+    private static AnyLengthResult RefusedAt(Program program, int n, CancellationToken cancellation) =>
+        new(null, ((Refused)Reader.Read(program, InputSizes.OfLength(n), cancellation)).Refusal);
+
+    private static AnyLengthResult Differs(Program program) =>
+        Refuse(program, "What the method computes differs from length to length: name the lengths to derive it for");
+
+    private static AnyLengthResult Refuse(Program program, string message) => new(null, new Refusal(RefusalKind.UnknownSize, message, program.Entry.Body.Span));
+}

@@ -1,0 +1,17 @@
+using Twiddle.Compiler.Numbers;
+using Twiddle.Compiler.Specs;
+
+namespace Twiddle.Compiler.Reading.AnyLength;
+
+/// <summary>y[k] = Scale·N^(−HalfPowers/2)·Σ x[n]·e^(Sign·2πi·n·k/N) for every length N up to a largest one.</summary>
+/// <param name="Sign">The direction.</param>
+/// <param name="Scale">A real factor.</param>
+/// <param name="HalfPowers">0, 1 or 2.</param>
+/// <param name="LargestLength">The largest length that this was established for.</param>
+/// <param name="Sample">The transform for one length: its buffers are those of all.</param>
+public sealed record AnyLengthTransform(int Sign, Cyclotomic Scale, int HalfPowers, int LargestLength, TransformSpec Sample);
+
+/// <summary>What reading for every length gives.</summary>
+/// <param name="Transform">The transform, or null.</param>
+/// <param name="Refusal">The reason why not, or null.</param>
+public sealed record AnyLengthResult(AnyLengthTransform? Transform, Refusal? Refusal);

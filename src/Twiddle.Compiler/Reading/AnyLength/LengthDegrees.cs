@@ -1,0 +1,147 @@
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Compiler.Reading.AnyLength;
+
+/// <summary>
+/// Bounds how the numbers of a program depend on the length of its input: as polynomials in the length, over powers of it, whose degree is bounded by what is
+/// multiplied and divided on the way. Control flow may not depend on the length but by the bounds of counted loops.
+/// </summary>
+/// <remarks>
+/// A coefficient that is such a function of the length is known for every length when it is known for more lengths in a row than its degree (a polynomial
+/// that is an integer at as many consecutive integers is one everywhere; one that vanishes there is zero).
+/// </remarks>
+internal sealed class LengthDegrees
+{
+    private readonly Program program;
+    private readonly Dictionary<int, int> variables = [];
+    private readonly Dictionary<int, int> results = [];
+    private bool changed;
+
+    private LengthDegrees(Program program) => this.program = program;
+
+    /// <summary>The largest degree, or null where it is above a limit, or the program does something whose result is no such function.</summary>
+    public static int? Of(Program program, int limit)
+    {
+        if (program.Methods.Any(m => !IsUniform(program, m.Body)) || program.Fields.Any(f => f.Initializer is null || f.ChangingName is not null || !All(f.Initializer).All(IsUniform))) return null;
+        var degrees = new LengthDegrees(program);
+        for (var round = 0; round <= limit + 2; round++)
+        {
+            degrees.changed = false;
+            var largest = program.Methods.Select((m, i) => degrees.Note(m, i)).DefaultIfEmpty(0).Max();
+            if (largest > limit) return null;
+            if (!degrees.changed) return largest;
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<Expression> All(Expression expression) => new ExpressionStatement(expression, expression.Span).Expressions();
+
+    /// <summary>Counted loops and straight lines; no branches, no early exits.</summary>
+    private static bool IsUniform(Program program, Statement statement) => statement switch
+    {
+        Block block => block.Statements.All(s => IsUniform(program, s)),
+        VariableDeclaration or ExpressionStatement or Return => statement.Expressions().All(IsUniform),
+        ForEach each => All(each.Collection).All(IsUniform) && IsUniform(program, each.Body),
+        Loop loop => CountedLoop.Recognise(program, loop) is { } counted
+            && All(counted.Bound).Concat(All(counted.Delta)).All(IsUniform)
+            && loop.Before.All(s => IsUniform(program, s))
+            && IsUniform(program, counted.Body),
+        _ => false,
+    };
+
+    private static bool IsUniform(Expression expression) => expression switch
+    {
+        Binary { Operator: BinaryOperator.Divide, Type: ScalarType { Kind: not (ScalarKind.Double or ScalarKind.Single) } } => false,
+        CompoundAssignment { BuiltIn: not (BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide) } => false,
+        CompoundAssignment { BuiltIn: BinaryOperator.Divide, OperationType: ScalarType { Kind: not (ScalarKind.Double or ScalarKind.Single) } } => false,
+        Binary binary => binary.Operator is BinaryOperator.Add or BinaryOperator.Subtract or BinaryOperator.Multiply or BinaryOperator.Divide,
+        Unary unary => unary.Operator == UnaryOperator.Negate,
+        Conversion { Type: ScalarType { Kind: not (ScalarKind.Double or ScalarKind.Single or ScalarKind.Int32 or ScalarKind.Int64) } } => false,
+        Conversion { Type: ScalarType { Kind: ScalarKind.Int32 or ScalarKind.Int64 }, Operand.Type: ScalarType { Kind: ScalarKind.Double or ScalarKind.Single } } => false,
+        IntrinsicCall call => call.Intrinsic is Intrinsic.Sin or Intrinsic.Cos or Intrinsic.SinCos or Intrinsic.Sqrt or Intrinsic.FusedMultiplyAdd
+            or Intrinsic.ComplexCreate or Intrinsic.ComplexZero or Intrinsic.ComplexOne or Intrinsic.ComplexImaginaryOne or Intrinsic.ComplexReal
+            or Intrinsic.ComplexImaginary or Intrinsic.ComplexConjugate or Intrinsic.ComplexExp or Intrinsic.ComplexFromPolar
+            or Intrinsic.ArrayCopy or Intrinsic.ArrayCopyTo or Intrinsic.SpanCopyTo or Intrinsic.ArrayClone or Intrinsic.ArrayClear,
+        IntegerLiteral or RealLiteral or PiLiteral or DefaultValue or VariableReference or StaticFieldReference or FieldAccess or TupleElement or TupleCreation
+            or Conversion or ElementAccess or ArrayCreation or LengthOf or Call or StructCreation or Assignment or CompoundAssignment or Deconstruction or Increment => true,
+        _ => false,
+    };
+
+    /// <summary>Notes what the method's variables and its result depend on; gives the largest degree seen.</summary>
+    private int Note(ProgramMethod method, int index)
+    {
+        var largest = 0;
+        foreach (var declaration in Declarations(method.Body)) Raise(variables, declaration.Variable, largest = Math.Max(largest, Degree(declaration.Initializer)));
+        foreach (var expression in method.Body.Expressions())
+        {
+            largest = Math.Max(largest, Degree(expression));
+            if (expression is Assignment assignment) Assign(assignment.Target, Degree(assignment.Value));
+            if (expression is CompoundAssignment compound) Assign(compound.Target, Degree(compound));
+            if (expression is Deconstruction deconstruction)
+                foreach (var target in deconstruction.Targets) Assign(target, Degree(deconstruction.Value));
+            if (expression is Call call) Pass(call.Method, call.Receiver, call.Arguments);
+            if (expression is StructCreation { Constructor: >= 0 } creation) Pass(creation.Constructor, null, creation.Arguments);
+        }
+
+        foreach (var value in Returns(method.Body)) Raise(results, index, Degree(value));
+        return largest;
+    }
+
+    private void Pass(int method, Expression? receiver, IEnumerable<Expression> arguments)
+    {
+        var target = program.Methods[method];
+        if (receiver is not null && target.Receiver >= 0) Raise(variables, target.Receiver, Degree(receiver));
+        foreach (var (parameter, argument) in target.Parameters.Zip(arguments, (p, a) => (p, a))) Raise(variables, parameter.Variable, Degree(argument));
+    }
+
+    /// <summary>
+    /// Whatever is stored into an element or a field is noted for the whole variable; but not for the caller's arrays, which are input before they are output.
+    /// </summary>
+    private void Assign(Expression target, int degree)
+    {
+        while (target is ElementAccess or FieldAccess or TupleElement) target = target.Operands().First();
+        if (target is not VariableReference variable || program.Entry.Parameters.Any(p => p.Variable == variable.Variable)) return;
+        Raise(variables, variable.Variable, degree);
+    }
+
+    private void Raise(Dictionary<int, int> degrees, int key, int degree)
+    {
+        if (degrees.TryGetValue(key, out var known) && known >= degree) return;
+        degrees[key] = degree;
+        if (degree > 0) changed = true;
+    }
+
+    private int Degree(Expression? expression) => expression switch
+    {
+        null => 0,
+        LengthOf => 1,
+        VariableReference variable => variables.TryGetValue(variable.Variable, out var degree) ? degree : 0,
+        StaticFieldReference field => Degree(program.Fields[field.Field].Initializer),
+        Binary { Operator: BinaryOperator.Multiply or BinaryOperator.Divide } product => Degree(product.Left) + Degree(product.Right),
+        // A variable that is multiplied in a loop grows in each round: by nothing, or beyond the limit. A turning root of unity adds angles instead.
+        CompoundAssignment { BuiltIn: BinaryOperator.Multiply or BinaryOperator.Divide, OperationType: not ComplexType } product => Degree(product.Target) + Degree(product.Value),
+        ElementAccess access => Degree(access.Array),
+        Call call => Math.Max(results.TryGetValue(call.Method, out var degree) ? degree : 0, call.Operands().Select(Degree).DefaultIfEmpty(0).Max()),
+        IntrinsicCall { Intrinsic: Intrinsic.FusedMultiplyAdd } call => call.Arguments.Sum(Degree),
+        _ => expression.Operands().Select(Degree).DefaultIfEmpty(0).Max(),
+    };
+
+    private static IEnumerable<VariableDeclaration> Declarations(Statement statement) => statement switch
+    {
+        Block block => block.Statements.SelectMany(Declarations),
+        VariableDeclaration declaration => [declaration],
+        Loop loop => loop.Before.SelectMany(Declarations).Concat(Declarations(loop.Body)),
+        ForEach each => Declarations(each.Body),
+        _ => [],
+    };
+
+    private static IEnumerable<Expression?> Returns(Statement statement) => statement switch
+    {
+        Block block => block.Statements.SelectMany(Returns),
+        Return { Value: var value } => [value],
+        Loop loop => Returns(loop.Body),
+        ForEach each => Returns(each.Body),
+        _ => [],
+    };
+}

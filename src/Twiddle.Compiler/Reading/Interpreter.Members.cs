@@ -1,0 +1,73 @@
+using Twiddle.Compiler.Programs;
+using Twiddle.Compiler.Specs;
+
+namespace Twiddle.Compiler.Reading;
+
+/// <remarks>
+/// Objects are followed as references: two variables may hold the same one. Those that were there before the call have fields that come from outside, when
+/// they are first looked at.
+/// </remarks>
+internal sealed partial class Interpreter
+{
+    private readonly List<ObjectValue> outerObjects = [];
+    private readonly SortedDictionary<int, MemberLocation> changingFields = [];
+
+    /// <summary>The fields and properties of objects and types from outside that were looked at or stored into.</summary>
+    public IEnumerable<MemberLocation> OuterMembers()
+    {
+        foreach (var (outer, member) in outerObjects.SelectMany(o => o.Members.Select(m => (o, m))))
+        {
+            if (member.Location.IsAssigned && outerObjects.Any(o => o != outer && o.Type == outer.Type && o.Members.Any(m => m.Name == member.Name)))
+                throw Refuse(RefusalKind.SideEffect, $"The method stores into '{member.Name}' of one object and uses it of another, and both may be the same", program.Entry.Body.Span);
+        }
+
+        return outerObjects.SelectMany(o => o.Members.Select(m => m.Location)).Concat(changingFields.Values).ToList();
+    }
+
+    private MemberLocation Member(MemberAccess access)
+    {
+        if (Evaluate(access.Instance) is not ObjectValue instance)
+            throw Refuse(RefusalKind.Unsupported, "'{0}' is a member of something that is not known, or null", access.Span);
+        foreach (var (name, known) in instance.Members)
+            if (name == access.Member) return known;
+
+        var location = instance.Place is { } place
+            ? surroundings.BindMember(place.Member(access.Member), access.Type, ScalarUses.KeyOfMember(access.Member), access.Choices, access.IsVisible)
+            : new MemberLocation(access.Type, Place.Receiver) { Value = Default(access.Type), MadeIn = instance.MadeIn };
+        if (instance.Place is not null && !outerObjects.Contains(instance)) outerObjects.Add(instance);
+        instance.Members.Add((access.Member, location));
+        return location;
+    }
+
+    private MemberLocation ChangingField(int field, string name)
+    {
+        if (changingFields.TryGetValue(field, out var known)) return known;
+        var (type, choices) = (program.Fields[field].Type, program.Fields[field].Choices);
+        return changingFields[field] = surroundings.BindMember(new(PlaceRoot.Type, -1, name), type, ScalarUses.KeyOfField(field), choices, true);
+    }
+
+    /// <summary>Stores into a field. The summary of a loop does not know what became of it, unless the object is the iteration's own.</summary>
+    private Value AssignMember(MemberLocation member, Value value, SourceSpan span)
+    {
+        if (context is not null && member.MadeIn != context)
+            throw Refuse(RefusalKind.SideEffect, "'{0}' changes a field in a loop too long to be run", span);
+        if (member.Initial is IntegerValue or BooleanValue)
+            throw Refuse(RefusalKind.SideEffect, "'{0}' outlives the call, and the method both looks at it and changes it", span);
+        member.IsAssigned = true;
+        member.Value = value;
+        return value;
+    }
+
+    private ObjectValue CreateObject(ObjectCreation creation)
+    {
+        var instance = new ObjectValue((ClassType)creation.Type, null) { MadeIn = context };
+        if (creation.Constructor < 0) return instance;
+        var constructor = program.Methods[creation.Constructor];
+        var callee = new Frame(frame);
+        callee.Declare(constructor.Receiver, new VariableLocation(creation.Type) { Value = instance });
+        for (var i = 0; i < constructor.Parameters.Count; i++)
+            callee.Declare(constructor.Parameters[i].Variable, new VariableLocation(constructor.Parameters[i].Type) { Value = Copy(Evaluate(creation.Arguments[i])) });
+        RunIn(callee, constructor);
+        return instance;
+    }
+}

@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using Twiddle.Compiler.Numbers;
+using Twiddle.Compiler.Programs;
+using Twiddle.Compiler.Specs;
+
+namespace Twiddle.Compiler.Reading;
+
+/// <summary>Something outside of the method that data come from; a reading numbers them, parameters first.</summary>
+/// <param name="Place">Where it is.</param>
+/// <param name="Type">Its type.</param>
+/// <param name="Store">The contents, for arrays.</param>
+internal sealed record Source(Place Place, ProgramType Type, ArrayStore? Store);
+
+/// <summary>
+/// What a method finds outside of itself while it is read: arguments, and what fields and properties hold. Arrays are of unknown elements; integers
+/// and flags have the values that are guessed for them, and become assumptions when the method looks at them.
+/// </summary>
+internal sealed class Surroundings(Program program, InputSizes sizes, Guesses guesses)
+{
+    private const int LargestOutput = 1 << 22;
+
+    private readonly List<Place> nonNull = [];
+
+    private readonly List<Source> sources = [];
+    private readonly List<Assumption> assumptions = [];
+    private readonly ScalarUses uses = ScalarUses.Of(program);
+    private int shapePosition;
+    private int scalarPosition;
+
+    public IReadOnlyList<Source> Sources => sources;
+
+    /// <summary>The values that were looked at, in that order.</summary>
+    public IReadOnlyList<Assumption> Assumptions => assumptions;
+
+    /// <summary>The objects that were taken not to be null where the method asks.</summary>
+    public IReadOnlyList<Place> NonNull => nonNull;
+
+    public void TakeAsNonNull(Place place)
+    {
+        if (!nonNull.Contains(place)) nonNull.Add(place);
+    }
+
+    /// <summary>The locations of the entry method's parameters.</summary>
+    public ImmutableArray<VariableLocation> BindParameters()
+    {
+        var locations = ImmutableArray.CreateBuilder<VariableLocation>();
+        for (var i = 0; i < program.Entry.Parameters.Count; i++)
+        {
+            var parameter = program.Entry.Parameters[i];
+            var place = Place.OfParameter(i);
+            if (parameter.Mode == PassingMode.Out)
+            {
+                sources.Add(new(place, parameter.Type, null));
+                locations.Add(new(parameter.Type));
+            }
+            else if (IsGuessed(parameter.Type))
+            {
+                sources.Add(new(place, parameter.Type, null));
+                var key = ScalarUses.KeyOf(parameter.Variable);
+                locations.Add(new(parameter.Type) { Unread = () => Guess(place, (ScalarType)parameter.Type, key, parameter.Choices) });
+            }
+            else
+            {
+                var bound = Bind(place, parameter.Type);
+                locations.Add(new(parameter.Type) { Unread = () => bound });
+            }
+        }
+
+        return locations.ToImmutable();
+    }
+
+    /// <summary>The location of a field or property.</summary>
+    public MemberLocation BindMember(Place place, ProgramType type, string key, EquatableArray<long> choices, bool isVisible) => new(type, place)
+    {
+        Unread = () =>
+        {
+            if (!isVisible) return new UnknownValue("'{0}' cannot be reached from outside of its class");
+            return IsGuessed(type) ? Guess(place, (ScalarType)type, key, choices) : Bind(place, type);
+        },
+        IsVisible = isVisible,
+    };
+
+    private static bool IsGuessed(ProgramType type) => type is ScalarType scalar && !scalar.Kind.IsReal();
+
+    private Value Bind(Place place, ProgramType type)
+    {
+        var number = sources.Count;
+        if (InputSizes.Rank(type) is { } rank && ElementType(type) is { } element)
+        {
+            var dimensions = sizes.Dimensions(rank, ref shapePosition).ToImmutableArray();
+            var store = new ArrayStore(element, dimensions, number, index => Element(element, number, index))
+            {
+                Capacity = rank == 1 && sizes.Shape.Count == 0 ? LargestOutput : dimensions.Aggregate(1, (product, size) => product * size),
+            };
+            sources.Add(new(place, type, store));
+            return Reference(type, store);
+        }
+
+        sources.Add(new(place, type, null));
+        return type switch
+        {
+            ScalarType or ComplexType when place.Path.Length > 0 => new UnknownValue("'{0}' can change between calls, and its value is not known at compile time", RefusalKind.UnknownSize),
+            ScalarType => Input(number, 0, Polynomial.Zero, isComplex: false),
+            ComplexType => Input(number, 0, Polynomial.Zero, isComplex: true),
+            ClassType @class => new ObjectValue(@class, place),
+            _ => Value.None,
+        };
+    }
+
+    private static Value Reference(ProgramType type, ArrayStore store) => type switch
+    {
+        SpanType => new SpanValue(store, 0, store.Count),
+        ArrayType { Element: ArrayType } => new RowsValue(store),
+        ListType { IsMemory: false } => new ListValue(store, new ArrayStore(store.ElementType, ImmutableArray.Create(LargestOutput), -1, _ => Value.None), new VariableLocation(ProgramType.Int32) { Value = new IntegerValue(BigInteger.Zero) }),
+        _ => new ArrayValue(store),
+    };
+
+    private Value Guess(Place place, ScalarType type, string key, EquatableArray<long> members)
+    {
+        var choices = uses.Choices(key, type.Kind, members, () => sizes.Shape.Count == 0 ? sizes.Length : sizes.Shape[scalarPosition++ % sizes.Shape.Count]);
+        var value = choices[guesses.Next(choices.Count)];
+        assumptions.Add(new(place, type, value) { IsEnumeration = members.Count > 0 });
+        return type.Kind == ScalarKind.Boolean ? new BooleanValue(value != 0) : new IntegerValue(new BigInteger(value));
+    }
+
+    private static ProgramType? ElementType(ProgramType type) => type switch
+    {
+        ArrayType { Rank: 1, Element: ArrayType { Rank: 1 } row } => row.Element,
+        ArrayType array => array.Element,
+        SpanType span => span.Element,
+        ListType list => list.Element,
+        _ => null,
+    };
+
+    private static Value Element(ProgramType type, int source, Polynomial index) => type switch
+    {
+        // 64-bit integers are not all exact as doubles.
+        ScalarType { Kind: not (ScalarKind.Boolean or ScalarKind.Int64 or ScalarKind.UInt64) } => Input(source, 0, index, isComplex: false),
+        ComplexType => Input(source, 0, index, isComplex: true),
+        StructType @struct => new StructValue(@struct.Fields.Select<StructField, Value>((f, c) => f is { IsReadable: true, Type: ScalarType scalar } && scalar.Kind.IsReal()
+            ? Input(source, c, index, isComplex: false)
+            : new UnknownValue("'{0}' is a part of an input that cannot be read")).ToImmutableArray()),
+        _ => new UnknownValue("'{0}' is an input of a type that cannot be read"),
+    };
+
+    private static FormValue Input(int source, int component, Polynomial index, bool isComplex) =>
+        new(Form.Of(Factor.OfAtom(new Atom(source, component, index, isComplex, false)), Cyclotomic.One));
+}

@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Twiddle.Generator.Analyzers.Values;
+
+namespace Twiddle.Generator.Analyzers.Recomputation;
+
+/// <summary>
+/// A rule about ordinary code: a pure function from an operation to what is found there. The analyzer reports what it finds, and the code fix asks
+/// again before it offers anything, so the two cannot disagree.
+/// </summary>
+public abstract class RecomputationRule : DiagnosticAnalyzer
+{
+    private readonly DiagnosticDescriptor descriptor;
+    private readonly ImmutableArray<OperationKind> kinds;
+
+    private protected RecomputationRule(DiagnosticDescriptor descriptor, params OperationKind[] kinds)
+    {
+        this.descriptor = descriptor;
+        this.kinds = kinds.ToImmutableArray();
+        SupportedDiagnostics = ImmutableArray.Create(descriptor);
+    }
+
+    /// <inheritdoc/>
+    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+
+    /// <inheritdoc/>
+    public sealed override void Initialize(AnalysisContext context)
+    {
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.EnableConcurrentExecution();
+        context.RegisterCompilationStartAction(start =>
+        {
+            var methods = new PureMethods(start.Compilation);
+            start.RegisterOperationAction(at => Analyze(at, methods), kinds);
+        });
+    }
+
+    /// <summary>What the rule has to say of an operation, or null.</summary>
+    internal Finding? FindingAt(IOperation operation, RuleContext context)
+    {
+        if (!kinds.Contains(operation.Kind)) return null;
+        try
+        {
+            return Find(operation, context);
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            // An expression nested thousands deep.
+            return null;
+        }
+    }
+
+    private protected abstract Finding? Find(IOperation operation, RuleContext context);
+
+    private void Analyze(OperationAnalysisContext at, PureMethods methods)
+    {
+        var context = new RuleContext(methods, at.Options.AnalyzerConfigOptionsProvider.GetOptions(at.Operation.Syntax.SyntaxTree), at.CancellationToken);
+        if (FindingAt(at.Operation, context) is not { } finding) return;
+
+        // The specification of a transform stays as it is written: it is not what runs.
+        if (Places.IsSpecification(at.ContainingSymbol)) return;
+        at.ReportDiagnostic(Diagnostic.Create(descriptor, finding.Place.Syntax.GetLocation(), finding.Arguments));
+    }
+}
+
+/// <summary>What a rule may ask.</summary>
+/// <param name="Methods">What is known of the user's own methods.</param>
+/// <param name="Options">The <c>.editorconfig</c> options of the file.</param>
+/// <param name="Cancellation">Whether the answer is still wanted.</param>
+internal readonly record struct RuleContext(PureMethods Methods, AnalyzerConfigOptions Options, CancellationToken Cancellation)
+{
+    /// <summary>An integer option of a rule, <c>dotnet_code_quality.TWD112.maximum_exponent</c> for instance.</summary>
+    public int Option(string rule, string name, int otherwise) =>
+        Options.TryGetValue($"dotnet_code_quality.{rule}.{name}", out var text)
+        && int.TryParse(text, System.Globalization.NumberStyles.Integer, System.Globalization.CultureInfo.InvariantCulture, out var value)
+            ? value
+            : otherwise;
+}
+
+/// <summary>Something found.</summary>
+/// <param name="Place">The expression or loop to point at.</param>
+/// <param name="Arguments">What to put into the message.</param>
+internal abstract record Finding(IOperation Place, params object[] Arguments);

@@ -1,0 +1,48 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Operations;
+using Twiddle.Generator.Analyzers.Values;
+
+namespace Twiddle.Generator.Analyzers.Recomputation;
+
+/// <summary>Sine and cosine of the same value: <c>Math.SinCos</c> reduces the angle once for both.</summary>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SinCosPair() : RecomputationRule(RecomputationRules.SinCosPair, OperationKind.Invocation)
+{
+    private protected override Finding? Find(IOperation operation, RuleContext context)
+    {
+        if (operation is not IInvocationOperation { TargetMethod.Name: "Sin" or "Cos", Arguments: [{ Value: var angle }] } first) return null;
+        if (first.TargetMethod.ContainingType is not { } type || !PureFunctions.IsMathematics(type) || angle.ConstantValue.HasValue) return null;
+        if (!type.GetMembers("SinCos").OfType<IMethodSymbol>().Any(method => method.Parameters.Length == 1)) return null;
+        if (SharedValue.IsComputedBefore(first, angle, IsSame) || PeriodicTwiddle.IsPeriodic(first, context)) return null;
+        if (SharedValue.Of(first, angle, IsSame, context) is not { } shared) return null;
+
+        var other = shared.Places.FirstOrDefault(place => NameOf(place) != NameOf(first) && shared.IsCertain(place));
+        return other is null ? null : new SinCosFinding(first, shared, NameOf(first), NameOf(other));
+
+        bool IsSame(IOperation place) =>
+            place is IInvocationOperation { TargetMethod.Name: "Sin" or "Cos", Arguments: [{ Value: var argument }] } call
+            && SymbolEqualityComparer.Default.Equals(call.TargetMethod.ContainingType, type)
+            && OperationEquality.Same(argument, angle);
+    }
+
+    /// <summary>Whether a call is reported as part of a pair, so that nothing else needs to be said of it.</summary>
+    internal static bool Covers(IInvocationOperation call, RuleContext context)
+    {
+        if (call is not { TargetMethod.Name: "Sin" or "Cos", Arguments: [{ Value: var angle }] }) return false;
+        if (!call.TargetMethod.ContainingType.GetMembers("SinCos").OfType<IMethodSymbol>().Any(method => method.Parameters.Length == 1)) return false;
+        return SharedValue.IsComputedBefore(call, angle, IsOther)
+            || (SharedValue.Of(call, angle, IsOther, context) is { } shared && shared.Places.Any(shared.IsCertain));
+
+        bool IsOther(IOperation place) =>
+            place is IInvocationOperation { TargetMethod.Name: "Sin" or "Cos", Arguments: [{ Value: var argument }] } other
+            && other.TargetMethod.Name != call.TargetMethod.Name
+            && SymbolEqualityComparer.Default.Equals(other.TargetMethod.ContainingType, call.TargetMethod.ContainingType)
+            && OperationEquality.Same(argument, angle);
+    }
+
+    private static string NameOf(IOperation call) => ((IInvocationOperation)call).TargetMethod.Name;
+}
+
+/// <summary>The calls that one <c>SinCos</c> can stand for.</summary>
+internal sealed record SinCosFinding(IOperation Place, SharedValue Shared, string Name, string Other) : Finding(Place, Name, Other);

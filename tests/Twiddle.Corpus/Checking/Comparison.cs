@@ -1,0 +1,65 @@
+using System.Reflection;
+
+namespace Twiddle.Corpus.Checking;
+
+/// <summary>Runs a naive method and its fast sibling on equal arguments, and says where they differ.</summary>
+internal static class Comparison
+{
+    /// <summary>Data of every size and sign; what is exact in the reader's eyes must not depend on it.</summary>
+    private static readonly (string Name, Func<Random, int, double> Number)[] Kinds =
+    [
+        ("random", (random, _) => random.NextDouble() * 2 - 1),
+        ("an impulse", (random, i) => i == 1 ? 1 : 0),
+        ("huge and tiny", (random, i) => (random.NextDouble() - 0.5) * (i % 3 == 0 ? 1e100 : 1e-100)),
+        ("zeros", (_, _) => 0),
+        ("not numbers", (random, i) => (i % 5) switch { 0 => double.NaN, 1 => double.PositiveInfinity, 2 => double.NegativeInfinity, 3 => -0.0, _ => random.NextDouble() }),
+    ];
+
+    /// <summary>The first difference, or null.</summary>
+    public static string? FirstDifference(MethodInfo naive, MethodInfo fast, IReadOnlyList<int> sizes, bool isSingle)
+    {
+        foreach (var (name, number) in Kinds)
+            if (Difference(naive, fast, sizes, number, name == "not numbers", isSingle) is { } difference) return $"{string.Join("×", sizes)}, {name}: {difference}";
+        return null;
+    }
+
+    private static string? Difference(MethodInfo naive, MethodInfo fast, IReadOnlyList<int> sizes, Func<Random, int, double> kind, bool isHostile, bool isSingle)
+    {
+        var (expected, thrown) = Run(naive, naive, sizes, kind);
+        var (actual, alsoThrown) = Run(fast, naive, sizes, kind);
+        if (thrown != alsoThrown) return $"naive {thrown ?? "returns"}, fast {alsoThrown ?? "returns"}";
+
+        // How not-a-number spreads depends on the order of summing, which is the algorithm's own.
+        if (isHostile || thrown is not null) return null;
+        if (expected.Count != actual.Count) return $"naive gives {expected.Count} numbers, fast {actual.Count}";
+        var scale = expected.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max();
+        var tolerance = (isSingle ? 2e-4 : 1e-9) * (scale > 0 ? scale : 1);
+        for (var i = 0; i < expected.Count; i++)
+        {
+            // The phase of zero is 0 or π by the sign of the zero, which is the algorithm's own too.
+            if (scale is 0 && Math.Abs(Math.Abs(expected[i] - actual[i]) - Math.PI) < 1e-12) continue;
+            if (double.IsFinite(expected[i]) ? Math.Abs(expected[i] - actual[i]) <= tolerance : !double.IsFinite(actual[i])) continue;
+            return FormattableString.Invariant($"number {i}: naive {expected[i]:R}, fast {actual[i]:R}");
+        }
+
+        return null;
+    }
+
+    private static (IReadOnlyList<double> Numbers, string? Thrown) Run(MethodInfo method, MethodInfo naive, IReadOnlyList<int> sizes, Func<Random, int, double> kind)
+    {
+        var random = new Random(sizes.Sum());
+        var count = 0;
+        var specimen = new Specimen(sizes, () => kind(random, count++));
+        var instance = specimen.InstanceFor(naive);
+        var arguments = specimen.ArgumentsOf(naive);
+        try
+        {
+            var result = method.Invoke(instance, arguments);
+            return (Numbers.Of([result, .. arguments, instance]), null);
+        }
+        catch (TargetInvocationException failure)
+        {
+            return ([], failure.InnerException!.GetType().Name);
+        }
+    }
+}

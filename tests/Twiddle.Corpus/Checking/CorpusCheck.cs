@@ -1,0 +1,124 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Twiddle.Compiler.Reading;
+using Twiddle.Generator.Targets;
+
+namespace Twiddle.Corpus.Checking;
+
+/// <summary>What became of a specimen.</summary>
+/// <param name="Method">The specimen.</param>
+/// <param name="Problem">What is not as expected; null where all is.</param>
+/// <param name="Reading">How long lowering and reading took at 64 points (or the one shape or length expected).</param>
+public sealed record CorpusOutcome(CorpusMethod Method, string? Problem, TimeSpan Reading);
+
+/// <summary>Checks the specimens of one source against what is expected of them.</summary>
+public static class CorpusCheck
+{
+    private const int TimedLength = 64;
+    private const int LargeLength = 96;
+
+    /// <param name="source">The source.</param>
+    /// <param name="isQuick">One length only, and no large one.</param>
+    /// <param name="cancellation">Honoured between specimens, and while they are read.</param>
+    public static IReadOnlyList<CorpusOutcome> Check(CorpusSource source, bool isQuick, CancellationToken cancellation)
+    {
+        var expected = source.Methods.ToDictionary(m => m.Name);
+        var tree = Workbench.Parse(source.Text, "Specimens.cs");
+        var bench = Workbench.Of([Annotation.Annotate(tree, method => expected.TryGetValue(method.Identifier.Text, out var m) ? Arguments(m.Expectation, isQuick) : null)]);
+        var (assembly, errors) = bench.Load();
+        var symbols = bench.Annotated().ToDictionary(symbol => symbol.Name);
+        return [.. source.Methods.Select(method => symbols.TryGetValue(method.Name, out var symbol)
+            ? new CorpusOutcome(method, Problem(method, symbol, bench, assembly, errors, isQuick, cancellation), TimeToRead(method, symbol, bench, cancellation))
+            : new CorpusOutcome(method, "no such method", default))];
+    }
+
+    private static string Arguments(Expectation expectation, bool isQuick) => expectation switch
+    {
+        ExpectedSibling { Shape: { Count: > 0 } shape } => Annotation.OfShape(shape),
+        ExpectedSibling sibling => Annotation.OfLengths(Lengths(sibling, isQuick)),
+        ExpectedRefusal refusal => Annotation.OfLengths([refusal.Length]),
+        _ => throw new ArgumentOutOfRangeException(nameof(expectation)),
+    };
+
+    private static IEnumerable<int> Lengths(ExpectedSibling expected, bool isQuick)
+    {
+        if (isQuick) return [expected.Lengths[expected.Lengths.Count / 2]];
+        return expected.IsSummarised ? [.. expected.Lengths, LargeLength] : expected.Lengths;
+    }
+
+    private static string? Problem(
+        CorpusMethod method, IMethodSymbol symbol, Workbench bench, Assembly? assembly, IReadOnlyList<Diagnostic> errors, bool isQuick, CancellationToken cancellation)
+    {
+        var diagnostics = bench.Diagnose(symbol, cancellation);
+        return method.Expectation switch
+        {
+            ExpectedRefusal refusal => NotRefused(refusal, diagnostics) ?? (Sibling(symbol, assembly) is null ? null : "refused, and derived all the same"),
+            ExpectedSibling sibling => diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is { } error
+                ? $"{error.Id} at '{TextAt(error)}': {error.GetMessage()}"
+                : assembly is null ? errors[0].ToString() : NotEqual(sibling, symbol, assembly, isQuick) ?? NotSaid(sibling, diagnostics),
+            _ => null,
+        };
+    }
+
+    private static string? NotRefused(ExpectedRefusal expected, ImmutableArray<Diagnostic> diagnostics)
+    {
+        if (diagnostics.FirstOrDefault(d => d.Severity == DiagnosticSeverity.Error) is not { } found) return $"not refused; {expected.Rule} was expected";
+        if (found.Id != expected.Rule) return $"refused with {found.Id} at '{TextAt(found)}' instead of {expected.Rule}: {found.GetMessage()}";
+        return expected.Place is null || TextAt(found) == expected.Place ? null : $"refused at '{TextAt(found)}' instead of '{expected.Place}'";
+    }
+
+    private static string? NotSaid(ExpectedSibling expected, ImmutableArray<Diagnostic> diagnostics)
+    {
+        var notes = string.Join(" ", diagnostics.Where(d => d.Severity < DiagnosticSeverity.Error).Select(d => d.Id));
+        return notes == (expected.Note ?? "") ? null : $"notes '{notes}' instead of '{expected.Note}'";
+    }
+
+    private static string TextAt(Diagnostic diagnostic) =>
+        diagnostic.Location.SourceTree is { } tree ? tree.GetText().ToString(diagnostic.Location.SourceSpan) : "";
+
+    private static string? NotEqual(ExpectedSibling expected, IMethodSymbol symbol, Assembly assembly, bool isQuick)
+    {
+        var naive = assembly.GetType(TypeName(symbol.ContainingType))!
+            .GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance).First(m => m.Name == symbol.Name);
+        if (Sibling(symbol, assembly) is not { } fast) return "no sibling was generated";
+
+        // Sizes that were not derived for run the naive method: none at all, and an odd one.
+        var isSingle = symbol.ToDisplayString().Contains("float") || symbol.DeclaringSyntaxReferences[0].GetSyntax().ToString() is var text && (text.Contains("float") || text.Contains("MathF"));
+        var sizes = expected.Shape.Count > 0 ? [expected.Shape] : Lengths(expected, isQuick).Concat([0, 7]).Select(n => (IReadOnlyList<int>)[n]);
+        return sizes.Select(s => Comparison.FirstDifference(naive, fast, s, isSingle)).FirstOrDefault(difference => difference is not null);
+    }
+
+    private static MethodInfo? Sibling(IMethodSymbol symbol, Assembly? assembly)
+    {
+        var type = assembly?.GetType(TypeName(symbol.ContainingType));
+        var methods = type?.GetMethods(BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static | BindingFlags.Instance) ?? [];
+        var naive = methods.FirstOrDefault(m => m.Name == symbol.Name);
+        return methods.FirstOrDefault(m => m.Name == GeneratedName.For(symbol.Name)
+            && m.GetParameters().Select(p => p.ParameterType).SequenceEqual(naive!.GetParameters().Select(p => p.ParameterType)));
+    }
+
+    private static string TypeName(INamedTypeSymbol type) =>
+        type.ContainingType is { } outer ? TypeName(outer) + "+" + type.MetadataName
+        : type.ContainingNamespace.IsGlobalNamespace ? type.MetadataName : type.ContainingNamespace.ToDisplayString() + "." + type.MetadataName;
+
+    /// <summary>The second of two runs: the first is for the JIT.</summary>
+    private static TimeSpan TimeToRead(CorpusMethod method, IMethodSymbol symbol, Workbench bench, CancellationToken cancellation)
+    {
+        var sizes = method.Expectation switch
+        {
+            ExpectedSibling { Shape: { Count: > 0 } shape } => InputSizes.OfShape(new(shape.ToImmutableArray())),
+            ExpectedRefusal refusal => InputSizes.OfLength(refusal.Length),
+            _ => InputSizes.OfLength(TimedLength),
+        };
+        var watch = new Stopwatch();
+        for (var i = 0; i < 2; i++)
+        {
+            watch.Restart();
+            Reader.Read(bench.Lower(symbol, cancellation).Program, sizes, cancellation);
+        }
+
+        return watch.Elapsed;
+    }
+}

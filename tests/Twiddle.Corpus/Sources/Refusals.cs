@@ -1,0 +1,149 @@
+/// <summary>What must not be derived, each for its own reason.</summary>
+public static class Refusals
+{
+    private static int calls;
+
+    //: refusals; refused TWD021 at x[n] * x[n]
+    public static double[] PowerSpectrum(double[] x)
+    {
+        var y = new double[x.Length];
+        for (int k = 0; k < x.Length; k++)
+            for (int n = 0; n < x.Length; n++)
+                y[k] += x[n] * x[n] * Math.Cos(2 * Math.PI * k * n / x.Length);
+        return y;
+    }
+
+    //: refusals; refused TWD021 at x[n] * x[n + lag]
+    public static double[] Autocorrelation(double[] x)
+    {
+        var r = new double[x.Length];
+        for (int lag = 0; lag < x.Length; lag++)
+            for (int n = 0; n + lag < x.Length; n++)
+                r[lag] += x[n] * x[n + lag];
+        return r;
+    }
+
+    //: refusals; refused TWD021 at Math.Log(x[n])
+    public static double[] LogarithmInside(double[] x)
+    {
+        var y = new double[x.Length];
+        for (int k = 0; k < x.Length; k++)
+            for (int n = 0; n < x.Length; n++)
+                y[k] += Math.Log(x[n]) * Math.Cos(2 * Math.PI * k * n / x.Length);
+        return y;
+    }
+
+    //: refusals; refused TWD022 at x[n] > threshold
+    public static double[] Thresholded(double[] x)
+    {
+        double threshold = 0.5;
+        var y = new double[x.Length];
+        for (int k = 0; k < x.Length; k++)
+            for (int n = 0; n < x.Length; n++)
+                if (x[n] > threshold) y[k] += x[n] * Math.Cos(2 * Math.PI * k * n / x.Length);
+        return y;
+    }
+
+    //: refusals; refused TWD024 at calls
+    public static double[] CountsItself(double[] x)
+    {
+        var y = new double[x.Length];
+        for (int k = 0; k < x.Length; k++)
+            for (int n = 0; n < x.Length; n++)
+            {
+                calls++;
+                y[k] += x[n] * Math.Cos(2 * Math.PI * k * n / x.Length);
+            }
+        return y;
+    }
+
+    //: refusals; refused TWD024 at Console.WriteLine(k)
+    public static double[] Prints(double[] x)
+    {
+        var y = new double[x.Length];
+        for (int k = 0; k < x.Length; k++)
+            for (int n = 0; n < x.Length; n++)
+            {
+                Console.WriteLine(k);
+                y[k] += x[n] * Math.Cos(2 * Math.PI * k * n / x.Length);
+            }
+        return y;
+    }
+
+    //: refusals; refused TWD025 at calls
+    public static double[] ScaledByState(double[] x)
+    {
+        var y = new double[x.Length];
+        for (int k = 0; k < x.Length; k++)
+            for (int n = 0; n < x.Length; n++)
+                y[k] += calls * x[n] * Math.Cos(2 * Math.PI * k * n / x.Length);
+        return y;
+    }
+
+    //: refusals; refused TWD029 at x[n + 1]
+    public static double[] OneTooFar(double[] x)
+    {
+        var y = new double[x.Length];
+        for (int k = 0; k < x.Length; k++)
+            for (int n = 0; n < x.Length; n++)
+                y[k] += x[n + 1] * Math.Cos(2 * Math.PI * k * n / x.Length);
+        return y;
+    }
+
+    //: refusals; refused TWD028
+    public static double[] PowersOfTwoOnly(double[] x)
+    {
+        if (x.Length != 1024) throw new ArgumentException("1024 samples are needed", nameof(x));
+        var y = new double[x.Length];
+        for (int k = 0; k < x.Length; k++)
+            for (int n = 0; n < x.Length; n++)
+                y[k] += x[n] * Math.Cos(2 * Math.PI * k * n / x.Length);
+        return y;
+    }
+
+    //: refusals; refused TWD020
+    public static double[] RandomKernel(double[] x)
+    {
+        var random = new Random(1);
+        var y = new double[x.Length];
+        for (int k = 0; k < x.Length; k++)
+            for (int n = 0; n < x.Length; n++)
+                y[k] += x[n] * random.NextDouble();
+        return y;
+    }
+
+    //: refusals; refused TWD020 at 0.5
+    public static double[] DynamicKernel(double[] x)
+    {
+        dynamic dynamicKernel = 0.5;
+        var y = new double[x.Length];
+        for (int k = 0; k < x.Length; k++)
+            for (int n = 0; n < x.Length; n++)
+                y[k] += x[n] * (double)dynamicKernel;
+        return y;
+    }
+
+    //: refusals; refused TWD024 at Console.Write(n)
+    public static double[] PrintsInALambda(double[] x)
+    {
+        var y = new double[x.Length];
+        Action<int> log = n => Console.Write(n);
+        for (int k = 0; k < x.Length; k++)
+            for (int n = 0; n < x.Length; n++)
+            {
+                log(n);
+                y[k] += x[n] * Math.Cos(2 * Math.PI * k * n / x.Length);
+            }
+        return y;
+    }
+
+    //: refusals; refused TWD021 at Math.Sqrt(x[n])
+    public static double[] RootBeforeTheSum(double[] x)
+    {
+        var y = new double[x.Length];
+        for (int k = 0; k < x.Length; k++)
+            for (int n = 0; n < x.Length; n++)
+                y[k] += Math.Sqrt(x[n]) * Math.Cos(2 * Math.PI * k * n / x.Length);
+        return y;
+    }
+}
