@@ -14,7 +14,7 @@ internal static class Ablation
     /// <summary>One or more transforms for each rule to shine on.</summary>
     public static IReadOnlyList<ReferenceCount> Table { get; } =
     [
-        .. Rows("dft-complex", "4", "5", "7", "8", "9", "11", "12", "13", "15", "16", "17", "25", "32"),
+        .. Rows("dft-complex", "4", "5", "7", "8", "9", "11", "12", "13", "15", "16", "17", "25", "32", "64"),
         .. Rows("dft-real-input", "8", "9", "16", "25", "32"),
         .. Rows("dct1", "9"),
         .. Rows("dct2", "8", "16"),
@@ -30,8 +30,14 @@ internal static class Ablation
         .. Rows("dft2d", "8x8"),
         .. Rows("slant", "8"),
         .. Rows("dft_hann", "16"),
-        .. Rows("toeplitz", "8"),
+        .. Rows("toeplitz", "7", "8", "18"),
         .. Rows("toeplitz_shuffled", "8"),
+        .. Rows("fir_n", "8"),
+        .. Rows("fir_n_shuffled", "8"),
+        .. Rows("polynomials", "8"),
+        .. Rows("chirp", "8"),
+        .. Rows("chirp_scaling", "8"),
+        .. Rows("kronecker", "3"),
     ];
 
     /// <summary>The flops of the algorithm found with these rules; null if it could not be proved.</summary>

@@ -9,7 +9,9 @@ var root = new RootCommand("Measures Twiddle: what it finds, and how fast the ge
     SpeedCommand.Create(),
     AccuracyCommand.Create(),
     ReadingCommand.Create(),
+    FuzzCommand.Create(),
     BenchmarkCommand.Create(),
     LintCommand.Create(),
+    LintCostCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -20,7 +20,7 @@ internal sealed record Variant(string Name, Func<ExactMatrix, ExactMatrix> Chang
         new("windowed", m => Scaled(m, false, true), (plain, m, field) => Flops(plain) + InputScales(m, field)),
         new("rows scaled", m => Scaled(m, true, false), (plain, _, _) => Flops(plain) + OutputScales(plain)),
         new("rows and columns scaled", m => Scaled(m, true, true), (plain, m, field) => Flops(plain) + InputScales(m, field) + OutputScales(plain)),
-        new("shuffled", Shuffled, (plain, _, _) => Flops(plain)),
+        new("shuffled", m => Shuffled(m, m.Rows), (plain, _, _) => Flops(plain)),
         new("random signs", Signed, (plain, _, _) => Flops(plain)),
     ];
 
@@ -63,9 +63,10 @@ internal sealed record Variant(string Name, Func<ExactMatrix, ExactMatrix> Chang
             matrix[k, j] * (scalesRows ? rows[k] : Cyclotomic.One) * (scalesColumns ? columns[j] : Cyclotomic.One));
     }
 
-    private static ExactMatrix Shuffled(ExactMatrix matrix)
+    /// <summary>Rows and columns in another order, one for each seed.</summary>
+    public static ExactMatrix Shuffled(ExactMatrix matrix, int seed)
     {
-        var random = new Random(matrix.Rows);
+        var random = new Random(seed);
         var (rows, columns) = (Enumerable.Range(0, matrix.Rows).ToArray(), Enumerable.Range(0, matrix.Columns).ToArray());
         random.Shuffle(rows);
         random.Shuffle(columns);

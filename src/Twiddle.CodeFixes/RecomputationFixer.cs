@@ -83,9 +83,16 @@ public abstract class RecomputationFixer : CodeFixProvider
 
     private Finding? FindingAt(SyntaxNode node, SemanticModel model, RuleContext context)
     {
-        // A conversion shares the syntax of what it converts.
-        for (var operation = model.GetOperation(node, context.Cancellation); operation is not null && operation.Syntax == node; operation = operation.ChildOperations.FirstOrDefault())
-            if (rule.FindingAt(operation, context) is { } finding) return finding;
+        // The finding may be of an operation around the place that it points at, as of a loop.
+        for (var operation = Innermost(model.GetOperation(node, context.Cancellation), node); operation is not null; operation = operation.Parent)
+            if (rule.FindingAt(operation, context) is { } finding && finding.Location.SourceSpan == node.Span) return finding;
         return null;
+    }
+
+    /// <summary>A conversion shares the syntax of what it converts.</summary>
+    private static IOperation? Innermost(IOperation? operation, SyntaxNode node)
+    {
+        while (operation?.ChildOperations.FirstOrDefault() is { } child && child.Syntax == node) operation = child;
+        return operation;
     }
 }

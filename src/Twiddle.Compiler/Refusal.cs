@@ -38,6 +38,12 @@ public enum RefusalKind
     /// <summary>An integer operation overflows for this length.</summary>
     Overflow,
 
+    /// <summary>The kernel's angle is built with an approximation of π.</summary>
+    ApproximatePi,
+
+    /// <summary>The transform is linear over the remainders modulo a number, or over integers that wrap round, not over the real numbers.</summary>
+    ModularArithmetic,
+
     /// <summary>Iterations that run at the same time write to the same place.</summary>
     Race,
 

@@ -21,33 +21,41 @@ public static class TransformCompiler
     {
         if (request.IsForAnyLength) return CompileForAnyLength(request, cancellation);
         var (specs, refusals) = Read(request, cancellation);
-        if (refusals.Count > 0) return new CompileResult(null, refusals);
+        if (refusals.Count > 0) return CompileLoops(request, refusals, cancellation);
+        return Derive(request, specs, cancellation) switch
+        {
+            ({ } transforms, _) => new CompileResult(Emitter.Emit(request.Target, transforms, cancellation), EquatableArray<Refusal>.Empty),
+            var (_, reason) => new CompileResult(null, Refuse(request, RefusalKind.NotDerivable, Sentence(reason))),
+        };
+    }
+
+    private static (ImmutableArray<DerivedTransform>? Transforms, string Reason) Derive(TransformRequest request, ImmutableArray<TransformSpec> specs, CancellationToken cancellation)
+    {
         var options = Options(request.Target.Language.HasVector256);
         var transforms = ImmutableArray.CreateBuilder<DerivedTransform>();
-        foreach (var (spec, size) in specs)
+        foreach (var spec in specs)
         {
             switch (Deriver.Derive(spec, options, cancellation))
             {
                 case Derived derived:
                     var transform = new DerivedTransform(spec, derived.Algorithm, derived.ProofStatement, derived.Counts, derived.Steps);
-                    transforms.Add(request.Target.Language.HasVector256 ? WithVectors(request, transform, size, options, cancellation) : transform);
+                    transforms.Add(request.Target.Language.HasVector256 ? WithVectors(request, transform, options, cancellation) : transform);
                     break;
                 case NotDerived problem:
-                    return new CompileResult(null, Refuse(request, RefusalKind.NotDerivable, Sentence(problem.Reason)));
+                    return (null, problem.Reason);
             }
         }
 
-        return new CompileResult(Emitter.Emit(request.Target, transforms.ToImmutable(), cancellation), EquatableArray<Refusal>.Empty);
+        return (transforms.ToImmutable(), "");
     }
 
-    private static DerivedTransform WithVectors(
-        TransformRequest request, DerivedTransform transform, InputSizes size, DerivationOptions options, CancellationToken cancellation)
+    private static DerivedTransform WithVectors(TransformRequest request, DerivedTransform transform, DerivationOptions options, CancellationToken cancellation)
     {
         var spec = transform.Spec;
         if (Deriver.ByRowsAndColumns(spec, options, cancellation) is { } blocks) return transform with { RowColumnPlan = blocks };
         return transform with
         {
-            VectorPlans = Deriver.OnVectors(spec, IndexForm(request, spec, size, cancellation), options, cancellation),
+            VectorPlans = Deriver.OnVectors(spec, IndexForm(request, spec, cancellation), options, cancellation),
             RealCoefficients = Deriver.OnComplexNumbers(spec, options, cancellation),
         };
     }
@@ -56,17 +64,46 @@ public static class TransformCompiler
     /// For a matrix of many real numbers, whose straight line is too long for the registers of a machine: the same method read again with its loops summarised, where that
     /// can be; null where not.
     /// </summary>
-    private static TransformSpec? IndexForm(TransformRequest request, TransformSpec spec, InputSizes size, CancellationToken cancellation)
+    private static TransformSpec? IndexForm(TransformRequest request, TransformSpec spec, CancellationToken cancellation)
     {
         if (spec.Map is not MatrixMap { Field: not Field.Complex } map || map.Matrix.Columns < LeastSummarised) return null;
-        if (Reader.Read(request.Program, size, ReadingOptions.SummariseLoops, cancellation) is not Understood { Spec: { Map: HarmonicMap } form }) return null;
-        // All else, what is assumed of parameters included, must be the same.
-        return form with { Map = spec.Map, Stores = spec.Stores } == spec ? form : null;
+        foreach (var size in Sizes(request).Where(s => s.Largest(request.Program.Entry) <= Reader.LargestMatrix))
+        {
+            if (size.Length > 0 && spec.Inputs.All(i => i.Count != size.Length)) continue;
+            if (Reader.Read(request.Program, size, ReadingOptions.SummariseLoops, cancellation) is not Understood { Spec: { Map: HarmonicMap } form }) continue;
+            // All else, sizes and what is assumed of parameters included, must be the same.
+            if (form with { Map = spec.Map, Stores = spec.Stores, Remarks = spec.Remarks } == spec) return form;
+        }
+
+        return null;
     }
 
+    private static IEnumerable<InputSizes> Sizes(TransformRequest request) =>
+        request.Shape.Count > 0 ? [InputSizes.OfShape(request.Shape)] : request.Lengths.Select(InputSizes.OfLength);
+
     /// <summary>Says what stands in the way, without deriving anything: the same reader, quick enough for an analyzer.</summary>
-    public static EquatableArray<Refusal> Check(TransformRequest request, CancellationToken cancellation) =>
-        request.IsForAnyLength ? ReadForAnyLength(request, cancellation).Refusals : Read(request, cancellation).Refusals;
+    public static EquatableArray<Refusal> Check(TransformRequest request, CancellationToken cancellation) => Examine(request, cancellation).Refusals;
+
+    /// <summary>The same, and what there is to say of a method that is derived: of each place once, whatever the length.</summary>
+    public static (EquatableArray<Refusal> Refusals, EquatableArray<Remark> Remarks) Examine(TransformRequest request, CancellationToken cancellation)
+    {
+        if (request.IsForAnyLength)
+        {
+            var (transform, problems) = ReadForAnyLength(request, cancellation);
+            return (problems, transform is null ? EquatableArray<Remark>.Empty : transform.Sample.Remarks);
+        }
+
+        var (specs, refusals) = Read(request, cancellation);
+        if (refusals.Count == 0) return (refusals, RemarksOf(specs));
+        var loops = ReadableLoops(request, cancellation).ToList();
+        return loops.Count == 0 ? (refusals, EquatableArray<Remark>.Empty) : (EquatableArray<Refusal>.Empty, RemarksOf(loops.SelectMany(l => l.Specs)));
+    }
+
+    private static EquatableArray<Remark> RemarksOf(IEnumerable<TransformSpec> specs) => specs
+        .SelectMany(spec => spec.Remarks)
+        .GroupBy(remark => (remark.Kind, remark.Span.Method, remark.Span.Start))
+        .Select(same => same.First())
+        .ToEquatableArray();
 
     /// <summary>The file that all methods for any length share.</summary>
     public static string SharedFile(CancellationToken cancellation) => sharedFile ??= AnyLengthWriter.Write(Options(hasVectors: true), cancellation);
@@ -98,21 +135,43 @@ public static class TransformCompiler
             : (transform, EquatableArray<Refusal>.Empty);
     }
 
-    private static (ImmutableArray<(TransformSpec Spec, InputSizes Size)> Specs, EquatableArray<Refusal> Refusals) Read(TransformRequest request, CancellationToken cancellation)
+    /// <summary>Derives the loops of a method that is no transform as a whole; where none of them is one either, says why the method is not.</summary>
+    private static CompileResult CompileLoops(TransformRequest request, EquatableArray<Refusal> refusals, CancellationToken cancellation)
+    {
+        var derived = ImmutableArray.CreateBuilder<DerivedLoops>();
+        foreach (var (loops, part, specs) in ReadableLoops(request, cancellation))
+            if (Derive(part, specs, cancellation).Transforms is { } transforms) derived.Add(new(loops.Statement, part.Target, transforms));
+        return derived.Count == 0
+            ? new CompileResult(null, refusals)
+            : new CompileResult(Emitter.EmitAround(request.Target, request.Written!, derived.ToImmutable(), cancellation), EquatableArray<Refusal>.Empty);
+    }
+
+    private static IEnumerable<(WrittenLoops Loops, TransformRequest Part, ImmutableArray<TransformSpec> Specs)> ReadableLoops(TransformRequest request, CancellationToken cancellation)
+    {
+        if (request is not { Written: { } written, Target.Partial: null }) yield break;
+        foreach (var loops in written.Loops)
+        {
+            var name = $"{request.Target.GeneratedName}Loops{(loops.Statement + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}";
+            var part = new TransformRequest(loops.Program, request.Target with { Naive = loops.Signature, GeneratedName = name }, request.Lengths, request.Shape);
+            var (specs, refusals) = Read(part, cancellation);
+            if (refusals.Count == 0) yield return (loops, part, specs);
+        }
+    }
+
+    private static (ImmutableArray<TransformSpec> Specs, EquatableArray<Refusal> Refusals) Read(TransformRequest request, CancellationToken cancellation)
     {
         if (request.Target.Partial is not null && Emitter.PartialSignatureProblem(request.Target) is { } mismatch)
-            return (ImmutableArray<(TransformSpec, InputSizes)>.Empty, Refuse(request, RefusalKind.Signature, Sentence(mismatch)));
-        var sizes = request.Shape.Count > 0 ? [InputSizes.OfShape(request.Shape)] : request.Lengths.Select(InputSizes.OfLength);
-        var specs = ImmutableArray.CreateBuilder<(TransformSpec, InputSizes)>();
-        foreach (var size in sizes)
+            return (ImmutableArray<TransformSpec>.Empty, Refuse(request, RefusalKind.Signature, Sentence(mismatch)));
+        var specs = ImmutableArray.CreateBuilder<TransformSpec>();
+        foreach (var size in Sizes(request))
         {
             var (variants, refusal) = Reader.ReadAll(request.Program, size, cancellation);
-            if (refusal is not null) return (ImmutableArray<(TransformSpec, InputSizes)>.Empty, ImmutableArray.Create(refusal));
+            if (refusal is not null) return (ImmutableArray<TransformSpec>.Empty, ImmutableArray.Create(refusal));
             foreach (var spec in variants)
             {
                 if (Emitter.Problem(request.Target, spec) is { } problem)
-                    return (ImmutableArray<(TransformSpec, InputSizes)>.Empty, Refuse(request, RefusalKind.Signature, Sentence(problem)));
-                specs.Add((spec, size));
+                    return (ImmutableArray<TransformSpec>.Empty, Refuse(request, RefusalKind.Signature, Sentence(problem)));
+                specs.Add(spec);
             }
         }
 

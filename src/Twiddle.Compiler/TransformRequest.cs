@@ -12,4 +12,7 @@ public sealed record TransformRequest(Program Program, EmissionTarget Target, Eq
 {
     /// <summary>Whether the method is derived for any length.</summary>
     public bool IsForAnyLength => Lengths.Count == 0 && Shape.Count == 0;
+
+    /// <summary>The method as it is written, where its loops may have to be derived on their own; or null.</summary>
+    public WrittenMethod? Written { get; init; }
 }

@@ -38,7 +38,7 @@ public class ProgramEqualityTests
     [Theory]
     [InlineData("k < x.Length", "k < x.Length - 1")]
     [InlineData("-2 * Math.PI", "2 * Math.PI")]
-    [InlineData("-2 * Math.PI", "-2 * 3.14159265358979323846")]
+    [InlineData("-2 * Math.PI", "-2 * 3.14159265358979")]
     [InlineData("+=", "-=")]
     [InlineData("k * n", "k + n")]
     [InlineData("Complex.Exp(", "Complex.Conjugate(")]

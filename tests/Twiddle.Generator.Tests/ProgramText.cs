@@ -139,7 +139,6 @@ internal static class ProgramText
         SpanType span => (span.IsReadOnly ? "view<" : "span<") + Type(span.Element) + ">",
         ListType list => $"{list.Name.Replace("global::System.Collections.Generic.", "")}<{Type(list.Element)}>",
         TupleType tuple => $"({Join(tuple.Elements.Select(Type))})",
-        SequenceType sequence => Type(sequence.Element) + "*",
         DelegateType => "delegate",
         OpaqueType opaque => $"?{opaque.Name}",
         _ => type.ToString(),

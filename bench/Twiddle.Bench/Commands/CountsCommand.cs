@@ -17,9 +17,10 @@ internal static class CountsCommand
         var markdown = new Option<bool>("--markdown") { Description = "With --reference: a Markdown table instead of CSV, with what differs from the best known in bold." };
         var all = new Option<bool>("--all") { Description = "Counts every size of every transform, not those of the table." };
         var variants = new Option<bool>("--variants") { Description = "Counts transforms pruned, scaled, shuffled and turned, beside what is permitted." };
+        var shuffles = new Option<int>("--shuffles") { Description = "Counts each row in so many orders of its rows and columns." };
         var timeout = new Option<double>("--timeout") { Description = "Gives a row up after so many seconds.", DefaultValueFactory = _ => double.PositiveInfinity };
         var limit = new Option<int>("--limit") { Description = "Leaves out rows of the table with more points.", DefaultValueFactory = _ => int.MaxValue };
-        var command = new Command("counts", "Counts the operations of the algorithms found, as CSV.") { transform, size, reference, ablate, all, variants, markdown, limit, timeout };
+        var command = new Command("counts", "Counts the operations of the algorithms found, as CSV.") { transform, size, reference, ablate, all, variants, shuffles, markdown, limit, timeout };
         command.Validators.Add(result =>
         {
             if (result.GetValue(markdown) && !result.GetValue(reference) && !result.GetValue(all)) result.AddError("--markdown needs --reference or --all.");
@@ -31,6 +32,7 @@ internal static class CountsCommand
             var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
             if (parsed.GetValue(ablate)) return Task.FromResult(WriteAblation(rows, output, cancellation));
             if (parsed.GetValue(variants)) return WriteVariants(rows.From(Variant.Table), output, cancellation);
+            if (parsed.GetValue(shuffles) is > 0 and var orders) return WriteShuffles(rows.From(ReferenceCount.Table()), orders, output, cancellation);
             var seconds = parsed.GetValue(timeout);
             if (parsed.GetValue(all) && parsed.GetValue(markdown)) return Task.FromResult(SizeGrid.Write(rows, output, error, seconds, cancellation));
             if (!parsed.GetValue(reference)) return WriteCounts(rows.From(parsed.GetValue(all) ? AllSizes.Table : ReferenceCount.Table()), output, error, seconds, cancellation);
@@ -69,6 +71,21 @@ internal static class CountsCommand
         csv.WriteHeader<VariantCount>();
         var isProved = true;
         foreach (var count in rows.SelectMany(r => VariantCount.Measure(r.Transform, r.Size, cancellation)))
+        {
+            isProved &= count.IsProved;
+            csv.WriteRecord(count);
+            await csv.FlushAsync(cancellation);
+        }
+
+        return isProved ? 0 : 1;
+    }
+
+    private static async Task<int> WriteShuffles(IEnumerable<ReferenceCount> rows, int shuffles, TextWriter output, CancellationToken cancellation)
+    {
+        await using var csv = CsvWriter.Create(output, leaveOpen: true);
+        csv.WriteHeader<ShuffleCount>();
+        var isProved = true;
+        foreach (var count in rows.SelectMany(r => ShuffleCount.Measure(r.Transform, r.Size, shuffles, cancellation)))
         {
             isProved &= count.IsProved;
             csv.WriteRecord(count);

@@ -27,7 +27,12 @@ internal static class LintCommand
         var findings = await LintRun.Find(LooseSources.Compile(files, cancellation), analyzers, cancellation);
         var listed = findings.Where(finding => only.Length == 0 || only.Contains(finding.Rule.Id) || finding.Rule.Id == LintRun.AnalyzerFailed).ToImmutableArray();
 
-        foreach (var finding in listed) await output.WriteLineAsync(finding.ToString());
+        foreach (var finding in listed)
+        {
+            await output.WriteLineAsync(finding.ToString());
+            await output.WriteLineAsync("    " + finding.Source);
+        }
+
         if (listed.Length > 0) await output.WriteLineAsync();
         WriteSummary(files.Count, listed, output);
         if (sarif is not null) SarifReport.Save(sarif.FullName, ShippedAnalyzers.Rules(analyzers), listed);

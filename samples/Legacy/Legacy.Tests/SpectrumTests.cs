@@ -57,6 +57,15 @@ public class SpectrumTests
     public void Nothing_comes_of_not_a_number() => Assert.All(Spectrum.Dft(Enumerable.Repeat(double.NaN, Spectrum.FrameLength).ToArray()), bin => Assert.True(double.IsNaN(bin.Real)));
 
     [Fact]
+    public void A_bin_in_polar_form()
+    {
+        var bin = Spectrum.Dft(Noise)[5];
+        var (magnitude, phase) = Spectrum.Polar(Noise, 5);
+        Assert.Equal(bin.Magnitude, magnitude, Tolerance);
+        Assert.Equal(bin.Phase, phase, Tolerance);
+    }
+
+    [Fact]
     public void Power_has_each_frequency_once()
     {
         var power = Spectrum.Power([1, new(0, 2), 3, new(0, -2)]);
@@ -89,6 +98,16 @@ public class SpectrumTests
     [InlineData(1536, 2)]
     [InlineData(2047, 2)]
     public void Frames_overlap_by_half(int samples, int frames) => Assert.Equal(frames, Framing.Windowed(new double[samples]).Count());
+
+    [Fact]
+    public void Frames_join_to_the_signal()
+    {
+        var signal = Enumerable.Range(0, 3072).Select(n => Math.Cos(0.1 * n)).ToArray();
+        var joined = Framing.Join(Framing.Windowed(signal).ToList());
+        Assert.Equal(signal.Length, joined.Length);
+        for (var n = 20; n < signal.Length - 20; n++) Assert.Equal(signal[n], joined[n], Tolerance);
+        Assert.Empty(Framing.Join([]));
+    }
 
     [Fact]
     public void The_cosine_transform_is_orthonormal()

@@ -19,10 +19,10 @@ public static class SoundAnalyzer
         double centroid = 0, spread = 0, flatness = 0, phase = 0;
         foreach (var frame in Framing.Windowed(band))
         {
-            // Phase first, the rest needs magnitudes only.
             var bins = Spectrum.Dft(frame);
-            phase += bins[Spectrum.StrongestBin(Spectrum.Dft(frame))].Phase;
+            phase += Spectrum.Polar(frame, Spectrum.StrongestBin(bins)).Phase;
 
+            // The rest needs magnitudes only.
             var power = Spectrum.Power(bins);
             columns.Add(power);
             centroid += Features.Centroid(power, sound.SampleRate);

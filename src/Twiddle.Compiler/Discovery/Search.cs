@@ -31,7 +31,6 @@ internal sealed class Search
     private const int RealRatios = 4;
     private const int ComplexRatioBases = 2;
     private const int ComplexRatios = 2;
-    private const int Folds = 3;
     private const int ComplexStructures = 4;
     private const int OddOrders = 4;
 
@@ -43,6 +42,7 @@ internal sealed class Search
     private readonly long budget;
     private readonly CancellationToken cancellation;
     private readonly RealInputSearch realInputs;
+    private readonly Splits splits;
     private readonly ToeplitzEstimate toeplitz;
 
     /// <summary>The best factorisation by state; null while the state is in progress.</summary>
@@ -58,6 +58,7 @@ internal sealed class Search
         this.budget = budget;
         this.cancellation = cancellation;
         realInputs = new(this);
+        splits = new(numbers);
         toeplitz = new(rules);
     }
 
@@ -200,7 +201,7 @@ internal sealed class Search
         foreach (var candidate in Scaling.Propose(matrix, numbers)) best.Consider(DiscoveryRules.Window, candidate);
         ConsiderAll(best, DiscoveryRules.Window, BalancedScaling.Propose(matrix, numbers));
         if (origin != Origin.Realified) best.TryConsider(DiscoveryRules.ConjugateOutputs, PhaseRows.TryPropose(matrix, numbers));
-        if (FoldReal(matrix, best) && IsFoldFinal(matrix)) return;
+        if (Fold(splits.FoldsOfReal(matrix), best) && IsFoldFinal(matrix)) return;
         var isEven = matrix.Rows % 2 == 0 && matrix.Columns % 2 == 0;
         var fitsCover = Math.Max(matrix.Rows, matrix.Columns) <= LargestRealCover;
         var symmetries = fitsCover ? new AutomorphismSearch(matrix, numbers, cancellation) : null;
@@ -223,14 +224,14 @@ internal sealed class Search
         if (best.Value.Cost.Flops > matrix.NonZeros) ConsiderProducts(matrix, best);
 
         if (Math.Min(matrix.Rows, matrix.Columns) > breadth.ThinSide && !best.IsDirect) return;
-        foreach (var (candidate, _, _) in Ratios(matrix, 2, 2, RealRatioBases, RealRatios)) best.Consider(DiscoveryRules.Rotation, candidate);
+        foreach (var (candidate, _, _) in splits.Ratios(matrix, 2, 2, RealRatioBases, RealRatios)) best.Consider(DiscoveryRules.Rotation, candidate);
     }
 
     /// <summary>Modulo a prime there are signs but no real or imaginary parts: the rules of real matrices, with those for twiddle factors of complex ones.</summary>
     private void SolveModular(NumberMatrix matrix, Origin origin, Incumbent best)
     {
         best.TryConsider(DiscoveryRules.Collinear, Proportional.TryMerge(matrix, numbers));
-        if (FoldReal(matrix, best) && 2 * Math.Min(matrix.Rows, matrix.Columns) > Math.Max(matrix.Rows, matrix.Columns)) return;
+        if (Fold(splits.FoldsOfReal(matrix), best) && 2 * Math.Min(matrix.Rows, matrix.Columns) > Math.Max(matrix.Rows, matrix.Columns)) return;
         ConsiderRadices(matrix, best);
         if (origin != Origin.Normalised) ConsiderAll(best, DiscoveryRules.TwiddleFactors, Normalise.Propose(matrix, origin, numbers));
         if (Math.Max(matrix.Rows, matrix.Columns) > breadth.LargestComplexCover) return;
@@ -265,7 +266,7 @@ internal sealed class Search
 
     private void ConsiderRadices(NumberMatrix matrix, Incumbent best)
     {
-        var ratios = Ratios(matrix, Math.Max(2, matrix.Rows / 2), Math.Max(2, matrix.Columns / 2), ComplexRatioBases, 1);
+        var ratios = splits.Ratios(matrix, Math.Max(2, matrix.Rows / 2), Math.Max(2, matrix.Columns / 2), ComplexRatioBases, 1);
         foreach (var (candidate, _, _) in ratios.OrderBy(r => r.DenseSize).ThenBy(r => r.Classes).Take(ComplexRatios).ToArray()) best.Consider(DiscoveryRules.CooleyTukey, candidate);
     }
 
@@ -280,50 +281,11 @@ internal sealed class Search
     }
 
     /// <summary>Tries the best folds of columns and rows; whether there are complete ones.</summary>
-    private bool FoldReal(NumberMatrix matrix, Incumbent best)
+    private bool Fold(Splits.Folds folds, Incumbent best)
     {
         if ((rules & DiscoveryRules.Butterfly) == 0) return false;
-        var folds = FindFolds(matrix, RealFold.Find)
-            .OrderBy(f => f.Uncovered > 0)
-            .ThenBy(f => (double)f.Uncovered / f.Side.Columns)
-            .ThenBy(f => f.IsOnRows)
-            .ToArray();
-        ConsiderFolds(folds, best);
-        return folds.Any(f => f.Uncovered == 0);
-    }
-
-    private void ConsiderFolds(IReadOnlyList<Fold> folds, Incumbent best)
-    {
-        var tried = 0;
-        foreach (var fold in folds)
-        {
-            if (tried == Folds) return;
-            if (RankOneSplit.TryFactor(fold.Side, fold.Partition, numbers) is not { } split) continue;
-            best.Consider(DiscoveryRules.Butterfly, Oriented(split.Product, fold.IsOnRows, $"fold of {fold.Side.Columns} {(fold.IsOnRows ? "rows" : "columns")} (butterflies)"));
-            tried++;
-        }
-    }
-
-    private IEnumerable<Fold> FindFolds(NumberMatrix matrix, Func<NumberMatrix, NumberTable, IReadOnlyList<FoldCandidate>> find)
-    {
-        var transposed = matrix.Transpose();
-        return find(matrix, numbers).Select(c => new Fold(c.Partition, c.Uncovered, false, matrix))
-            .Concat(find(transposed, numbers).Select(c => new Fold(c.Partition, c.Uncovered, true, transposed)));
-    }
-
-    /// <summary>The smallest few-valued splits of columns, and of rows.</summary>
-    private IEnumerable<(Factorisation Candidate, int DenseSize, int Classes)> Ratios(
-        NumberMatrix matrix, int mostColumnClasses, int mostRowClasses, int bases, int mostCandidates)
-    {
-        foreach (var isOnRows in new[] { false, true })
-        {
-            var side = isOnRows ? matrix.Transpose() : matrix;
-            foreach (var (product, size, classes) in FewValuedRatio.Find(side, isOnRows ? mostRowClasses : mostColumnClasses, bases, mostCandidates, numbers))
-                yield return (
-                    Oriented(product, isOnRows, $"overlap of {side.Columns} {(isOnRows ? "rows" : "columns")} with {classes} ratios (radix {classes})"),
-                    size,
-                    classes);
-        }
+        ConsiderAll(best, DiscoveryRules.Butterfly, folds.Candidates());
+        return folds.HasComplete;
     }
 
     private void ConsiderPrimePowers(NumberMatrix matrix, AutomorphismSearch symmetries, IReadOnlyList<Automorphism> evenMaps, Incumbent best)
@@ -367,7 +329,7 @@ internal sealed class Search
         }
 
         best.TryConsider(DiscoveryRules.Collinear, Proportional.TryMerge(matrix, numbers));
-        if (FoldComplex(matrix, best) && 2 * Math.Min(matrix.Rows, matrix.Columns) > Math.Max(matrix.Rows, matrix.Columns)) return;
+        if (Fold(splits.FoldsOfComplex(matrix), best) && 2 * Math.Min(matrix.Rows, matrix.Columns) > Math.Max(matrix.Rows, matrix.Columns)) return;
         ConsiderRadices(matrix, best);
         if (origin != Origin.Normalised)
             foreach (var candidate in Normalise.Propose(matrix, origin, numbers)) best.Consider(DiscoveryRules.TwiddleFactors, candidate);
@@ -387,60 +349,8 @@ internal sealed class Search
         if (most <= LargestGauss && best.Total > 6 * matrix.Size) ConsiderAll(best, DiscoveryRules.Gauss, Gauss.Propose(matrix, numbers));
     }
 
-    private bool FoldComplex(NumberMatrix matrix, Incumbent best)
-    {
-        if ((rules & DiscoveryRules.Butterfly) == 0) return false;
-        var folds = FindFolds(matrix, ComplexFold.Find).OrderBy(f => (double)f.Uncovered / f.Side.Columns).ThenBy(f => f.IsOnRows).ToArray();
-        ConsiderFolds(folds, best);
-        return folds.Any(f => f.Uncovered == 0);
-    }
-
-    private static Factorisation Oriented(LayeredProduct product, bool isTransposed, string step) =>
-        (isTransposed ? product.Transpose() : product).ToFactorisation(step);
-
     private static void ConsiderAll(Incumbent best, DiscoveryRules rule, IEnumerable<Factorisation> candidates)
     {
         foreach (var candidate in candidates) best.Consider(rule, candidate);
-    }
-
-    private sealed record Fold(RowPartition Partition, int Uncovered, bool IsOnRows, NumberMatrix Side);
-
-    /// <summary>The best factorisation of one matrix so far.</summary>
-    private sealed class Incumbent
-    {
-        private readonly Search search;
-
-        public Incumbent(Search search, Factorisation direct)
-        {
-            this.search = search;
-            Value = direct;
-        }
-
-        public Factorisation Value { get; private set; }
-
-        public long Total => search.costs.Total(Value.Cost);
-
-        /// <summary>Whether a symmetry of odd order was found, the best or not.</summary>
-        public bool HasOrbits { get; private set; }
-
-        /// <summary>Whether nothing has beaten the definition.</summary>
-        public bool IsDirect => Value is Combination;
-
-        public void Consider(DiscoveryRules rule, Factorisation candidate) => TryConsider(rule, candidate);
-
-        /// <summary>Solves a candidate and keeps it where it is better; whether there was one that could be solved.</summary>
-        public bool TryConsider(DiscoveryRules rule, Factorisation? found)
-        {
-            if (search.Accept(rule, found) is not { } candidate || search.Complete(candidate, Value.Cost) is not { } solution) return false;
-            HasOrbits |= rule == DiscoveryRules.RaderWinograd;
-            if (search.costs.IsLess(solution.Cost, Value.Cost)) Value = solution;
-            return true;
-        }
-
-        /// <summary>Keeps a factorisation found elsewhere where it is better.</summary>
-        public void Replace(Factorisation solution)
-        {
-            if (search.costs.IsLess(solution.Cost, Value.Cost)) Value = solution;
-        }
     }
 }

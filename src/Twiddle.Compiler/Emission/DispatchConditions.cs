@@ -15,8 +15,24 @@ internal sealed class DispatchConditions(EmissionTarget target, Surface surface,
         foreach (var parameter in layout.Parameters.Where(p => p.Rank > 0)) conditions.AddRange(Sizes(parameter, spec));
         conditions.AddRange(spec.NonNull.Where(IsReference).Select(place => PlaceText.Asked(place, surface, "") + " != null"));
         conditions.AddRange(spec.Assumptions.Select(Value));
+        if (surface.TellsWhetherDone) conditions.AddRange(Distinctions(layout));
         return string.Join(" && ", conditions.Distinct());
     }
+
+    /// <summary>Variables of a method may hold the same array, which the loops alone do not show.</summary>
+    private IEnumerable<string> Distinctions(KernelLayout layout)
+    {
+        var held = layout.Parameters.Where(p => p.Rank > 0 && (!p.IsFresh || p.Type is ListType)).ToList();
+        return
+            from written in held
+            where written.Output >= 0
+            from other in held
+            where other != written && Equals(other.Element, written.Element) && Text(other) != Text(written)
+            select $"!object.ReferenceEquals({Text(written)}, {Text(other)})";
+    }
+
+    private string Text(KernelParameter parameter) =>
+        parameter.Member is { } place ? PlaceText.Of(place, surface) : nameOfParameter(parameter.NaiveParameter);
 
     /// <summary>Whether a destination that is too short is the caller's mistake, rather than a size not derived for.</summary>
     public static bool IsChecked(SurfaceParameter parameter, BufferLayout buffer) => parameter.IsSpan && !buffer.NeedsExactSize;

@@ -27,6 +27,9 @@ internal sealed record SurfaceParameter(
 /// <param name="ReturnsResult">Whether it returns what the naive method returns; else results go to parameters.</param>
 internal sealed record Surface(string Heading, string Name, ImmutableArray<SurfaceParameter> Parameters, bool ReturnsResult)
 {
+    /// <summary>Whether it returns true where an algorithm was derived for the call, and else does nothing but return false.</summary>
+    public bool TellsWhetherDone { get; init; }
+
     public SurfaceParameter ForParameter(int naiveParameter) => Parameters.First(p => p.NaiveParameter == naiveParameter);
 
     public SurfaceParameter? ForResult(int result) => Parameters.FirstOrDefault(p => p.Result == result);

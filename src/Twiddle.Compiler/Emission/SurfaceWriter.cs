@@ -32,6 +32,12 @@ internal sealed class SurfaceWriter(EmissionTarget target, Surface surface)
                 if (condition.Length == 0) return;
             }
 
+            if (surface.TellsWhetherDone)
+            {
+                writer.Line("return false;");
+                return;
+            }
+
             writer.Line("// Not a size that an algorithm was derived for: the definition itself.");
             new FallbackWriter(target, surface, results, NameOf).Write(writer);
         });
@@ -53,7 +59,7 @@ internal sealed class SurfaceWriter(EmissionTarget target, Surface surface)
         writer.Line($"{kernel}.Transform({string.Join(", ", layout.Parameters.Select(Argument))});");
         foreach (var parameter in layout.Parameters.Where(p => p.Output >= 0)) WriteAfter(writer, parameter, spec.Outputs[parameter.Output]);
         if (surface.ReturnsResult && results.Length > 0) writer.Line(ReturnText(layout, spec));
-        else writer.Line("return;");
+        else writer.Line(surface.TellsWhetherDone ? "return true;" : "return;");
     }
 
     /// <summary>Allocates what the method gives out, checks or copies what it was given.</summary>

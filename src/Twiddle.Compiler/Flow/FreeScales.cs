@@ -33,13 +33,16 @@ internal sealed class FreeScales
         return search.Run() ? search.network : null;
     }
 
+    private int Multiplications => network.Multiplications(numbers);
+
     private bool Run()
     {
         var isImproved = false;
         for (var isMoving = true; isMoving;)
         {
             isMoving = false;
-            foreach (var factor in Products().Select(p => p.Factor).Where(f => f != NumberTable.One).Distinct().ToArray())
+            var factors = Products().Select(p => p.Factor).Where(f => f != NumberTable.One).Distinct().ToArray();
+            foreach (var factor in factors)
                 while (TryMove(factor, movesUsers: true) || TryMove(factor, movesUsers: false)) isMoving = isImproved = true;
         }
 
@@ -51,7 +54,7 @@ internal sealed class FreeScales
         cancellation.ThrowIfCancellationRequested();
         if (TryCut(factor, movesUsers) is not { } isMoved) return false;
         var moved = Scaled(isMoved, movesUsers ? numbers.Invert(factor) : factor);
-        if (moved.Multiplications(numbers) >= network.Multiplications(numbers)) return false;
+        if (moved.Multiplications(numbers) >= Multiplications) return false;
         network = moved;
         return true;
     }
@@ -70,6 +73,8 @@ internal sealed class FreeScales
             }
             else if (product == factor)
             {
+                // Inputs and outputs stay what they are.
+                if (movesUsers ? users.Contains(MinimumCut.Sink) : source < network.InputCount) continue;
                 wanted++;
                 cut.AddEdge(MinimumCut.Source, movesUsers ? All(cut, users) : Place(source), 1);
                 cut.AddEdge(movesUsers ? Place(source) : Any(cut, users), MinimumCut.Sink, MinimumCut.Unbounded);
@@ -80,7 +85,7 @@ internal sealed class FreeScales
             }
         }
 
-        if (cut.Solve(cancellation) >= wanted) return null;
+        if (wanted == 0 || cut.Solve(cancellation) >= wanted) return null;
         return Enumerable.Range(0, network.Sums.Count).Select(i => cut.IsOnSourceSide(Place(network.InputCount + i))).ToArray();
     }
 

@@ -163,6 +163,9 @@ public enum UnsupportedKind
     /// <summary>It does something that outlives the call, or may.</summary>
     SideEffect,
 
+    /// <summary>It calculates with integers of any size.</summary>
+    ModularArithmetic,
+
     /// <summary>Its value is not known before the program runs, or not the same at each call.</summary>
     UnknownValue,
 }

@@ -26,6 +26,9 @@ public enum Intrinsic
     Max,
     Sign,
     FusedMultiplyAdd,
+    Asin,
+    Acos,
+    Atan,
 
     // System.Numerics.Complex.
     ComplexCreate,

@@ -34,6 +34,9 @@ public sealed record ProgramParameter(int Variable, ProgramType Type, PassingMod
 {
     /// <summary>The members of its type, where that is an enumeration.</summary>
     public EquatableArray<long> Choices { get; init; }
+
+    /// <summary>Whether it is an array that is known to hold nothing but zeros at first.</summary>
+    public bool IsZeroed { get; init; }
 }
 
 /// <summary>

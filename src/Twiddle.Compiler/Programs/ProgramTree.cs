@@ -50,6 +50,9 @@ public static class ProgramTree
         .Select(creation => creation.Method)
         .Distinct();
 
+    /// <summary>An expression and everything in it.</summary>
+    public static IEnumerable<Expression> All(Expression expression) => expression.AndOperands();
+
     private static IEnumerable<Expression> AndOperands(this Expression? expression)
     {
         if (expression is null) yield break;

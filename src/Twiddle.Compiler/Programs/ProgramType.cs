@@ -77,6 +77,9 @@ public sealed record ListType(string Name, ProgramType Element) : ProgramType
 {
     public const string List = "global::System.Collections.Generic.List";
 
+    /// <summary>A sequence, evaluated when somebody goes through it.</summary>
+    public const string Sequence = "global::System.Collections.Generic.IEnumerable";
+
     /// <summary>An <c>IEnumerable&lt;T&gt;</c>: it can be gone through only, and perhaps only once.</summary>
     public bool IsSequence => Name.EndsWith(".IEnumerable", StringComparison.Ordinal);
 
@@ -89,9 +92,6 @@ public sealed record ListType(string Name, ProgramType Element) : ProgramType
 
 /// <summary><c>Span&lt;T&gt;</c> or <c>ReadOnlySpan&lt;T&gt;</c>.</summary>
 public sealed record SpanType(ProgramType Element, bool IsReadOnly) : ProgramType;
-
-/// <summary><c>IEnumerable&lt;T&gt;</c>: a sequence that is evaluated when somebody goes through it.</summary>
-public sealed record SequenceType(ProgramType Element) : ProgramType;
 
 /// <summary>A delegate, of whatever signature.</summary>
 public sealed record DelegateType : ProgramType;

@@ -31,6 +31,9 @@ internal sealed class ArrayStore(ProgramType elementType, ImmutableArray<int> di
 
     public bool IsInput => Input >= 0;
 
+    /// <summary>Whether it is from outside, and yet known to hold zeros at first: reading them tells nothing.</summary>
+    public bool IsZeroed { get; init; }
+
     /// <summary>Whether anything was read before it was written.</summary>
     public bool IsRead { get; private set; }
 
@@ -47,7 +50,7 @@ internal sealed class ArrayStore(ProgramType elementType, ImmutableArray<int> di
 
     public Value Initial(Polynomial index)
     {
-        IsRead = true;
+        IsRead |= !IsZeroed;
         return initial(index);
     }
 

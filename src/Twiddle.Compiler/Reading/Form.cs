@@ -47,6 +47,9 @@ internal sealed class Form
     /// <summary>The terms added last, or all of them: enough to see whether coefficients grow.</summary>
     public ImmutableArray<(Factor Factor, Cyclotomic Coefficient)> LatestTerms => own;
 
+    /// <summary>Whether more than one input occurs, as far as can be seen without collecting terms.</summary>
+    public bool HasSeveralInputs => !IsFreeOfData && (head is not null || own.Count(t => t.Factor.Atom is not null) > 1);
+
     /// <summary>Whether no input (and no carried value) occurs.</summary>
     public bool IsFreeOfData { get; }
 
@@ -127,6 +130,7 @@ internal sealed class Form
         if (b.AsConstant is { } right) return a.Scale(right);
         if (a.AsConstant is { } left) return b.Scale(left);
         if (!a.IsFreeOfData && !b.IsFreeOfData) return null;
+        if (a.Terms.Length == 1 && b.Terms.Length == 1 && Multiply(a.own[0], b.own[0]) is var single && !single.own[0].Coefficient.Terms.IsEmpty) return single;
         return Sum(
             from s in a.Terms
             from t in b.Terms

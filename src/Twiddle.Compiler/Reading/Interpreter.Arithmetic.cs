@@ -31,6 +31,7 @@ internal sealed partial class Interpreter
         if (@operator is BinaryOperator.Equal or BinaryOperator.NotEqual && (IsReference(left) || IsReference(right)))
             return new BooleanValue(IsSameReference(left, right, span) == (@operator == BinaryOperator.Equal));
         if (IsComparison(@operator)) return new BooleanValue(CompareReal(@operator, left, right, span));
+        if (IsIntegerType(operandType) && @operator == BinaryOperator.Remainder) throw Refuse(RefusalKind.ModularArithmetic, ModularMessage, span);
         if (IsIntegerType(operandType)) throw Refuse(RefusalKind.NonLinear, "'{0}' is integer arithmetic on the data, which rounds or wraps round", span);
         if (left is NonLinearValue || right is NonLinearValue) return Deferred(Deferrable(@operator, span), type, span, left, right);
         var (x, y) = (AsForm(left), AsForm(right));
@@ -47,7 +48,7 @@ internal sealed partial class Interpreter
         });
     }
 
-    private static bool IsReference(Value value) => value is ArrayValue or SpanValue or ListValue or RowsValue or ObjectValue or OpaqueValue;
+    private static bool IsReference(Value value) => value is ArrayValue or DelegateValue or SequenceValue or SpanValue or ListValue or RowsValue or ObjectValue or OpaqueValue;
 
     /// <summary>A comparison with <c>null</c>, or of two references of which at least one was made by the method. What is from outside is taken not to be null.</summary>
     private bool IsSameReference(Value left, Value right, SourceSpan span)
@@ -58,7 +59,7 @@ internal sealed partial class Interpreter
             if (!ReferenceEquals(other, Value.None)) continue;
             if (value is ObjectValue { Place: { } place }) surroundings.TakeAsNonNull(place);
             if (WrittenBuffers.HeldBy(value) is { } store && surroundings.Sources.FirstOrDefault(s => s.Store == store) is { } source) surroundings.TakeAsNonNull(source.Place);
-            if (value is ArrayValue or RowsValue or ListValue or ObjectValue) return false;
+            if (value is ArrayValue or DelegateValue or SequenceValue or RowsValue or ListValue or ObjectValue) return false;
         }
 
         throw Refuse(RefusalKind.Unsupported, "'{0}' compares references, which cannot be read", span);
@@ -67,6 +68,7 @@ internal sealed partial class Interpreter
     private FormValue Sum(Form sum, ProgramType type, SourceSpan span)
     {
         NoteArithmetic(type, sum);
+        HasSums |= !HasSums && sum.HasSeveralInputs;
         return new FormValue(Bounded(sum, span));
     }
 

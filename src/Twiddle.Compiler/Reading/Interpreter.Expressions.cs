@@ -13,8 +13,8 @@ internal sealed partial class Interpreter
         return expression switch
         {
             IntegerLiteral e => OfType(e.Type, e.Value, e.Span),
-            RealLiteral e => new FormValue(Form.Constant(Cyclotomic.FromRational(e.Value))),
-            PiLiteral e => new FormValue(Form.Of(Factor.Pi, Cyclotomic.FromRational(e.Factor))),
+            RealLiteral e => Literal(e, () => Form.Constant(Cyclotomic.FromRational(e.Value))),
+            PiLiteral e => Literal(e, () => Form.Of(Factor.Pi, Cyclotomic.FromRational(e.Factor))),
             BooleanLiteral e => new BooleanValue(e.Value),
             DefaultValue e => Default(e.Type),
             VariableReference e => Known(Read(Locate(e), e.Span), e.Span),
@@ -26,7 +26,7 @@ internal sealed partial class Interpreter
             Unary e => Apply(e, Evaluate(e.Operand)),
             Binary e => Apply(e.Operator, Evaluate(e.Left), Evaluate(e.Right), e.Type, e.Left.Type, e.Span),
             ShortCircuit e => new BooleanValue(e.IsOr ? IsTrue(e.Left) || IsTrue(e.Right) : IsTrue(e.Left) && IsTrue(e.Right)),
-            Conversion e => Convert(Evaluate(e.Operand), e.Operand.Type, e.Type, e.Span),
+            Conversion e => EvaluateConversion(e),
             Conditional e => Evaluate(IsTrue(e.Condition) ? e.Then : e.Else),
             ElementAccess e => Known(Read(Locate(e), e.Span), e.Span),
             ArrayCreation e => CreateArray(e),
@@ -44,6 +44,13 @@ internal sealed partial class Interpreter
             UnsupportedExpression e => throw Refuse(KindOf(e.Kind), e.Reason, e.Span),
             _ => throw new InvalidOperationException(expression.GetType().Name),
         };
+    }
+
+    /// <summary>The value of a literal, made once.</summary>
+    private FormValue Literal(Expression literal, Func<Form> form)
+    {
+        if (!literals.TryGetValue(literal, out var value)) literals.Add(literal, value = new FormValue(form()));
+        return value;
     }
 
     /// <summary>A place that is stored into: a value that is nowhere would lose it.</summary>
@@ -145,6 +152,7 @@ internal sealed partial class Interpreter
     {
         UnsupportedKind.SideEffect => RefusalKind.SideEffect,
         UnsupportedKind.UnknownValue => RefusalKind.UnknownSize,
+        UnsupportedKind.ModularArithmetic => RefusalKind.ModularArithmetic,
         _ => RefusalKind.Unsupported,
     };
 

@@ -60,6 +60,25 @@ internal sealed partial class Interpreter
         _ => null,
     };
 
+    /// <summary>The angle, as a part of a turn, whose sine, cosine or tangent is one of the few rational ones.</summary>
+    private static Rational? ExactTurns(Intrinsic inverse, Rational value)
+    {
+        foreach (var part in new[] { new Rational(-1, 4), new(-1, 8), new(-1, 12), Rational.Zero, new(1, 12), new(1, 8), new(1, 4) })
+        {
+            var sine = Cyclotomic.Cos(part - new Rational(1, 4));
+            if (inverse == Intrinsic.Atan)
+            {
+                if (part * part != new Rational(1, 16) && sine.SameAs(Cyclotomic.Cos(part) * value)) return part;
+            }
+            else if (sine.SameAs(Cyclotomic.FromRational(value)))
+            {
+                return inverse == Intrinsic.Asin ? part : new Rational(1, 4) - part;
+            }
+        }
+
+        return null;
+    }
+
     private static Rational RoundHalfToEven(Rational value)
     {
         var floor = value.Floor();

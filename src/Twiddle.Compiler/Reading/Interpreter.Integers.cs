@@ -51,11 +51,13 @@ internal sealed partial class Interpreter
         if (dividend.IsConstant)
         {
             var quotient = dividend.ConstantTerm / divisor;
+            if (!quotient.IsInteger) droppedRemainders++;
             return Numbered(rounding == Rounding.Down ? quotient.Floor() : Truncate(quotient));
         }
 
         var exact = dividend * new Rational(1, divisor);
         if (exact.Terms.All(t => t.Coefficient.IsInteger)) return exact;
+        droppedRemainders++;
         return Polynomial.Of(Quotient(dividend, divisor, span));
     }
 

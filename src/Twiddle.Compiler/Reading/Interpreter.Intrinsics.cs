@@ -11,7 +11,7 @@ internal sealed partial class Interpreter
     private Value CallIntrinsic(IntrinsicCall call)
     {
         var arguments = call.Arguments.Select(Evaluate).ToList();
-        if (call.Intrinsic >= Intrinsic.SequenceRange) return CallSequenceIntrinsic(call, arguments);
+        if (call.Intrinsic is >= Intrinsic.SequenceRange and <= Intrinsic.ParallelForEach) return CallSequenceIntrinsic(call, arguments);
         return WithRoundingOf(call.Intrinsic, arguments, CallIntrinsic(call, arguments, call.Span));
     }
 
@@ -35,6 +35,8 @@ internal sealed partial class Interpreter
             case Intrinsic.SinCos:
                 var turns = Turns(arguments[0], piFactor: true, span);
                 return new TupleValue(ImmutableArray.Create<Value>(new FormValue(Cosine(turns - Polynomial.Constant(new Rational(1, 4)))), new FormValue(Cosine(turns))));
+            case Intrinsic.Asin or Intrinsic.Acos or Intrinsic.Atan when AsForm(arguments[0])?.AsRational is { } ratio && ExactTurns(call.Intrinsic, ratio) is { } part:
+                return new FormValue(Form.Of(Factor.Pi, Cyclotomic.FromRational(part + part)));
             case Intrinsic.FusedMultiplyAdd:
                 var product = Apply(BinaryOperator.Multiply, arguments[0], arguments[1], call.Type, call.Type, span);
                 return Apply(BinaryOperator.Add, product, arguments[2], call.Type, call.Type, span);
@@ -114,7 +116,7 @@ internal sealed partial class Interpreter
             if (factor.Atom is not null) throw Refuse(RefusalKind.NonLinear, "The angle of '{0}' depends on the data", span);
             var isOnGrid = factor.PiPower == (piFactor ? 1 : 0) && factor.Phase.Terms.IsEmpty && factor.Bound.IsEmpty;
             if (!isOnGrid || Form.Constant(coefficient).AsRational is not { } rational)
-                throw Refuse(RefusalKind.OffGrid, "The angle of '{0}' is not a rational multiple of π, so its cosine and sine are no exact numbers", span);
+                throw OffGridAngle(form, span);
             turns += Polynomial.Of(factor.Power, rational * Rational.Half);
         }
 
@@ -165,19 +167,19 @@ internal sealed partial class Interpreter
             return RealFunction(call, arguments);
         }
 
-        if (exponent.IsConstant && BigInteger.Abs(exponent.ConstantTerm.Numerator) is var n && n <= 4096 && @base.IsFreeOfData)
-        {
-            var result = Form.One;
-            for (var i = 0; i < n; i++) result = Bounded(Form.TryMultiply(result, @base)!, call.Span);
-            return exponent.ConstantTerm.Sign < 0 ? Divide(Form.One, result, call.Type, call.Span) : new FormValue(result);
-        }
-
         // (e^(2πi·t))^m = e^(2πi·t·m)
         if (@base.Terms.Length == 1 && @base.Terms[0] is { Factor: { Atom: null, PiPower: 0, Power.IsOne: true, Bound.Length: 0 } factor, Coefficient: { Terms.Length: 1 } root }
             && root.Terms[0] is var (turns, coefficient) && (coefficient.IsOne || (-coefficient).IsOne))
         {
             var phase = factor.Phase + Polynomial.Constant(coefficient.IsOne ? turns : turns + Rational.Half);
             return new FormValue(Form.Harmonic(OnGrid(phase * exponent, call.Span)));
+        }
+
+        if (exponent.IsConstant && BigInteger.Abs(exponent.ConstantTerm.Numerator) is var n && n <= 4096 && @base.IsFreeOfData)
+        {
+            var result = Form.One;
+            for (var i = 0; i < n; i++) result = Bounded(Form.TryMultiply(result, @base)!, call.Span);
+            return exponent.ConstantTerm.Sign < 0 ? Divide(Form.One, result, call.Type, call.Span) : new FormValue(result);
         }
 
         return RealFunction(call, arguments);

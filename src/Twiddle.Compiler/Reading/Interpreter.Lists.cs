@@ -84,6 +84,7 @@ internal sealed partial class Interpreter
 
     private void AddAll(ListValue list, Value items, SourceSpan span)
     {
+        if (items is SequenceValue query) items = ToArray(query.Start(), list.Tail.ElementType, span);
         var (source, start, length) = Elements(items, span);
         source.SizeMatters = true;
         if (length > options.LongestRun && context is null && start == 0 && list.Outer is null && CountOf(list) is { IsZero: true } && !source.Elements.Any() && source.Writes.Count <= 1)

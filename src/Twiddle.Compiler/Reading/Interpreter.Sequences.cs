@@ -47,7 +47,7 @@ internal sealed partial class Interpreter
 
     private Enumeration Start(IntrinsicCall call, List<Value> arguments)
     {
-        var (span, type) = (call.Span, call.Type is SequenceType sequence ? sequence.Element : ProgramType.Void);
+        var (span, type) = (call.Span, call.Type is ListType sequence ? sequence.Element : ProgramType.Void);
         switch (call.Intrinsic)
         {
             case Intrinsic.SequenceRange:

@@ -91,7 +91,7 @@ internal sealed partial class Interpreter
         var collection = Evaluate(loop.Collection);
         if (collection is RowsValue rows) return ExecuteForEachRow(loop, rows, ref result);
         var elements = Enumerate(collection, loop.Collection.Span);
-        var type = loop.Collection.Type is SequenceType sequence ? sequence.Element : elements.ElementType;
+        var type = loop.Collection.Type is ListType sequence ? sequence.Element : elements.ElementType;
         if (elements.Indexed is var (count, at) && count > options.LongestRun) return SummariseForEach(loop, type, count, at);
         if (loopDepth++ == 0) outermostLoop++;
         foreach (var element in elements.Stream())

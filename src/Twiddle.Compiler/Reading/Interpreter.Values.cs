@@ -6,7 +6,8 @@ namespace Twiddle.Compiler.Reading;
 
 internal sealed partial class Interpreter
 {
-    private static Value Default(ProgramType type) => type switch
+    /// <summary>What a variable or element of a type is when nothing was stored into it.</summary>
+    public static Value Default(ProgramType type) => type switch
     {
         ScalarType { Kind: ScalarKind.Boolean } => new BooleanValue(false),
         ScalarType scalar when scalar.Kind.IsInteger() => new IntegerValue(BigInteger.Zero),

@@ -26,7 +26,9 @@ internal sealed class ParallelLoop(ParallelLoop? outer, HashSet<Location> shared
     /// <summary>Notes a use of a variable: whether another iteration uses it too, one of the two writing.</summary>
     public bool IsRace(VariableLocation variable, bool isWrite)
     {
-        if (!shared.Contains(variable)) return false;
+        // A field is one place for all that see its object; those of objects made in an iteration are made anew in each.
+        var isShared = variable is MemberLocation member ? !IsSummarised || member.MadeIn is null : shared.Contains(variable);
+        if (!isShared) return false;
         return IsSummarised ? isWrite : IsRace(variables, variable, isWrite);
     }
 

@@ -69,9 +69,11 @@ public static class Reader
             var spec = isSummary
                 ? HarmonicReading.Build(program.Entry, surroundings, outputs)
                 : MatrixReading.Build(program.Entry, surroundings, outputs);
+            var precision = WorkingPrecision.Of(spec, interpreter.Precision);
             return new Understood(spec with
             {
-                Precision = WorkingPrecision.Of(spec, interpreter.Precision),
+                Precision = precision,
+                Remarks = Remarks(program, spec, interpreter, precision).ToEquatableArray(),
                 Assumptions = surroundings.Assumptions.ToEquatableArray(),
                 NonNull = surroundings.NonNull.ToEquatableArray(),
                 ReturnedPlaces = returned,
@@ -81,5 +83,12 @@ public static class Reader
         {
             return new Refused(stopped.Refusal);
         }
+    }
+
+    private static IEnumerable<Remark> Remarks(Program program, TransformSpec spec, Interpreter interpreter, ScalarKind precision)
+    {
+        if (Recognition.Describe(spec, interpreter.HasSums) is { } description) yield return new(RemarkKind.Recognised, description, program.Entry.Body.Span);
+        foreach (var remark in interpreter.Remarks)
+            if (remark.Kind != RemarkKind.RoundedCoefficient || precision == ScalarKind.Double) yield return remark;
     }
 }

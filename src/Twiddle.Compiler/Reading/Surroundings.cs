@@ -62,7 +62,7 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
             }
             else
             {
-                var bound = Bind(place, parameter.Type);
+                var bound = Bind(place, parameter.Type, parameter.IsZeroed);
                 locations.Add(new(parameter.Type) { Unread = () => bound });
             }
         }
@@ -83,14 +83,15 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
 
     private static bool IsGuessed(ProgramType type) => type is ScalarType scalar && !scalar.Kind.IsReal();
 
-    private Value Bind(Place place, ProgramType type)
+    private Value Bind(Place place, ProgramType type, bool isZeroed = false)
     {
         var number = sources.Count;
         if (InputSizes.Rank(type) is { } rank && ElementType(type) is { } element)
         {
             var dimensions = sizes.Dimensions(rank, ref shapePosition).ToImmutableArray();
-            var store = new ArrayStore(element, dimensions, number, index => Element(element, number, index))
+            var store = new ArrayStore(element, dimensions, number, index => isZeroed ? Interpreter.Default(element) : Element(element, number, index))
             {
+                IsZeroed = isZeroed,
                 Capacity = rank == 1 && sizes.Shape.Count == 0 ? LargestOutput : dimensions.Aggregate(1, (product, size) => product * size),
             };
             sources.Add(new(place, type, store));
@@ -141,6 +142,7 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
         StructType @struct => new StructValue(@struct.Fields.Select<StructField, Value>((f, c) => f is { IsReadable: true, Type: ScalarType scalar } && scalar.Kind.IsReal()
             ? Input(source, c, index, isComplex: false)
             : new UnknownValue("'{0}' is a part of an input that cannot be read")).ToImmutableArray()),
+        ScalarType { Kind: ScalarKind.Int64 or ScalarKind.UInt64 } => new UnknownValue(Interpreter.ModularMessage, RefusalKind.ModularArithmetic),
         _ => new UnknownValue("'{0}' is an input of a type that cannot be read"),
     };
 

@@ -42,7 +42,9 @@ internal sealed class FormValue(Form form, bool isComputedWithRounding = false) 
     /// Whether the number that the method has when it runs may differ from the exact one in the last digits. Nobody may ask which side of a
     /// boundary such a number is on when it is exactly at it: <c>(int)(0.29 * 100)</c> is 28.
     /// </summary>
-    public bool IsRounded => isComputedWithRounding || !IsFloatingPoint(Form);
+    public bool IsRounded => isRounded ??= isComputedWithRounding || !IsFloatingPoint(Form);
+
+    private bool? isRounded;
 
     public FormValue Map(Func<Form, Form> change) => new(change(Form), isComputedWithRounding);
 

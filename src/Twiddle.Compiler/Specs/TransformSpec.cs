@@ -24,6 +24,9 @@ public sealed record TransformSpec(
 
     /// <summary>Results that are no new objects, but what a place holds already.</summary>
     public EquatableArray<ReturnedPlace> ReturnedPlaces { get; init; }
+
+    /// <summary>What the reader noticed on the way.</summary>
+    public EquatableArray<Remark> Remarks { get; init; }
 }
 
 public enum ListGrowth

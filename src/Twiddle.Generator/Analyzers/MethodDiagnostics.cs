@@ -21,9 +21,11 @@ internal static class MethodDiagnostics
         {
             var (candidate, problems) = Candidate.Of(method, attribute, compilation, cancellation);
             var diagnostics = problems.Select(problem => Diagnostic.Create(problem.Rule, place, problem.Arguments)).ToImmutableArray();
-            return candidate is null
-                ? diagnostics
-                : diagnostics.AddRange(TransformCompiler.Check(candidate.Request, cancellation).Select(refusal => RefusalReport.Of(refusal, candidate, cancellation)));
+            if (candidate is null) return diagnostics;
+            var (refusals, remarks) = TransformCompiler.Examine(candidate.Request, cancellation);
+            return diagnostics
+                .AddRange(refusals.Select(refusal => RefusalReport.Of(refusal, candidate, cancellation)))
+                .AddRange(remarks.Select(remark => RefusalReport.Of(remark, candidate, cancellation)));
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {

@@ -9,6 +9,14 @@ internal static class RecomputationRules
     private const string Performance = "Performance";
     private const string Reliability = "Reliability";
 
+    public static readonly DiagnosticDescriptor NaiveTransform = new(
+        RuleIds.NaiveTransform,
+        "Naive transform has a fast algorithm",
+        "'{0}' computes a linear transform, of {1} points in {2} multiplications for instance; {3} operations suffice",
+        Performance, DiagnosticSeverity.Info, true,
+        "The method computes a linear transform from its definition. With the attribute, a fast algorithm is derived from it, proved equal, and generated beside it.",
+        Rules.HelpLinkBase + RuleIds.NaiveTransform + ".md");
+
     public static readonly DiagnosticDescriptor InvariantCall = new(
         RuleIds.InvariantCall,
         "Call gives the same value in every round of the loop",
@@ -32,6 +40,22 @@ internal static class RecomputationRules
         Performance, DiagnosticSeverity.Info, true,
         "Sine and cosine share most of their work; SinCos does it once.",
         Rules.HelpLinkBase + RuleIds.SinCosPair + ".md");
+
+    public static readonly DiagnosticDescriptor TransformedTwice = new(
+        RuleIds.TransformedTwice,
+        "The same data are transformed twice",
+        "'{0}' was computed before, of the same data",
+        Performance, DiagnosticSeverity.Info, true,
+        "A pure method with loops inside is called twice with the same arguments, and nothing has changed them in between. Use the first result again.",
+        Rules.HelpLinkBase + RuleIds.TransformedTwice + ".md");
+
+    public static readonly DiagnosticDescriptor SlidingSum = new(
+        RuleIds.SlidingSum,
+        "Overlapping sums are computed anew for each position",
+        "'{0}' is summed anew over '{1}' elements for each position, though all but two are the same: a running sum needs one addition and one subtraction{2}",
+        Performance, DiagnosticSeverity.Info, true,
+        "The sums of a moving average, or another sliding window, share all but their first and last element. Add what comes in, and subtract what goes out.",
+        Rules.HelpLinkBase + RuleIds.SlidingSum + ".md");
 
     public static readonly DiagnosticDescriptor PowerAsSign = new(
         RuleIds.PowerAsSign,
@@ -90,6 +114,6 @@ internal static class RecomputationRules
         Rules.HelpLinkBase + RuleIds.AllocationInTransform + ".md");
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
-        InvariantCall, RepeatedSubexpression, SinCosPair, PeriodicTwiddle, WindowRecomputed, PowerAsSign, IntegerPower, DriftingRecurrence, IndexOverflow,
-        AllocationInTransform);
+        NaiveTransform, InvariantCall, RepeatedSubexpression, SinCosPair, PeriodicTwiddle, WindowRecomputed, TransformedTwice, SlidingSum, PowerAsSign,
+        IntegerPower, DriftingRecurrence, IndexOverflow, AllocationInTransform);
 }

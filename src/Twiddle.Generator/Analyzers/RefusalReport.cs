@@ -1,21 +1,28 @@
 using Microsoft.CodeAnalysis;
 using Twiddle.Compiler;
+using Twiddle.Compiler.Programs;
 using Twiddle.Generator.Usage;
 
 namespace Twiddle.Generator.Analyzers;
 
-/// <summary>A refusal as a diagnostic at the place it is about.</summary>
+/// <summary>A refusal or a remark as a diagnostic at the place it is about.</summary>
 internal static class RefusalReport
 {
     private const int MaximumQuotation = 60;
 
-    public static Diagnostic Of(Refusal refusal, Candidate candidate, CancellationToken cancellation)
+    public static Diagnostic Of(Refusal refusal, Candidate candidate, CancellationToken cancellation) =>
+        At(refusal.Span, Rules.For(refusal.Kind), refusal.Message, candidate, cancellation);
+
+    public static Diagnostic Of(Remark remark, Candidate candidate, CancellationToken cancellation) =>
+        At(remark.Span, Rules.For(remark.Kind), remark.Message, candidate, cancellation);
+
+    private static Diagnostic At(SourceSpan span, DiagnosticDescriptor rule, string reason, Candidate candidate, CancellationToken cancellation)
     {
-        var location = candidate.Lowered.Locate(refusal.Span);
+        var location = candidate.Lowered.Locate(span);
 
         // Not string.Format: the reason may quote code, and code has braces of its own.
-        var message = refusal.Message.Contains("{0}") ? refusal.Message.Replace("{0}", Quotation(location, cancellation)) : refusal.Message;
-        return Diagnostic.Create(Rules.For(refusal.Kind), location, candidate.Usage.Specification.Name, message);
+        var message = reason.Contains("{0}") ? reason.Replace("{0}", Quotation(location, cancellation)) : reason;
+        return Diagnostic.Create(rule, location, candidate.Usage.Specification.Name, message);
     }
 
     /// <summary>The source text at a place on one line, shortened.</summary>

@@ -32,13 +32,23 @@ internal static class RuleIds
 
     // Why a method was not derived: its result is not what was meant, or not the same at each run.
     public const string Race = "TWD041";
+    public const string ApproximatePi = "TWD043";
+    public const string ModularArithmetic = "TWD044";
+
+    // What there is to say of a method that is derived as it stands.
+    public const string Recognised = "TWD040";
+    public const string IntegerDivision = "TWD042";
+    public const string RoundedCoefficient = "TWD045";
 
     // What is computed again in ordinary code.
+    public const string NaiveTransform = "TWD101";
     public const string InvariantCall = "TWD102";
     public const string RepeatedSubexpression = "TWD103";
     public const string SinCosPair = "TWD104";
     public const string PeriodicTwiddle = "TWD105";
     public const string WindowRecomputed = "TWD106";
+    public const string TransformedTwice = "TWD108";
+    public const string SlidingSum = "TWD109";
     public const string PowerAsSign = "TWD111";
     public const string IntegerPower = "TWD112";
     public const string DriftingRecurrence = "TWD113";

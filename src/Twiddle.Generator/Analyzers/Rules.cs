@@ -155,6 +155,36 @@ internal static class Rules
         "'{0}' is not derived: {1}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinkBase + RuleIds.Race + ".md");
 
+    public static readonly DiagnosticDescriptor ApproximatePi = new(
+        RuleIds.ApproximatePi,
+        "π is spelled with a few digits",
+        "'{0}' is not derived: {1}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinkBase + RuleIds.ApproximatePi + ".md");
+
+    public static readonly DiagnosticDescriptor ModularArithmetic = new(
+        RuleIds.ModularArithmetic,
+        "Exact integer arithmetic",
+        "'{0}' is not derived: {1}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinkBase + RuleIds.ModularArithmetic + ".md");
+
+    public static readonly DiagnosticDescriptor Recognised = new(
+        RuleIds.Recognised,
+        "What the method computes",
+        "Of '{0}': {1}",
+        Category, DiagnosticSeverity.Info, true, helpLinkUri: HelpLinkBase + RuleIds.Recognised + ".md");
+
+    public static readonly DiagnosticDescriptor IntegerDivision = new(
+        RuleIds.IntegerDivision,
+        "Division of integers drops a remainder",
+        "Of '{0}': {1}",
+        Category, DiagnosticSeverity.Info, true, helpLinkUri: HelpLinkBase + RuleIds.IntegerDivision + ".md");
+
+    public static readonly DiagnosticDescriptor RoundedCoefficient = new(
+        RuleIds.RoundedCoefficient,
+        "Coefficient is rounded to 'float'",
+        "Of '{0}': {1}",
+        Category, DiagnosticSeverity.Info, true, helpLinkUri: HelpLinkBase + RuleIds.RoundedCoefficient + ".md");
+
     public static readonly DiagnosticDescriptor InternalError = new(
         RuleIds.InternalError,
         "Twiddle failed",
@@ -166,7 +196,8 @@ internal static class Rules
         NameTaken, InvalidName,
         NotUnderstood, NonLinear, DataDependent, OverwrittenInput, SideEffect, UnknownSize, OffGrid, Budget, Throws, IndexOutOfRange, Overflow,
         NotDerivable, Signature,
-        Race,
+        Race, ApproximatePi, ModularArithmetic,
+        Recognised, IntegerDivision, RoundedCoefficient,
         InternalError);
 
     /// <summary>The rule that a refusal is reported under.</summary>
@@ -186,6 +217,16 @@ internal static class Rules
         RefusalKind.NotDerivable => NotDerivable,
         RefusalKind.Signature => Signature,
         RefusalKind.Race => Race,
+        RefusalKind.ApproximatePi => ApproximatePi,
+        RefusalKind.ModularArithmetic => ModularArithmetic,
         _ => InternalError,
+    };
+
+    /// <summary>The rule that a remark is reported under; of it alone, code is generated all the same.</summary>
+    public static DiagnosticDescriptor For(RemarkKind kind) => kind switch
+    {
+        RemarkKind.IntegerDivision => IntegerDivision,
+        RemarkKind.RoundedCoefficient => RoundedCoefficient,
+        _ => Recognised,
     };
 }

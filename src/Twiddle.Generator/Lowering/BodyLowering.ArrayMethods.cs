@@ -106,6 +106,7 @@ internal sealed partial class BodyLowering
         var (array, type, span) = (arguments[0], program.Types[invocation.Type], Span(invocation));
         return (invocation.TargetMethod.Name, arguments.Count) switch
         {
+            ("ToArray" or "Count" or "ElementAt", _) when array.Type is ListType { IsSequence: true } => null,
             ("ToArray", 1) => Known(Intrinsic.ArrayClone, arguments, type, span),
             ("ToList", 1) => Known(Intrinsic.ListFrom, arguments, type, span),
             ("Count", 1) => new LengthOf(array, -1, span),

@@ -28,7 +28,9 @@ internal sealed partial class BodyLowering
 
     /// <summary>A call that returns nothing is there for what it does.</summary>
     private UnsupportedExpression Unseen(IMethodSymbol target, IOperation site) =>
-        Unsupported(site, Unknown(target)) with { Kind = target.ReturnsVoid ? UnsupportedKind.SideEffect : UnsupportedKind.Construct };
+        TypeLowering.IsFramework(target.ContainingType, "System.Numerics", "BigInteger")
+            ? Unsupported(site, "arithmetic on integers of any size, as in a number-theoretic transform, which is exact and is not derived yet") with { Kind = UnsupportedKind.ModularArithmetic }
+            : Unsupported(site, Unknown(target)) with { Kind = target.ReturnsVoid ? UnsupportedKind.SideEffect : UnsupportedKind.Construct };
 
     private static string NameOf(IMethodSymbol target) => target.MethodKind == MethodKind.LocalFunction || target.ContainingType is null
         ? target.Name
@@ -58,7 +60,7 @@ internal sealed partial class BodyLowering
     {
         if (WhyNotFollowed(target, instance) is { } reason) return Unsupported(site, reason);
         var index = program.Method(target);
-        if (index < 0) return Unsupported(site, Unknown(target));
+        if (index < 0) return Unseen(target, site);
 
         var onValue = HasReceiver(target) && instance is not null ? CallReceiver(instance, target) : null;
         var type = target.MethodKind == MethodKind.PropertySet ? ProgramType.Void : program.Types[target.ReturnType];

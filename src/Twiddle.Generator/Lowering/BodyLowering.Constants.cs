@@ -14,6 +14,7 @@ internal sealed partial class BodyLowering
 {
     private Expression? FoldedConstant(IOperation operation)
     {
+        if (DropsRemainder(operation)) return null;
         if (!operation.ConstantValue.HasValue || operation.ConstantValue.Value is not { } value) return null;
         var type = program.Types[operation.Type];
         return value switch
@@ -23,6 +24,14 @@ internal sealed partial class BodyLowering
             _ => null,
         };
     }
+
+    /// <summary><c>1 / 2</c> is not folded: that it is 0 is worth a remark.</summary>
+    private static bool DropsRemainder(IOperation operation) => operation is IBinaryOperation
+    {
+        OperatorKind: BinaryOperatorKind.Divide,
+        LeftOperand.ConstantValue: { HasValue: true, Value: int dividend },
+        RightOperand.ConstantValue: { HasValue: true, Value: int divisor and not (0 or -1) },
+    } && dividend % divisor != 0;
 
     private Expression Integer(object value, IOperation operation)
     {
@@ -38,10 +47,19 @@ internal sealed partial class BodyLowering
 
     private Expression Literal(ILiteralOperation literal)
     {
+        if (SpelledPi(literal.ConstantValue.Value) is { } factor) return new PiLiteral(factor, program.Types[literal.Type], Span(literal));
         if (literal.ConstantValue is { HasValue: true, Value: null }) return new DefaultValue(program.Types[literal.Type], Span(literal));
         var spelled = literal.Syntax is LiteralExpressionSyntax syntax ? RealConstants.Parse(syntax.Token.Text) : null;
         return Real(spelled, literal.ConstantValue.Value, literal) ?? Unsupported(literal, "a constant that is no number");
     }
+
+    /// <summary>1 for digits that give the very number <c>Math.PI</c> is (or <c>MathF.PI</c>), 2 for twice that; a few digits are none of these.</summary>
+    private static int? SpelledPi(object? value) => value switch
+    {
+        Math.PI or (float)Math.PI => 1,
+        2 * Math.PI or (float)(2 * Math.PI) => 2,
+        _ => null,
+    };
 
     /// <summary>A real constant: the number spelled, or else the exact value that the compiler made of it.</summary>
     private Expression? Real(Rational? spelled, object? value, IOperation operation)

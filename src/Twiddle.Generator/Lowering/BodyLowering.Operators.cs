@@ -98,7 +98,7 @@ internal sealed partial class BodyLowering
         var operand = Expression(conversion.Operand);
         if (operand is UnsupportedExpression unsupported) return unsupported with { Type = target };
         if (operand.Type == target) return operand;
-        if (IsSeenAsArray(conversion.Type) && operand.Type is ArrayType or SequenceType) return operand;
+        if (IsSeenAsArray(conversion.Type) && operand.Type is ArrayType) return operand;
         return IsConversion(operand.Type, target)
             ? new Conversion(operand, target, Span(conversion))
             : Unsupported(conversion, $"a conversion to '{conversion.Type?.ToDisplayString()}'");

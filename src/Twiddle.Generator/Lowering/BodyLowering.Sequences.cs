@@ -59,7 +59,7 @@ internal sealed partial class BodyLowering
     private static bool HasSource(Intrinsic known, EquatableArray<Expression> arguments) =>
         known is Intrinsic.SequenceRange or Intrinsic.SequenceRepeat || IsSequence(arguments[0].Type);
 
-    private static bool IsSequence(ProgramType type) => type is SequenceType or ArrayType { Rank: 1 };
+    private static bool IsSequence(ProgramType type) => type is ListType { IsMemory: false } or ArrayType { Rank: 1 };
 
     /// <summary><c>Array.ForEach</c> and <c>Array.ConvertAll</c>.</summary>
     private Expression? ArrayLoop(IInvocationOperation invocation)
@@ -72,7 +72,7 @@ internal sealed partial class BodyLowering
             "ForEach" => Known(Intrinsic.ForEachElement, arguments, type, span),
             "ConvertAll" when type is ArrayType array => Known(
                 Intrinsic.SequenceToArray,
-                Elements(Known(Intrinsic.SequenceSelect, arguments, new SequenceType(array.Element), span)),
+                Elements(Known(Intrinsic.SequenceSelect, arguments, new ListType(ListType.Sequence, array.Element), span)),
                 type,
                 span),
             _ => null,

@@ -152,7 +152,6 @@ internal sealed partial class BodyLowering
         {
             ArrayType array => array.Element,
             SpanType view => view.Element,
-            SequenceType sequence => sequence.Element,
             ListType { IsMemory: false } list => list.Element,
             _ => null,
         };

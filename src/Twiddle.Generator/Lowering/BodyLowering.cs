@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Compiler.Programs;
 
@@ -55,6 +56,24 @@ internal sealed partial class BodyLowering
         return HasReceiver(symbol)
             ? new(receiver, parameters, returnType, new(statements.ToEquatableArray(), span)) { ReceiverType = program.Types[symbol.ContainingType] }
             : new(-1, parameters, returnType, new(statements.ToEquatableArray(), span));
+    }
+
+    /// <summary>Lowers one statement as a method of the variables that it uses.</summary>
+    public ProgramMethod LowerLoops(LoopVariables variables, StatementSyntax loops)
+    {
+        var parameters = variables.Parameters.Select(variable => new ProgramParameter(program.Variable(variable.Symbol), program.Types[LoopVariables.TypeOf(variable.Symbol)], variable.Mode)
+        {
+            Choices = TypeLowering.EnumerationValues(LoopVariables.TypeOf(variable.Symbol)),
+            IsZeroed = variable.IsZeroed,
+        }).ToEquatableArray();
+        var span = new SourceSpan(method, loops.SpanStart - origin.Start, loops.Span.Length);
+        var statements = new List<Statement>();
+        foreach (var variable in variables.Own)
+            statements.Add(new VariableDeclaration(program.Variable(variable), program.Types[LoopVariables.TypeOf(variable)], null, span));
+        foreach (var definition in variables.Definitions)
+            if (program.Operation(definition) is IVariableDeclaratorOperation declarator) AddDeclaration(statements, declarator);
+        if (program.Operation(loops) is { } operation) AddStatement(statements, operation);
+        return new(receiver, parameters, ProgramType.Void, new(statements.ToEquatableArray(), span)) { ReceiverType = receiver < 0 ? null : program.Types[source.Symbol.ContainingType] };
     }
 
     public static PassingMode Mode(RefKind kind) => kind switch

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Twiddle.Generator.Lowering;
 
@@ -16,6 +17,19 @@ internal static class MethodLowering
     {
         var program = new ProgramBuilder(compilation, method, cancellation);
         program.Method(method);
+        return Complete(program, cancellation);
+    }
+
+    /// <summary>Lowers loops in a method as a method of the variables that they use.</summary>
+    public static LoweredMethod LowerLoops(ProgramBuilder program, MethodSource source, LoopVariables variables, StatementSyntax loops)
+    {
+        var index = program.Reserve(source.Origin);
+        program.Define(index, new BodyLowering(program, index, source).LowerLoops(variables, loops));
+        return Complete(program, program.Cancellation);
+    }
+
+    private static LoweredMethod Complete(ProgramBuilder program, CancellationToken cancellation)
+    {
         while (program.TryTakePending(out var index, out var source))
         {
             cancellation.ThrowIfCancellationRequested();

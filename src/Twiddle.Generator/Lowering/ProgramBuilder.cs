@@ -68,6 +68,14 @@ internal sealed class ProgramBuilder(Compilation compilation, IMethodSymbol entr
         return methods.Count - 1;
     }
 
+    /// <summary>The number of a method that is defined right after.</summary>
+    public int Reserve(MethodOrigin origin)
+    {
+        methods.Add(null);
+        origins.Add(origin);
+        return methods.Count - 1;
+    }
+
     public bool TryTakePending(out int index, out MethodSource source)
     {
         (index, source) = pending.Count > 0 ? pending.Dequeue() : (-1, null!);

@@ -76,8 +76,6 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
         INamedTypeSymbol span when IsSpan(span) => new SpanType(this[span.TypeArguments[0]], span.Name == "ReadOnlySpan"),
         _ when IsComplex(type) => ProgramType.Complex,
         INamedTypeSymbol { TypeKind: TypeKind.Delegate } => new DelegateType(),
-        INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } sequence =>
-            new SequenceType(this[sequence.TypeArguments[0]]),
         INamedTypeSymbol { IsAnonymousType: true } anonymous => new TupleType(Properties(anonymous).Select(property => this[property.Type]).ToEquatableArray()),
         INamedTypeSymbol { TypeKind: TypeKind.Struct } named when IsPlainStruct(named) => LowerStruct(named),
         INamedTypeSymbol { TypeKind: TypeKind.Class } named when IsPlainClass(named) => new ClassType(named.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)),

@@ -22,7 +22,7 @@ internal sealed record Candidate(TransformUsage Usage, LoweredMethod Lowered, Tr
         var lowered = MethodLowering.Lower(usage.Specification, compilation, cancellation);
         if (lowered.HasErrors || lowered.Program.Methods.Count == 0) return (null, problems);
         var target = TargetOf.Usage(usage, compilation, cancellation);
-        return (new(usage, lowered, new(lowered.Program, target, usage.Lengths, usage.Shape)), problems);
+        return (new(usage, lowered, new(lowered.Program, target, usage.Lengths, usage.Shape) { Written = usage.IsPartial ? null : LoopExtraction.Of(usage.Specification, lowered, compilation, cancellation) }), problems);
     }
 
     private static bool HasErrors(IMethodSymbol method, CancellationToken cancellation) =>

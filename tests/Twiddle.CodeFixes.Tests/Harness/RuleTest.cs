@@ -1,10 +1,4 @@
-using System.Collections.Immutable;
-using Basic.Reference.Assemblies;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Testing;
-using Microsoft.CodeAnalysis.Testing;
-using Twiddle.CodeFixes;
 using Twiddle.Generator.Analyzers.Recomputation;
 
 namespace Twiddle.CodeFixes.Tests.Harness;
@@ -26,7 +20,7 @@ internal abstract class RuleTest<TRule, TFixer>
     public static async Task Fixes(string before, string after, Tolerance tolerance = default)
     {
         await Verify(Class(before), Class(after));
-        MethodComparison.Run(Class(before.Replace("[|", "").Replace("|]", "")), Class(after), References, tolerance);
+        MethodComparison.Run(Class(before.Replace("[|", "").Replace("|]", "")), Class(after), FrameworkReferences.All, tolerance);
     }
 
     /// <summary>Members that the rule reports where they are marked, or not at all, and that the fix leaves alone.</summary>
@@ -35,29 +29,14 @@ internal abstract class RuleTest<TRule, TFixer>
     /// <summary>Files that are not a class around members.</summary>
     public static async Task Verify(string before, string after, string? options = null, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
     {
-        var test = new Test { TestCode = before, FixedCode = after };
+        var test = new FixTest<TRule, TFixer> { TestCode = before, FixedCode = after };
         test.TestState.OutputKind = kind;
-        test.TestState.AdditionalReferences.AddRange(References);
         if (options is not null) test.TestState.AnalyzerConfigFiles.Add(("/.editorconfig", "root = true\n[*.cs]\n" + options));
         await test.RunAsync();
     }
 
     public static string Class(string members) => Usings + "public static partial class C\n{\n" + Indented(members) + "\n}\n";
 
-    private static ImmutableArray<MetadataReference> References { get; } =
-        [.. Net80.References.All, MetadataReference.CreateFromFile(typeof(FastTransformAttribute).Assembly.Location)];
-
     private static string Indented(string members) =>
         string.Join("\n", members.Split('\n').Select(line => line.Length == 0 ? line : "    " + line));
-
-    private sealed class Test : CSharpCodeFixTest<TRule, TFixer, DefaultVerifier>
-    {
-        // The references are in a package: nothing is to be downloaded.
-        public Test() => ReferenceAssemblies = new ReferenceAssemblies("net8.0");
-
-        protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
-
-        protected override CompilationOptions CreateCompilationOptions() =>
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true);
-    }
 }

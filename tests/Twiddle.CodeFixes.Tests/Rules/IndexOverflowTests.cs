@@ -38,17 +38,21 @@ public class IndexOverflowTests
     [Fact]
     public Task NotReported() => Rule.Reports(
         """
-        static double F(double[] x, int m)
+        static double F(double[] x, int m, double[,] grid)
         {
             double sum = 0;
             for (int k = 0; k < x.Length; k++)
                 for (int n = 0; n < x.Length; n++)
                 {
                     sum += Math.Cos(2 * Math.PI * k * n / x.Length);
-                    sum += x[k * n] + x[k * 8 % x.Length] + x[k * m % x.Length];
+                    sum += x[k * 8 % x.Length] + x[k * m % x.Length];
                     sum += checked(k * n) % x.Length;
                     sum += Math.Cos((long)k * n);
                 }
+            for (int k = 0; k < x.Length; k++)
+                for (int n = 0; n < x.Length; n++) sum += x[k * m + n] * Math.Cos(k * n);
+            for (int k = 0; k < grid.GetLength(0); k++)
+                for (int n = 0; n < grid.GetLength(1); n++) grid[k, n] = x[k * n % x.Length];
             for (int u = 0; u < 8; u++)
                 for (int i = 0; i < x.Length; i++) sum += Math.Cos((2 * i + 1) * u * Math.PI / 16);
             return sum;

@@ -15,7 +15,7 @@ public class WindowRecomputedTests
             {
                 for (int n = 0; n < Size; n++)
                     y[start + n] += x[start + n] * (0.54 - 0.46 * [|Math.Cos(2 * Math.PI * n / (Size - 1))|]);
-                for (int n = 0; n <= 3; ++n)
+                for (int n = 0; n <= 7; ++n)
                     y[start + n] *= (float)[|Math.Exp(-alpha * n)|];
             }
             return y;
@@ -40,14 +40,14 @@ public class WindowRecomputedTests
             var window = new double[Size];
             for (int n = 0; n < Size; n++)
                 window[n] = 0.54 - 0.46 * Math.Cos(2 * Math.PI * n / (Size - 1));
-            var window1 = new float[3 + 1];
-            for (int n = 0; n <= 3; ++n)
+            var window1 = new float[7 + 1];
+            for (int n = 0; n <= 7; ++n)
                 window1[n] = (float)Math.Exp(-alpha * n);
             for (int start = 0; start + Size <= x.Length; start += 4)
             {
                 for (int n = 0; n < Size; n++)
                     y[start + n] += x[start + n] * window[n];
-                for (int n = 0; n <= 3; ++n)
+                for (int n = 0; n <= 7; ++n)
                     y[start + n] *= window1[n];
             }
             return y;
@@ -79,6 +79,7 @@ public class WindowRecomputedTests
             {
                 for (int n = 0; n < k; n++) sum += Math.Cos(0.1 * n);
                 for (int n = 0; n < size; n++) sum += Math.Cos(0.1 * n);
+                for (int n = 0; n < 4; n++) sum += Math.Cos(0.1 * n);
                 for (int n = k; n < x.Length; n++) sum += Math.Cos(0.1 * n);
                 for (int n = 0; n < x.Length; n++) sum += Math.Cos(0.1 * n * k) + Math.Abs(n) + Math.Cos(a * n);
                 for (int n = 0; n < x.Length; n++) if (x[n] > 0) sum += Math.Cos(0.1 * n);

@@ -2,7 +2,6 @@ using CsCheck;
 using Twiddle.Bench;
 using Twiddle.Compiler.Discovery;
 using Twiddle.Compiler.Discovery.Symmetry;
-using Twiddle.Compiler.Flow;
 using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Proofs;
 using Twiddle.Compiler.Specs;
@@ -57,8 +56,8 @@ public class CanonicalOrderTests
     private static ProofResult Verify(Shuffling order, ExactMatrix exact, NumberTable numbers)
     {
         var factorisation = order.Undo(Combination.Of(numbers, order.Matrix));
-        FlowGraph graph = FactorisationWriter.Write(factorisation, exact.Columns, hasComplexInputs: false, hasComplexOutputs: false, numbers);
-        return CodeletProof.Verify(graph, exact, Field.Real, CancellationToken.None);
+        var (graph, outputs) = FactorisationWriter.Write(factorisation, exact.Columns, hasComplexInputs: false, hasComplexOutputs: false, numbers);
+        return CodeletProof.Verify(graph.Build(outputs), exact, Field.Real, CancellationToken.None);
     }
 
     private static Shuffling Canonical(NumberMatrix matrix, NumberTable numbers) => Shuffling.ToCanonical(matrix, hasFreeUnits: true, numbers, CancellationToken.None);

@@ -13,7 +13,9 @@ internal static class ReadingComparison
     {
         var isComplex = naive.ReturnType == typeof(Complex[]);
         double Next() => random.NextDouble() * 2 - 1;
-        var before = naive.GetParameters().Select(_ => Enumerable.Range(0, length).Select(_ => new Complex(Next(), isComplex ? Next() : 0)).ToArray()).ToArray();
+        // A caller's array that is only written is as long as it has to be.
+        int Size(int parameter) => spec.Inputs.Concat(spec.Outputs).Where(l => l.Role == BufferRole.Parameter && l.Index == parameter).Select(l => l.Count).Append(length).Max();
+        var before = naive.GetParameters().Select((_, i) => Enumerable.Range(0, Size(i)).Select(_ => new Complex(Next(), isComplex ? Next() : 0)).ToArray()).ToArray();
         var arguments = before.Select(a => isComplex ? (Array)a.Clone() : a.Select(z => z.Real).ToArray()).ToArray();
         object? result;
         try

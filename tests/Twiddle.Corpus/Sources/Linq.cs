@@ -138,4 +138,15 @@ public static class Linq
 
     //: LINQ; refused TWD020
     public static double[] Sorted(double[] x) => x.OrderBy(v => v).ToArray();
+
+    //: LINQ; derived; small
+    public static double[] ToListAndBack(double[] x)
+    {
+        var indices = Enumerable.Range(0, x.Length).ToList();
+        var y = new double[x.Length];
+        foreach (int k in indices)
+            foreach (int n in indices)
+                y[k] += x[n] * Math.Cos(2 * Math.PI * k * n / x.Length);
+        return y;
+    }
 }

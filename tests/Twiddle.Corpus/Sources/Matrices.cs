@@ -133,3 +133,51 @@ public static class Matrices
         return y;
     }
 }
+
+/// <summary>The same with a matrix that is a class.</summary>
+public static class MatrixClasses
+{
+    private sealed class Matrix
+    {
+        private readonly double[,] entries;
+
+        public Matrix(int rows, int columns) => entries = new double[rows, columns];
+
+        public int Rows => entries.GetLength(0);
+
+        public int Columns => entries.GetLength(1);
+
+        public double this[int i, int j]
+        {
+            get => entries[i, j];
+            set => entries[i, j] = value;
+        }
+
+        public static Matrix operator *(Matrix a, Matrix b)
+        {
+            var c = new Matrix(a.Rows, b.Columns);
+            for (int i = 0; i < a.Rows; i++)
+                for (int j = 0; j < b.Columns; j++)
+                    for (int l = 0; l < a.Columns; l++)
+                        c[i, j] += a[i, l] * b[l, j];
+            return c;
+        }
+    }
+
+    //: matrix form; derived; lengths 2 4 6; small
+    public static double[] OwnMatrixClass(double[] x)
+    {
+        int N = x.Length;
+        var kernel = new Matrix(N, N);
+        var column = new Matrix(N, 1);
+        for (int k = 0; k < N; k++)
+        {
+            column[k, 0] = x[k];
+            for (int n = 0; n < N; n++) kernel[k, n] = Math.Sin(Math.PI * (k + 1) * (n + 1) / (N + 1));
+        }
+        var product = kernel * column;
+        var y = new double[N];
+        for (int k = 0; k < N; k++) y[k] = product[k, 0];
+        return y;
+    }
+}

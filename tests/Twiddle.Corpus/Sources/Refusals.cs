@@ -3,6 +3,8 @@ public static class Refusals
 {
     private static int calls;
 
+    public static double Gain = 1;
+
     //: refusals; refused TWD021 at x[n] * x[n]
     public static double[] PowerSpectrum(double[] x)
     {
@@ -70,13 +72,13 @@ public static class Refusals
         return y;
     }
 
-    //: refusals; refused TWD025 at calls
+    //: refusals; refused TWD025 at Gain
     public static double[] ScaledByState(double[] x)
     {
         var y = new double[x.Length];
         for (int k = 0; k < x.Length; k++)
             for (int n = 0; n < x.Length; n++)
-                y[k] += calls * x[n] * Math.Cos(2 * Math.PI * k * n / x.Length);
+                y[k] += Gain * x[n] * Math.Cos(2 * Math.PI * k * n / x.Length);
         return y;
     }
 
@@ -144,6 +146,38 @@ public static class Refusals
         for (int k = 0; k < x.Length; k++)
             for (int n = 0; n < x.Length; n++)
                 y[k] += Math.Sqrt(x[n]) * Math.Cos(2 * Math.PI * k * n / x.Length);
+        return y;
+    }
+
+    //: refusals; refused TWD026 at t < 1
+    public static double[] TenthsThatDoNotAddUp(double[] x)
+    {
+        // Runs eleven times: ten tenths are less than one.
+        var y = new double[x.Length];
+        int k = 0;
+        for (double t = 0; t < 1; t += 0.1) y[k++ % x.Length] += x[k % x.Length];
+        return y;
+    }
+
+    //: refusals; refused TWD026 at (int)(hundredths * 100)
+    public static double[] CutOffJustBelow(double[] x)
+    {
+        // 28 when it runs, 29 on paper.
+        double hundredths = 0.29;
+        var y = new double[x.Length];
+        for (int k = 0; k < x.Length; k++)
+            for (int n = 0; n < x.Length; n++)
+                y[k] += x[n] * ((int)(hundredths * 100) + k);
+        return y;
+    }
+
+    //: refusals; refused TWD026 at Math.Sin(Math.PI * n) == 0
+    public static double[] SineThatIsNotQuiteZero(double[] x)
+    {
+        var y = new double[x.Length];
+        for (int k = 0; k < x.Length; k++)
+            for (int n = 1; n < x.Length; n++)
+                if (Math.Sin(Math.PI * n) == 0) y[k] += x[n];
         return y;
     }
 }

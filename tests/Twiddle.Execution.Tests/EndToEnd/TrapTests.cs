@@ -36,7 +36,7 @@ public class TrapTests
         "public static double[] M(double[] x, double w) { var y = new double[x.Length]; for (int k = 0; k < x.Length; k++) for (int n = 0; n < x.Length; n++) y[k] += x[n] * Math.Cos(w * k * n); return y; }")]
     [InlineData("a kernel that decays", "TWD026", null,
         "public static Complex[] M(Complex[] x) { var y = new Complex[x.Length]; for (int k = 0; k < x.Length; k++) for (int n = 0; n < x.Length; n++) y[k] += x[n] * Complex.Exp(new Complex(-n, -2 * Math.PI * k * n / x.Length)); return y; }")]
-    [InlineData("pi as 3.14", "TWD026", null,
+    [InlineData("pi as 3.14", "TWD043", null,
         "public static double[] M(double[] x) { var y = new double[x.Length]; for (int k = 0; k < x.Length; k++) for (int n = 0; n < x.Length; n++) y[k] += x[n] * Math.Cos(2 * 3.14 * k * n / x.Length); return y; }")]
     [InlineData("an index outside", "TWD029", "x[n + 1]",
         "public static double[] M(double[] x) { var y = new double[x.Length]; for (int k = 0; k < x.Length; k++) for (int n = 0; n < x.Length; n++) y[k] += x[n + 1] * " + Cosine + "; return y; }")]

@@ -28,6 +28,28 @@ public static class Framing
         return frame;
     }
 
+    /// <summary>The signal of overlapping frames under a Hann window: weighted again, added, and divided by the weights.</summary>
+    public static double[] Join(IReadOnlyList<double[]> frames)
+    {
+        if (frames.Count == 0) return [];
+        var signal = new double[(frames.Count - 1) * Hop + Spectrum.FrameLength];
+        var weights = new double[signal.Length];
+        for (var f = 0; f < frames.Count; f++)
+        {
+            for (var n = 0; n < Spectrum.FrameLength; n++)
+            {
+                var w = 0.5 - 0.5 * Math.Cos(2 * Math.PI * n / Spectrum.FrameLength);
+                signal[f * Hop + n] += w * frames[f][n];
+                weights[f * Hop + n] += w * w;
+            }
+        }
+
+        // The first sample has no weight at all.
+        for (var i = 0; i < signal.Length; i++)
+            if (weights[i] > 1e-9) signal[i] /= weights[i];
+        return signal;
+    }
+
     /// <summary>One frame under a Kaiser window: less leakage, wider peaks.</summary>
     public static double[] Kaiser(double[] signal, int start, double beta = 8.6)
     {

@@ -10,7 +10,8 @@ public static class Cepstrum
     /// <summary>The first coefficients of the cosine transform of logarithmic band energies.</summary>
     public static double[] OfBands(double[] bands)
     {
-        var logs = bands.Select(b => Math.Log(Math.Max(b, 1e-10))).ToArray();
+        var logs = new double[MelFilterBank.Bands];
+        for (int n = 0; n < logs.Length; n++) logs[n] = Math.Log(Math.Max(bands[n], 1e-10));
         var c = new double[Coefficients];
         for (int k = 0; k < Coefficients; k++)
         {

@@ -11,14 +11,14 @@ public static partial class Spectrum
     /// <summary>All bins of a frame.</summary>
     public static Complex[] Dft(double[] x)
     {
-        var bins = new Complex[FrameLength];
-        for (int k = 0; k < FrameLength; k++)
+        var bins = new Complex[x.Length];
+        for (int k = 0; k < x.Length; k++)
         {
             double re = 0, im = 0;
-            for (int n = 0; n < FrameLength; n++)
+            for (int n = 0; n < x.Length; n++)
             {
-                re += x[n] * Math.Cos(2 * Math.PI * k * n / FrameLength);
-                im -= x[n] * Math.Sin(2 * Math.PI * k * n / FrameLength);
+                re += x[n] * Math.Cos(2 * Math.PI * k * n / x.Length);
+                im -= x[n] * Math.Sin(2 * Math.PI * k * n / x.Length);
             }
 
             bins[k] = new Complex(re, im);
@@ -48,7 +48,15 @@ public static partial class Spectrum
         return best;
     }
 
-    /// <summary>The spectrum of a signal of any length, through a table of roots.</summary>
+    /// <summary>Magnitude and phase of one bin of a frame.</summary>
+    public static (double Magnitude, double Phase) Polar(double[] frame, int bin)
+    {
+        var magnitudes = Dft(frame);
+        var phases = Dft(frame);
+        return (magnitudes[bin].Magnitude, phases[bin].Phase);
+    }
+
+    /// <summary>The spectrum of a complex signal, through a table of roots.</summary>
     public static Complex[] Dft(Complex[] x)
     {
         var n = x.Length;

@@ -10,16 +10,12 @@ namespace Twiddle.Compiler.Discovery.Rules;
 internal static class PhaseRows
 {
     private const int LeastSide = 6;
-
-    /// <summary>With half of its inputs left out, a transform shows nothing else.</summary>
-    private const int LeastPrunedSide = 4;
     private const double Tolerance = 1e-7;
 
     /// <summary>The matrix by complex outputs of real inputs; null where fewer than half the rows are parts of phases, or not of only one.</summary>
     public static Factorisation? TryPropose(NumberMatrix matrix, NumberTable numbers)
     {
-        var leastSide = matrix.Rows >= 2 * matrix.Columns ? LeastPrunedSide : LeastSide;
-        if (Math.Min(matrix.Rows, matrix.Columns) < leastSide || Pair(matrix, numbers) is not { } pairs) return null;
+        if (Math.Min(matrix.Rows, matrix.Columns) < LeastSide || Pair(matrix, numbers) is not { } pairs) return null;
         var isPaired = new bool[matrix.Rows];
         foreach (var (a, b) in pairs) isPaired[a] = isPaired[b] = true;
         var single = Enumerable.Range(0, matrix.Rows).Where(k => !isPaired[k]).ToArray();

@@ -26,9 +26,27 @@ public sealed class IndexOverflow() : RecomputationRule(RecomputationRules.Index
         // A limit that is a constant bounds the product; all of them must be open, or the constants too large together.
         var constants = counters.Select(counter => counter.Limit.ConstantValue).Where(limit => limit.HasValue).Select(limit => Convert.ToDouble(limit.Value)).ToImmutableArray();
         if (constants.Length == counters.Count ? constants.Aggregate((double)scale, (all, one) => all * one) <= int.MaxValue : constants.Length > 0) return null;
+        if (IsBoundedByArray(operation, counters)) return null;
         var reach = (long)Math.Ceiling(Math.Pow(2147483648.0 / scale, 1.0 / counters.Count));
         return new IndexOverflowFinding(operation, Factors(operation).First(), destination, reach);
     }
+
+    /// <summary>
+    /// Whether the loop also uses the counters together as the index of an array, as in <c>matrix[k, n]</c> or <c>y[k * width + n]</c>: then there are as many
+    /// elements as products, and both fit.
+    /// </summary>
+    private static bool IsBoundedByArray(IOperation product, List<CountedLoop> counters) =>
+        Places.LoopsAround(product).First().Body.DescendantsAndSelf().Any(part => IndicesOf(part) is { } indices
+            && !indices.Any(index => index.DescendantsAndSelf().Any(inner => inner is IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder or BinaryOperatorKind.And }))
+            && counters.All(counter => indices.Any(index => index.DescendantsAndSelf().Any(inner =>
+                inner is ILocalReferenceOperation reference && SymbolEqualityComparer.Default.Equals(reference.Local, counter.Counter)))));
+
+    private static IReadOnlyList<IOperation>? IndicesOf(IOperation part) => part switch
+    {
+        IArrayElementReferenceOperation element => element.Indices,
+        IPropertyReferenceOperation { Arguments: { Length: > 0 } arguments } => arguments,
+        _ => null,
+    };
 
     private static bool IsIntProduct(IOperation? operation) =>
         operation is IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply, Type.SpecialType: SpecialType.System_Int32, IsChecked: false, ConstantValue.HasValue: false };

@@ -12,7 +12,12 @@ namespace Twiddle.Generator.Analyzers.Recomputation;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PowerAsSign() : RecomputationRule(RecomputationRules.PowerAsSign, OperationKind.Invocation)
 {
-    private protected override Finding? Find(IOperation operation, RuleContext context)
+    private protected override Finding? Find(IOperation operation, RuleContext context) => Of(operation);
+
+    /// <summary>Whether a call is reported.</summary>
+    internal static bool IsSign(IOperation operation) => Of(operation) is not null;
+
+    private static PowerFinding? Of(IOperation operation)
     {
         if (operation is not IInvocationOperation { TargetMethod: { Name: "Pow", Parameters.Length: 2 } power } call) return null;
         if (!PureFunctions.IsMathematics(power.ContainingType)) return null;

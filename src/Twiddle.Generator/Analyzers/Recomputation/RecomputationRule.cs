@@ -60,7 +60,7 @@ public abstract class RecomputationRule : DiagnosticAnalyzer
 
         // The specification of a transform stays as it is written: it is not what runs.
         if (Places.IsSpecification(at.ContainingSymbol)) return;
-        at.ReportDiagnostic(Diagnostic.Create(descriptor, finding.Place.Syntax.GetLocation(), finding.Arguments));
+        at.ReportDiagnostic(Diagnostic.Create(descriptor, finding.Location, finding.Arguments));
     }
 }
 
@@ -81,4 +81,8 @@ internal readonly record struct RuleContext(PureMethods Methods, AnalyzerConfigO
 /// <summary>Something found.</summary>
 /// <param name="Place">The expression or loop to point at.</param>
 /// <param name="Arguments">What to put into the message.</param>
-internal abstract record Finding(IOperation Place, params object[] Arguments);
+internal abstract record Finding(IOperation Place, params object[] Arguments)
+{
+    /// <summary>Where to report it.</summary>
+    public virtual Location Location => Place.Syntax.GetLocation();
+}

@@ -14,10 +14,13 @@ namespace Twiddle.Generator.Analyzers.Recomputation;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WindowRecomputed() : RecomputationRule(RecomputationRules.WindowRecomputed, OperationKind.Invocation)
 {
+    private const int ShortestTable = 8;
+
     private protected override Finding? Find(IOperation operation, RuleContext context)
     {
         var call = (IInvocationOperation)operation;
-        if (Inner(call) is not { } inner || WidestLoop(call, inner, context) is not { } outer) return null;
+        if (PowerAsSign.IsSign(call)) return null;
+        if (Inner(call) is not { } inner || IsShort(inner) || WidestLoop(call, inner, context) is not { } outer) return null;
         IOperation window = call;
         while (window.Parent is IBinaryOperation or IConversionOperation or IUnaryOperation or IInvocationOperation or IArgumentOperation
             && WidestLoop(window.Parent is IArgumentOperation argument ? argument.Parent! : window.Parent, inner, context) == outer)
@@ -38,6 +41,9 @@ public sealed class WindowRecomputed() : RecomputationRule(RecomputationRules.Wi
             ? counted
             : null;
 
+    /// <summary>A few rounds are not worth a table.</summary>
+    private static bool IsShort(CountedLoop inner) => inner.Limit.ConstantValue is { HasValue: true, Value: int limit } && limit + (inner.IsInclusive ? 1 : 0) < ShortestTable;
+
     /// <summary>The outermost loop around the inner one in which the value depends on the inner counter alone.</summary>
     private static ILoopOperation? WidestLoop(IOperation value, CountedLoop inner, RuleContext context)
     {
@@ -49,7 +55,7 @@ public sealed class WindowRecomputed() : RecomputationRule(RecomputationRules.Wi
             if (((expressions.Of(value) | expressions.Of(inner.Limit)) & (Traits.MayThrow | Traits.Impure)) != 0 || (expressions.Of(value) & Traits.Expensive) == 0) break;
             var facts = BodyFacts.Of(outer);
             if (facts.HasLabels || !Places.IsCertainIn(inner.Loop.Condition!, inner.Loop) || !facts.IsUnchanged(inner.Limit, outer.Syntax.Span)) break;
-            if (!facts.IsUnchanged(value, outer.Syntax.Span, except: inner.Counter)) break;
+            if (!facts.IsUnchanged(value, outer.Syntax.Span, inner.Counter)) break;
             widest = outer;
         }
 

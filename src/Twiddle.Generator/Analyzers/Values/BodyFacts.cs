@@ -17,7 +17,7 @@ internal sealed class BodyFacts
     private readonly HashSet<ISymbol> shared = new(SymbolEqualityComparer.Default);
 
     private readonly HashSet<ISymbol> assigned = new(SymbolEqualityComparer.Default);
-    private readonly List<(TextSpan Place, ITypeSymbol Type)> elementWrites = [];
+    private readonly List<(TextSpan Place, ITypeSymbol Type, ILocalSymbol? Array)> elementWrites = [];
 
     /// <summary>Assignments through references, which may be to a field or an element of their type.</summary>
     private readonly List<(TextSpan Place, ITypeSymbol Type)> referenceWrites = [];
@@ -55,15 +55,15 @@ internal sealed class BodyFacts
     /// </summary>
     /// <param name="expression">The expression.</param>
     /// <param name="region">The region of the text.</param>
-    /// <param name="except">A variable that may change nevertheless.</param>
-    public bool IsUnchanged(IOperation expression, TextSpan region, ISymbol? except = null)
+    /// <param name="except">Variables that may change nevertheless.</param>
+    public bool IsUnchanged(IOperation expression, TextSpan region, params ISymbol[] except)
     {
         var fields = false;
         foreach (var part in expression.DescendantsAndSelf())
         {
             switch (part)
             {
-                case ILocalReferenceOperation { Local: var local } when !local.IsConst && !SymbolEqualityComparer.Default.Equals(local, except) && IsWritten(local, region):
+                case ILocalReferenceOperation { Local: var local } when !local.IsConst && !except.Contains(local, SymbolEqualityComparer.Default) && IsWritten(local, region):
                 case IParameterReferenceOperation { Parameter: var parameter } when IsWritten(parameter, region):
                     return false;
                 case IFieldReferenceOperation { Field: { IsReadOnly: false, IsConst: false } field }:
@@ -74,7 +74,7 @@ internal sealed class BodyFacts
                     if (IsWrittenField(property, region) || IsWrittenElement(property.Type, region, onlyReferences: true)) return false;
                     fields |= !IsInVariable(part);
                     break;
-                case IArrayElementReferenceOperation { Type: { } type } when IsWrittenElement(type, region):
+                case IArrayElementReferenceOperation { Type: { } type } read when IsWrittenElement(type, region, read.ArrayReference):
                 case IPropertyReferenceOperation { Arguments.Length: > 0, Type: { } element } when IsWrittenElement(element, region):
                     return false;
                 case IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.Length: > 0 }:
@@ -84,6 +84,14 @@ internal sealed class BodyFacts
         }
 
         return !fields || !unknownCalls.Any(region.OverlapsWith);
+    }
+
+    /// <summary>Whether a variable or constant, and all elements where it is an array, stay the same within the region.</summary>
+    public bool AreElementsUnchanged(IOperation variable, TextSpan region)
+    {
+        if (!IsUnchanged(variable, region)) return false;
+        if (variable.Type is not IArrayTypeSymbol { ElementType: var element }) return true;
+        return !IsWrittenElement(element, region, variable) && !unknownCalls.Any(region.OverlapsWith);
     }
 
     /// <summary>Whether an expression that names a variable assigns to it, or hands out a reference to it.</summary>
@@ -133,6 +141,26 @@ internal sealed class BodyFacts
     private bool IsWrittenField(ISymbol field, TextSpan region) =>
         fieldWrites.Any(write => region.OverlapsWith(write.Place) && SymbolEqualityComparer.Default.Equals(write.Field, field));
 
+    /// <summary>Whether elements of an array may be written. An array made by the method itself is not one that came from elsewhere.</summary>
+    private bool IsWrittenElement(ITypeSymbol type, TextSpan region, IOperation array) =>
+        IsWrittenElement(type, region, onlyReferences: true)
+        || elementWrites.Any(write => region.OverlapsWith(write.Place) && SymbolEqualityComparer.Default.Equals(write.Type, type) && !IsElsewhere(write.Array, array));
+
+    private bool IsElsewhere(ILocalSymbol? written, IOperation read) => written is not null && !IsAssigned(written) && read switch
+    {
+        ILocalReferenceOperation { Local: var local } => !SymbolEqualityComparer.Default.Equals(local, written) && FreshArray(read) is not null && !IsAssigned(local),
+        IParameterReferenceOperation { Parameter: var parameter } => !IsAssigned(parameter),
+        _ => false,
+    };
+
+    /// <summary>The local that is declared with a new array of its own.</summary>
+    private static ILocalSymbol? FreshArray(IOperation array) =>
+        array is ILocalReferenceOperation { Local: { DeclaringSyntaxReferences: [var declaration] } local }
+        && array.SemanticModel?.GetOperation(declaration.GetSyntax()) is IVariableDeclaratorOperation declarator
+        && (declarator.Initializer?.Value is IArrayCreationOperation)
+            ? local
+            : null;
+
     private bool IsWrittenElement(ITypeSymbol type, TextSpan region, bool onlyReferences = false) =>
         referenceWrites.Any(write => region.OverlapsWith(write.Place) && SymbolEqualityComparer.Default.Equals(write.Type, type))
         || (!onlyReferences && elementWrites.Any(write => region.OverlapsWith(write.Place) && SymbolEqualityComparer.Default.Equals(write.Type, type)));
@@ -174,7 +202,7 @@ internal sealed class BodyFacts
                 NoteProperty(property, operation);
                 break;
             case IArrayElementReferenceOperation { Type: { } type } when IsWritten(operation) || IsReference(operation):
-                elementWrites.Add((WriteOf(operation), type));
+                elementWrites.Add((WriteOf(operation), type, FreshArray(((IArrayElementReferenceOperation)operation).ArrayReference)));
                 break;
             case IInvocationOperation call when PureFunctions.Of(call.TargetMethod) is null && !IsReading(call):
             case IObjectCreationOperation creation when !IsKnown(creation):
@@ -209,7 +237,7 @@ internal sealed class BodyFacts
         if (!reference.Arguments.IsEmpty)
         {
             // An element: of a span, whose indexer is a reference, or of a collection.
-            if (IsWritten(operation) || IsReference(operation)) elementWrites.Add((WriteOf(operation), operation.Type!));
+            if (IsWritten(operation) || IsReference(operation)) elementWrites.Add((WriteOf(operation), operation.Type!, null));
             else if (!TypeLowering.IsSpan(reference.Instance?.Type) && !property.ContainingType.DeclaringSyntaxReferences.IsEmpty) unknownCalls.Add(operation.Syntax.Span);
             return;
         }

@@ -1,0 +1,37 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Twiddle.Corpus.Fuzz;
+
+namespace Twiddle.Bench.Commands;
+
+/// <summary><c>fuzz</c>: reads random methods and compares whatever is read with what they compute.</summary>
+internal static class FuzzCommand
+{
+    public static Command Create()
+    {
+        var amount = new Argument<string>("amount") { Description = "How much: seconds (60s), or statements (1000000).", DefaultValueFactory = _ => "60s" };
+        var seed = new Argument<int>("seed") { Description = "The same seed gives the same methods.", DefaultValueFactory = _ => 1 };
+        amount.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && Parse(result.Tokens[0].Value) is null) result.AddError("The amount is a number of seconds, such as 60s, or of statements.");
+        });
+        var command = new Command("fuzz", "Reads random methods, and compares what is read with what they compute.") { amount, seed };
+        command.SetAction((parsed, cancellation) => Task.FromResult(Run(Parse(parsed.GetValue(amount)!)!.Value, parsed.GetValue(seed), cancellation)));
+        return command;
+    }
+
+    private static (long Number, bool IsSeconds)? Parse(string text) =>
+        long.TryParse(text.TrimEnd('s'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (number, text.EndsWith('s')) : null;
+
+    private static int Run((long Number, bool IsSeconds) amount, int seed, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        var figures = FuzzRun.Run(seed, f => amount.IsSeconds ? watch.Elapsed.TotalSeconds < amount.Number : f.Statements < amount.Number, cancellation);
+        foreach (var defect in figures.Defects) Console.WriteLine(defect);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{figures.Statements} statements in {figures.Methods} methods: {figures.Agreed} readings agree, {figures.AgreedSummaries} summaries agree, {figures.Refused} refused, {figures.Defects.Count} defects, slowest {figures.Slowest.TotalMilliseconds:F0} ms, {watch.Elapsed.TotalSeconds:F0} s"));
+        return figures.Defects.Count == 0 ? 0 : 1;
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.Globalization;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using Twiddle.Bench.Lint;
+using Twiddle.Bench.Lint.Cost;
+
+namespace Twiddle.Bench.Commands;
+
+/// <summary><c>lint-cost</c>: what each rule takes and allocates, beside an analyzer that does nothing, and what all add to the time of a compilation.</summary>
+internal static class LintCostCommand
+{
+    private const int Methods = 1000;
+    private const int Files = 100;
+
+    public static Command Create()
+    {
+        var lines = new Option<int>("--lines") { Description = "Size of the project that is compiled.", DefaultValueFactory = _ => 100_000 };
+        lines.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1) result.AddError("There must be at least one line.");
+        });
+        var command = new Command("lint-cost", "Measures the analyzers: a table of each rule, and the share of all in the time of a compilation.") { lines };
+        command.SetAction((parsed, cancellation) => Run(parsed.GetValue(lines), parsed.InvocationConfiguration.Output, cancellation));
+        return command;
+    }
+
+    private static async Task Run(int lines, TextWriter output, CancellationToken cancellation)
+    {
+        await WriteRules(output, cancellation);
+        var files = OrdinaryProject.Files(lines);
+        var time = await CompileTime.Of(files, cancellation);
+        await output.WriteLineAsync();
+        await output.WriteLineAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{files.Sum(file => file.Text.Lines.Count)} lines: compilation {time.Compilation.TotalSeconds:F2} s, an empty analyzer {time.Empty.TotalSeconds:F2} s, all rules {time.Rules.TotalSeconds:F2} s more ({time.Share:P1} of the compilation)"));
+    }
+
+    private static async Task WriteRules(TextWriter output, CancellationToken cancellation)
+    {
+        var table = new MarkdownTable(output, ["rule", "µs, method that triggers", "µs, method that does not", "µs, ordinary method", "bytes, method without loops"]);
+        var ordinary = OrdinaryProject.OrdinaryFiles(Files);
+        foreach (var analyzer in ShippedAnalyzers.Create().OrderBy(NameOf, StringComparer.Ordinal).Prepend(new EmptyAnalyzer()))
+        {
+            var name = NameOf(analyzer);
+            var habit = Habit.All.FirstOrDefault(habit => habit.Rule == name);
+            var bytes = await AnalyzerTime.AllocatedBytes([Habit.Repeat(OrdinaryProject.LooplessBody, Methods)], analyzer, cancellation);
+            table.WriteRow(
+            [
+                name,
+                habit is null ? "" : await Microseconds([Habit.Repeat(habit.Recomputed, Methods)], Methods),
+                habit is null ? "" : await Microseconds([Habit.Repeat(habit.Mended, Methods)], Methods),
+                await Microseconds(ordinary, Files * OrdinaryProject.MethodsPerFile),
+                ((double)bytes / Methods).ToString("0.##", CultureInfo.InvariantCulture),
+            ]);
+
+            async Task<string> Microseconds(IReadOnlyList<(string Path, SourceText Text)> sources, int methods) =>
+                ((await AnalyzerTime.Of(sources, analyzer, cancellation)).TotalMicroseconds / methods).ToString("F1", CultureInfo.InvariantCulture);
+        }
+    }
+
+    /// <summary>An analyzer with one rule goes by its number.</summary>
+    private static string NameOf(DiagnosticAnalyzer analyzer) => analyzer.SupportedDiagnostics is [{ Id: var id }] ? id : analyzer.GetType().Name;
+}

@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis.Text;
+
+namespace Twiddle.Bench.Lint.Cost;
+
+/// <summary>One habit that a rule is about, and the same code without it: bodies of <c>void M(double[] x, double[] y, double a, int count)</c>.</summary>
+internal sealed record Habit(string Rule, string Recomputed, string Mended)
+{
+    public static IReadOnlyList<Habit> All { get; } =
+    [
+        new("TWD102",
+            "for (var n = 0; n < count; n++) y[n] = x[n] / Math.Sqrt(a);",
+            "var root = Math.Sqrt(a); for (var n = 0; n < count; n++) y[n] = x[n] / root;"),
+        new("TWD103",
+            "for (var n = 0; n < count; n++) y[n] = Math.Exp(x[n]) / (1 + Math.Exp(x[n]));",
+            "for (var n = 0; n < count; n++) { var e = Math.Exp(x[n]); y[n] = e / (1 + e); }"),
+        new("TWD104",
+            "for (var n = 0; n < count; n++) y[n] = x[n] * Math.Cos(a * n) + Math.Sin(a * n);",
+            "for (var n = 0; n < count; n++) { var (sin, cos) = Math.SinCos(a * n); y[n] = x[n] * cos + sin; }"),
+        new("TWD105",
+            "for (var k = 0; k < x.Length; k++) for (var n = 0; n < x.Length; n++) y[k] += x[n] * Math.Cos(2 * Math.PI * k * n / x.Length);",
+            "for (var k = 0; k < x.Length; k++) for (var n = 0; n < x.Length; n++) y[k] += x[n] * Math.Cos(a * k * n / x.Length);"),
+        new("TWD106",
+            "for (var s = 0; s + 64 <= count; s += 32) for (var n = 0; n < 64; n++) y[s + n] += x[s + n] * (0.5 - 0.5 * Math.Cos(2 * Math.PI * n / 63));",
+            "for (var s = 0; s + 64 <= count; s += 32) for (var n = 0; n < 64; n++) y[s + n] += x[s + n] * (0.5 - 0.5 * Math.Cos(x[s] * n / 63));"),
+        new("TWD111",
+            "for (var n = 0; n < count; n++) y[n] = Math.Pow(-1, n) * x[n];",
+            "for (var n = 0; n < count; n++) y[n] = (n & 1) == 0 ? x[n] : -x[n];"),
+        new("TWD112",
+            "for (var n = 0; n < count; n++) y[n] = Math.Pow(x[n], 2);",
+            "for (var n = 0; n < count; n++) y[n] = Math.Pow(x[n], a);"),
+        new("TWD113",
+            "var phase = 0.0; for (var n = 0; n < x.Length; n++) { y[n] = Math.Sin(phase); phase += a; }",
+            "for (var n = 0; n < x.Length; n++) { var phase = a * n; y[n] = Math.Sin(phase); }"),
+        new("TWD114",
+            "for (var k = 0; k < x.Length; k++) for (var n = 0; n < x.Length; n++) y[k] += x[k * n % x.Length];",
+            "for (var k = 0; k < x.Length; k++) for (var n = 0; n < x.Length; n++) y[k] += x[(int)((long)k * n % x.Length)];"),
+        new("TWD115",
+            "var t = new double[64]; for (var n = 0; n < t.Length; n++) t[n] = x[n] * a; y[0] = t[1];",
+            "Span<double> t = stackalloc double[64]; for (var n = 0; n < t.Length; n++) t[n] = x[n] * a; y[0] = t[1];"),
+    ];
+
+    /// <summary>A file of so many methods with the body.</summary>
+    public static (string Path, SourceText Text) Repeat(string body, int methods) => ("Habits.cs", SourceText.From(
+        $$"""
+        namespace Habits;
+
+        internal static class Methods
+        {
+        {{string.Join('\n', Enumerable.Range(0, methods).Select(i => $"    public static void M{i}(double[] x, double[] y, double a, int count) {{ {body} }}"))}}
+        }
+        """));
+}

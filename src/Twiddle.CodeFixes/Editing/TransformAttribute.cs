@@ -1,0 +1,40 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
+
+namespace Twiddle.CodeFixes.Editing;
+
+/// <summary><c>[FastTransform(1024)]</c> on a method, and <c>partial</c> on the types around it.</summary>
+internal static class TransformAttribute
+{
+    /// <summary>The tree with the attribute on the method, on a line of its own.</summary>
+    public static SyntaxNode Added(SyntaxNode root, MethodDeclarationSyntax method, SemanticModel model, int length)
+    {
+        var isInScope = model.LookupNamespacesAndTypes(method.SpanStart, name: "FastTransformAttribute").Length == 1;
+        var name = ParseName(isInScope ? "FastTransform" : "Twiddle.FastTransform");
+        var argument = AttributeArgument(LiteralExpression(SyntaxKind.NumericLiteralExpression, Literal(length)));
+        var leading = method.GetLeadingTrivia();
+        var indentation = TriviaList(leading.Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse());
+        var list = AttributeList(SingletonSeparatedList(Attribute(name, AttributeArgumentList(SingletonSeparatedList(argument)))))
+            .WithLeadingTrivia(leading).WithTrailingTrivia(ParseTrailingTrivia(Introduction.NewLine(root)));
+        var marked = method.WithLeadingTrivia(indentation);
+        return root.ReplaceNode(method, marked.WithAttributeLists(marked.AttributeLists.Insert(0, list)));
+    }
+
+    /// <summary>The solution with <c>partial</c> on all types around the marked method: one declaration of each, for the others have it already.</summary>
+    public static async Task<Solution> WithPartialTypesAsync(Solution solution, DocumentId document, SyntaxAnnotation method, CancellationToken cancellation)
+    {
+        var root = (await solution.GetDocument(document)!.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
+        var types = root.GetAnnotatedNodes(method).Single().Ancestors().OfType<TypeDeclarationSyntax>().Where(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword));
+        return solution.WithDocumentSyntaxRoot(document, root.ReplaceNodes(types, (_, type) => WithPartial(type)));
+    }
+
+    private static MemberDeclarationSyntax WithPartial(TypeDeclarationSyntax type)
+    {
+        var partial = Token(SyntaxKind.PartialKeyword).WithTrailingTrivia(Space);
+        if (type.Modifiers.Count > 0) return type.WithModifiers(type.Modifiers.Add(partial));
+        var leading = type.Keyword.LeadingTrivia;
+        return ((TypeDeclarationSyntax)type.WithKeyword(type.Keyword.WithLeadingTrivia())).WithModifiers(TokenList(partial.WithLeadingTrivia(leading)));
+    }
+}
