@@ -13,6 +13,9 @@ namespace Twiddle.Compiler;
 /// <summary>The road from a lowered method to source text: reading, derivation with proof, emission.</summary>
 public static class TransformCompiler
 {
+    /// <summary>Below this many real inputs, straight-line code is quicker than passes on vectors.</summary>
+    private const int LeastSummarised = 33;
+
     /// <summary>Generates the code, or says why not. All of it is for all lengths: one refusal is enough to generate nothing.</summary>
     public static CompileResult Compile(TransformRequest request, CancellationToken cancellation)
     {
@@ -35,10 +38,8 @@ public static class TransformCompiler
             switch (Deriver.Derive(spec, options, cancellation))
             {
                 case Derived derived:
-                    transforms.Add(new DerivedTransform(spec, derived.Algorithm, derived.ProofStatement, derived.Counts, derived.Steps)
-                    {
-                        IndexForm = request.Target.Language.HasVector256 ? Deriver.InIndexForm(spec, options, cancellation) : null,
-                    });
+                    var transform = new DerivedTransform(spec, derived.Algorithm, derived.ProofStatement, derived.Counts, derived.Steps);
+                    transforms.Add(request.Target.Language.HasVector256 ? WithVectors(request, transform, options, cancellation) : transform);
                     break;
                 case NotDerived problem:
                     return (null, problem.Reason);
@@ -47,6 +48,38 @@ public static class TransformCompiler
 
         return (transforms.ToImmutable(), "");
     }
+
+    private static DerivedTransform WithVectors(TransformRequest request, DerivedTransform transform, DerivationOptions options, CancellationToken cancellation)
+    {
+        var spec = transform.Spec;
+        if (Deriver.ByRowsAndColumns(spec, options, cancellation) is { } blocks) return transform with { RowColumnPlan = blocks };
+        return transform with
+        {
+            VectorPlans = Deriver.OnVectors(spec, IndexForm(request, spec, cancellation), options, cancellation),
+            RealCoefficients = Deriver.OnComplexNumbers(spec, options, cancellation),
+        };
+    }
+
+    /// <summary>
+    /// For a matrix of many real numbers, whose straight line is too long for the registers of a machine: the same method read again with its loops summarised, where that
+    /// can be; null where not.
+    /// </summary>
+    private static TransformSpec? IndexForm(TransformRequest request, TransformSpec spec, CancellationToken cancellation)
+    {
+        if (spec.Map is not MatrixMap { Field: not Field.Complex } map || map.Matrix.Columns < LeastSummarised) return null;
+        foreach (var size in Sizes(request).Where(s => s.Largest(request.Program.Entry) <= Reader.LargestMatrix))
+        {
+            if (size.Length > 0 && spec.Inputs.All(i => i.Count != size.Length)) continue;
+            if (Reader.Read(request.Program, size, ReadingOptions.SummariseLoops, cancellation) is not Understood { Spec: { Map: HarmonicMap } form }) continue;
+            // All else, sizes and what is assumed of parameters included, must be the same.
+            if (form with { Map = spec.Map, Stores = spec.Stores, Remarks = spec.Remarks } == spec) return form;
+        }
+
+        return null;
+    }
+
+    private static IEnumerable<InputSizes> Sizes(TransformRequest request) =>
+        request.Shape.Count > 0 ? [InputSizes.OfShape(request.Shape)] : request.Lengths.Select(InputSizes.OfLength);
 
     /// <summary>Says what stands in the way, without deriving anything: the same reader, quick enough for an analyzer.</summary>
     public static EquatableArray<Refusal> Check(TransformRequest request, CancellationToken cancellation) => Examine(request, cancellation).Refusals;
@@ -132,9 +165,8 @@ public static class TransformCompiler
     {
         if (request.Target.Partial is not null && Emitter.PartialSignatureProblem(request.Target) is { } mismatch)
             return (ImmutableArray<TransformSpec>.Empty, Refuse(request, RefusalKind.Signature, Sentence(mismatch)));
-        var sizes = request.Shape.Count > 0 ? [InputSizes.OfShape(request.Shape)] : request.Lengths.Select(InputSizes.OfLength);
         var specs = ImmutableArray.CreateBuilder<TransformSpec>();
-        foreach (var size in sizes)
+        foreach (var size in Sizes(request))
         {
             var (variants, refusal) = Reader.ReadAll(request.Program, size, cancellation);
             if (refusal is not null) return (ImmutableArray<TransformSpec>.Empty, ImmutableArray.Create(refusal));

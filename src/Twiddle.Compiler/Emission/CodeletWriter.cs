@@ -12,15 +12,28 @@ internal sealed class CodeletWriter(KernelContext context)
     /// <summary>Up to this many operations the code goes into the method that users call.</summary>
     private const int LongestInlined = 40;
 
-    public void Write(CodeWriter writer, MatrixMap map, FlowGraph graph, VectorPlanWriter? vectors, FoldedTransformWriter? folded, CancellationToken cancellation)
+    /// <summary>Writes the kernel.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="transform">The transform.</param>
+    /// <param name="graph">Its code.</param>
+    /// <param name="plan">The writer of passes on vectors, where there is one.</param>
+    /// <param name="folded">The writer of folded sums, where they are quicker.</param>
+    /// <param name="cancellation">Ends the writing.</param>
+    public void Write(CodeWriter writer, DerivedTransform transform, FlowGraph graph, VectorPlanWriter? plan, FoldedTransformWriter? folded, CancellationToken cancellation)
     {
+        var map = (MatrixMap)transform.Spec.Map;
         var arithmetic = context.Arithmetic;
+        var isShort = graph.Nodes.Length <= LongestInlined;
+        // One complex number in a vector is quicker than passes that fill no more.
+        var pairs = folded is null && plan is null or { MostLanes: <= 2 } ? PairedCodeletWriter.Of(context, map, graph, transform.RealCoefficients, isShort) : null;
+        var blocks = folded is not null ? null : RowColumnWriter.Of(context, map, transform.RowColumnPlan);
+        if (pairs is not null || blocks is not null) plan = null;
+        var vectors = folded ?? blocks ?? pairs ?? (IVectorKernel?)plan;
         var flow = new FlowWriter(graph, arithmetic);
         var buffers = new BufferText(context.Layout, context.Spec, arithmetic);
         var stores = new StoreWriter(context.Spec, context.Layout, arithmetic, context.Language);
         writer.Line($"/// <summary>Straight-line code: {Text(graph.Additions)} + {Text(graph.Multiplications)} additions and multiplications.</summary>");
-        Action<string>? branch = folded is not null ? otherwise => folded.WriteBranch(writer, otherwise) : vectors is not null ? otherwise => vectors.WriteBranch(writer, otherwise) : null;
-        context.WriteTransform(writer, branch, graph.Nodes.Length <= LongestInlined, () =>
+        context.WriteTransform(writer, vectors, isShort, () =>
         {
             flow.WriteConstants(writer);
             writer.Stage("Everything is read before anything is written, so the buffers may overlap.");
@@ -35,10 +48,8 @@ internal sealed class CodeletWriter(KernelContext context)
                 value => flow.Output(value) is { } term ? SignedTerm.Sum([term], arithmetic.Zero) : arithmetic.Zero,
                 target => IndexText.Of(target.Offset));
         });
-        folded?.WriteMethods(writer);
-        if (vectors is null) return;
-        vectors.WriteMethods(writer, cancellation);
-        vectors.Tables.Write(writer, cancellation);
+        vectors?.WriteMethods(writer, cancellation);
+        plan?.Tables.Write(writer, cancellation);
     }
 
     private static string Text(int number) => number.ToString("N0", CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twiddle.Compiler.Flow;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Specs;
 
@@ -17,6 +18,12 @@ public sealed record DerivedTransform(
     OperationCounts Counts,
     ImmutableArray<string> Steps)
 {
-    /// <summary>The same transform in index form with a proved plan, where straight-line code has one: for machines with vectors.</summary>
-    public (TransformSpec Spec, PassPlan Plan)? IndexForm { get; init; }
+    /// <summary>Plans for machines with vectors.</summary>
+    public ImmutableArray<VectorPlan> VectorPlans { get; init; } = ImmutableArray<VectorPlan>.Empty;
+
+    /// <summary>For straight-line code that is a Kronecker product: a plan for vectors over columns and rows.</summary>
+    public RowColumnPlan? RowColumnPlan { get; init; }
+
+    /// <summary>For straight-line code on complex numbers: code for the real parts, then the imaginary parts of the matrix, proved.</summary>
+    public FlowGraph? RealCoefficients { get; init; }
 }

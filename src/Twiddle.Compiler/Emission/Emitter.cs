@@ -132,13 +132,13 @@ public static class Emitter
         RootsWriter.Write(writer, stem + "Roots");
     }
 
-    /// <summary>The writer of vector code for a short transform, or null.</summary>
-    private static VectorPlanWriter? Vectors(KernelContext context, DerivedTransform transform)
+    /// <summary>The writer of vector code, or null.</summary>
+    private static VectorPlanWriter? Vectors(KernelContext context, DerivedTransform transform, TableSet? tables)
     {
-        if (transform.IndexForm is not var (spec, plan)) return null;
-        var ofPlan = context with { Spec = spec };
-        var forms = VectorForm.AllOf(ofPlan, (HarmonicMap)spec.Map, plan);
-        return forms.IsEmpty ? null : new(ofPlan, new TableSet(ofPlan), forms);
+        if (!context.Language.HasVector256 || transform.VectorPlans.IsEmpty) return null;
+        var ofPlans = context with { Spec = transform.VectorPlans[0].Spec };
+        var forms = VectorForm.AllOf(ofPlans, transform.VectorPlans);
+        return forms.IsEmpty ? null : new(ofPlans, tables ?? new TableSet(ofPlans), forms);
     }
 
     /// <summary>Writes the class of one kernel; true where it needs the class of roots.</summary>
@@ -153,14 +153,15 @@ public static class Emitter
             if (transform.Algorithm is Codelet codelet)
             {
                 var folded = FoldedTransformWriter.Of(context, transform);
-                var vectors = folded is null ? Vectors(context, transform) : null;
-                new CodeletWriter(context).Write(writer, (MatrixMap)transform.Spec.Map, codelet.Graph, vectors, folded, cancellation);
+                var vectors = folded is null ? Vectors(context, transform, null) : null;
+                new CodeletWriter(context).Write(writer, transform, codelet.Graph, vectors, folded, cancellation);
                 needsRoots = folded is not null || vectors?.Tables.NeedsRoots == true;
                 return;
             }
 
-            var plan = new PlanWriter(context);
-            plan.Write(writer, (HarmonicMap)transform.Spec.Map, (PassPlan)transform.Algorithm, cancellation);
+            var tables = new TableSet(context);
+            var plan = new PlanWriter(context, tables);
+            plan.Write(writer, (HarmonicMap)transform.Spec.Map, (PassPlan)transform.Algorithm, Vectors(context, transform, tables), cancellation);
             needsRoots = plan.NeedsRoots;
         });
         return needsRoots;

@@ -16,7 +16,7 @@ namespace Twiddle.Compiler.Emission;
 /// number twice, all of which are fused multiplications and additions without any shuffle: up to some sixty points fewer instructions than a sparse algorithm
 /// that is not in step with the lanes. So it is where a prime factor is large; smaller ones have sparse algorithms that are shorter still.
 /// </remarks>
-internal sealed class FoldedTransformWriter
+internal sealed class FoldedTransformWriter : IVectorKernel
 {
     private const int LongestLength = 63;
 
@@ -48,8 +48,8 @@ internal sealed class FoldedTransformWriter
     /// <summary>The writer for a short transform that is of this kind; null for others, and where there are no vectors.</summary>
     public static FoldedTransformWriter? Of(KernelContext context, DerivedTransform transform)
     {
-        if (transform.IndexForm is not { } form || !context.Language.HasVector256 || form.Spec.Precision != ScalarKind.Double) return null;
-        if (((HarmonicMap)form.Spec.Map).Terms is not [var term] || !term.Coefficient.IsReal()) return null;
+        if (transform.VectorPlans is not [{ Spec: var form }, ..] || !context.Language.HasVector256 || form.Precision != ScalarKind.Double) return null;
+        if (((HarmonicMap)form.Map).Terms is not [var term] || !term.Coefficient.IsReal()) return null;
         var length = term.InputRange.Count;
         if (length % 2 == 0 || length > LongestLength || Radices.PrimeFactors(length).LastOrDefault() < SmallestPrime) return null;
         var (input, output) = (context.Layout.OfInput(0), context.Layout.OfOutput(0));
@@ -67,9 +67,14 @@ internal sealed class FoldedTransformWriter
         writer.Line($"{otherwise}({arguments});");
     }
 
-    public void WriteMethods(CodeWriter writer)
+    public void WriteMethods(CodeWriter writer, CancellationToken cancellation)
     {
-        foreach (var shape in Shapes) WriteMethod(writer, shape);
+        foreach (var shape in Shapes)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            WriteMethod(writer, shape);
+        }
+
         WriteTable(writer);
     }
 

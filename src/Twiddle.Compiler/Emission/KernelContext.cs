@@ -18,31 +18,24 @@ internal sealed record KernelContext(string ClassName, string RootsName, Transfo
     /// <param name="vectors">The other way to run it, where there is one.</param>
     /// <param name="isShort">Whether the method is short enough to become part of its caller.</param>
     /// <param name="content">Writes the body.</param>
-    public void WriteTransform(CodeWriter writer, VectorPlanWriter? vectors, bool isShort, Action content) =>
-        WriteTransform(writer, vectors is null ? null : otherwise => vectors.WriteBranch(writer, otherwise), isShort, content);
-
-    /// <summary>Writes the method that runs the kernel, in scalar code.</summary>
-    /// <param name="writer">Where to write.</param>
-    /// <param name="branch">Writes the statements that go another way where the machine can, else to the method of this name; null where there is none.</param>
-    /// <param name="isShort">Whether the method is short enough to become part of its caller.</param>
-    /// <param name="content">Writes the body.</param>
-    public void WriteTransform(CodeWriter writer, Action<string>? branch, bool isShort, Action content)
+    public void WriteTransform(CodeWriter writer, IVectorKernel? vectors, bool isShort, Action content)
     {
         var parameters = Layout.Parameters.Select(p => p.Declaration(Language)).ToList();
-        if (branch is not null)
+        if (vectors is not null)
         {
             WriteInlined(writer);
-            writer.Method("internal static void Transform", parameters, () => branch("TransformScalars"));
+            writer.Method("internal static void Transform", parameters, () => vectors.WriteBranch(writer, "TransformScalars"));
             writer.Line();
             writer.Line("/// <summary>For machines without such vectors.</summary>");
         }
 
         if (isShort) WriteInlined(writer);
         else WriteKernelAttribute(writer);
-        writer.Method(branch is null ? "internal static void Transform" : "private static void TransformScalars", parameters, content);
+        writer.Method(vectors is null ? "internal static void Transform" : "private static void TransformScalars", parameters, content);
     }
 
-    private static void WriteInlined(CodeWriter writer)
+    /// <summary>Short methods become part of their callers.</summary>
+    public static void WriteInlined(CodeWriter writer)
     {
         const string ns = "global::System.Runtime.CompilerServices.";
         writer.Line($"[{ns}MethodImpl({ns}MethodImplOptions.AggressiveInlining)]");

@@ -6,23 +6,19 @@ using Twiddle.Compiler.Specs;
 namespace Twiddle.Compiler.Emission;
 
 /// <summary>Writes the kernel of a harmonic map: gather into work vectors, passes, combine; and the methods and tables it needs.</summary>
-internal sealed class PlanWriter(KernelContext context)
+internal sealed class PlanWriter(KernelContext context, TableSet tables)
 {
-    private readonly TableSet tables = new(context);
-
     /// <summary>Whether the class of roots of unity is needed.</summary>
     public bool NeedsRoots => tables.NeedsRoots || hasConvolutions;
 
     private bool hasConvolutions;
 
-    public void Write(CodeWriter writer, HarmonicMap map, PassPlan plan, CancellationToken cancellation)
+    public void Write(CodeWriter writer, HarmonicMap map, PassPlan plan, VectorPlanWriter? vectors, CancellationToken cancellation)
     {
         var passNames = PassNames(plan);
         writer.Comment("/// ", "<summary>Gathers the input into work vectors, transforms them in passes, and puts the results together.</summary>");
         var convolutions = Convolutions(plan);
-        var forms = VectorForm.AllOf(context, map, plan);
-        var vectors = forms.IsEmpty ? null : new VectorPlanWriter(context, tables, forms);
-        var planarOf = forms.IsEmpty ? PlanarWriters(plan) : [];
+        var planarOf = vectors is null ? PlanarWriters(plan) : [];
         context.WriteTransform(writer, vectors, false, () => WriteTransform(writer, map, plan, passNames, planarOf, convolutions, cancellation));
         vectors?.WriteMethods(writer, cancellation);
         foreach (var planar in planarOf.Values) planar.WriteMethods(writer, cancellation);

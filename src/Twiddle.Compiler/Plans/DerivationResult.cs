@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Twiddle.Compiler.Specs;
 
@@ -9,6 +10,12 @@ public delegate Codelet? CodeletSource(ExactMatrix matrix, Field field, Cancella
 /// <param name="Codelets">Finds straight-line code.</param>
 public sealed record DerivationOptions(CodeletSource Codelets)
 {
+    /// <summary>The radices of the passes of a transform, by its length.</summary>
+    public Func<int, ImmutableArray<int>> RadicesOf { get; init; } = Radices.Of;
+
+    /// <summary>The radix codelets found so far: the plans of one method share them.</summary>
+    internal ConcurrentDictionary<(int Radix, int Sign), RadixCodelet> RadixCodelets { get; } = new();
+
     /// <summary>Whether passes may run on vectors, which changes what is the cheapest.</summary>
     public bool HasVectors { get; init; }
 }

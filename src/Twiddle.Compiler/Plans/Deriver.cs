@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Twiddle.Compiler.Flow;
+using Twiddle.Compiler.Programs;
 using Twiddle.Compiler.Proofs;
 using Twiddle.Compiler.Specs;
 
@@ -6,6 +9,8 @@ namespace Twiddle.Compiler.Plans;
 /// <summary>Finds an algorithm for the linear map of a transform, and proves it; what cannot be proved is not derived.</summary>
 public static class Deriver
 {
+    private const int LongestOfRealCoefficients = 15;
+
     public static DerivationResult Derive(TransformSpec spec, DerivationOptions options, CancellationToken cancellation) => spec.Map switch
     {
         MatrixMap map => DeriveCodelet(map, options, cancellation),
@@ -13,12 +18,47 @@ public static class Deriver
         _ => throw new ArgumentException("Unknown linear map.", nameof(spec)),
     };
 
-    /// <summary>The same transform in index form with a proved plan; null where the matrix has none, or none is found.</summary>
-    public static (TransformSpec Spec, PassPlan Plan)? InIndexForm(TransformSpec spec, DerivationOptions options, CancellationToken cancellation)
+    /// <summary>
+    /// Proved plans for vectors of different numbers of lanes: those of the transform itself, or of its index form, where it is a matrix that has one.
+    /// Lanes that would be slower than fewer are left out.
+    /// </summary>
+    /// <param name="spec">The transform.</param>
+    /// <param name="indexForm">The same transform in index form, where it is known; else it is looked for.</param>
+    /// <param name="options">The options of the derivation.</param>
+    /// <param name="cancellation">Ends the derivation.</param>
+    public static ImmutableArray<VectorPlan> OnVectors(TransformSpec spec, TransformSpec? indexForm, DerivationOptions options, CancellationToken cancellation)
     {
-        if (HarmonicEntries.IndexForm(spec, cancellation) is not { } form) return null;
-        return Derive(form, options, cancellation) is Derived { Algorithm: PassPlan plan } ? (form, plan) : null;
+        if (spec.Map is MatrixMap) indexForm ??= HarmonicEntries.IndexForm(spec, cancellation);
+        var form = spec.Map is HarmonicMap ? spec : indexForm;
+        if (form?.Map is not HarmonicMap map || new PlanDerivation(map, options, cancellation).Lengths() is not { } lengths) return ImmutableArray<VectorPlan>.Empty;
+        var plans = ImmutableArray.CreateBuilder<VectorPlan>();
+        var known = new List<(string Radices, PassPlan Plan)>();
+        foreach (var lanes in form.Precision == ScalarKind.Single ? new[] { 16, 8, 4 } : [8, 4, 2])
+        {
+            if (lengths.Any(n => VectorRadices.Cost(n, lanes) / lanes > VectorRadices.Cost(n, lanes / 2) / (lanes / 2))) continue;
+            ImmutableArray<int> RadicesOf(int n) => VectorRadices.Of(n, lanes) ?? options.RadicesOf(n);
+            var radices = string.Join(";", lengths.Select(n => string.Join(",", RadicesOf(n))));
+            if (known.FirstOrDefault(k => k.Radices == radices).Plan is not { } plan)
+            {
+                if (Derive(form, options with { RadicesOf = RadicesOf }, cancellation) is not Derived { Algorithm: PassPlan derived }) continue;
+                known.Add((radices, plan = derived));
+            }
+
+            plans.Add(new(lanes, form, plan));
+        }
+
+        return plans.ToImmutable();
     }
+
+    /// <summary>A plan for rows and columns of a matrix that is a Kronecker product, or null.</summary>
+    public static RowColumnPlan? ByRowsAndColumns(TransformSpec spec, DerivationOptions options, CancellationToken cancellation) =>
+        spec.Map is MatrixMap map ? KroneckerProduct.Of(map, options, cancellation) : null;
+
+    /// <summary>
+    /// Proved code for the real and the imaginary parts of a short complex matrix, to be run on complex numbers; null where the matrix is not complex, or long.
+    /// </summary>
+    public static FlowGraph? OnComplexNumbers(TransformSpec spec, DerivationOptions options, CancellationToken cancellation) =>
+        spec.Map is MatrixMap { Field: Field.Complex, Matrix: { Rows: <= LongestOfRealCoefficients } } map ? RealCoefficients.Of(map, options, cancellation) : null;
 
     private static DerivationResult DeriveCodelet(MatrixMap map, DerivationOptions options, CancellationToken cancellation)
     {

@@ -27,7 +27,7 @@ internal sealed class PlanDerivation(HarmonicMap map, DerivationOptions options,
         {
             var convolution = convolutions.Of(core.Length);
             var transformed = convolution is null ? core : core with { Length = convolution.Length };
-            var radices = Radices.Of(transformed.Length);
+            var radices = options.RadicesOf(transformed.Length);
             var indices = radices.Select(r => CodeletIndex(r, core.Sign)).ToImmutableArray();
             if (indices.Contains(-1)) return (null, "no straight-line code was found for one of its radices " + string.Join(", ", radices.Select(Text)));
             cores.Add(new(core, StockhamPasses.Split(radices, indices)) { Convolution = convolution });
@@ -36,6 +36,14 @@ internal sealed class PlanDerivation(HarmonicMap map, DerivationOptions options,
         }
 
         return (new(cores.ToImmutable(), draft.Segments, radixCodelets.ToImmutableArray(), steps.ToImmutableArray()), null);
+    }
+
+    /// <summary>The lengths of the transforms that a plan would have; null where one of them would be a convolution, or there is no plan.</summary>
+    public IReadOnlyList<int>? Lengths()
+    {
+        if (map.Terms.Count > MostTerms || map.Terms.Any(t => t.Bilinear.Denominator > LargestLength)) return null;
+        var lengths = Improve(Drafting.Draft(map, cancellation)).Cores.Select(c => c.Length).Where(n => n > 1).Distinct().ToList();
+        return lengths.Any(n => convolutions.Of(n) is not null) ? null : lengths;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
@@ -119,8 +127,13 @@ internal sealed class PlanDerivation(HarmonicMap map, DerivationOptions options,
     {
         var known = radixCodelets.FindIndex(c => c.Radix == radix && c.Sign == sign);
         if (known >= 0) return known;
-        if (options.Codelets(RadixMatrix(radix, sign), Field.Complex, cancellation) is not { } found) return -1;
-        radixCodelets.Add(new(radix, sign, found.Graph, found.Steps));
+        if (!options.RadixCodelets.TryGetValue((radix, sign), out var codelet))
+        {
+            if (options.Codelets(RadixMatrix(radix, sign), Field.Complex, cancellation) is not { } found) return -1;
+            codelet = options.RadixCodelets.GetOrAdd((radix, sign), new RadixCodelet(radix, sign, found.Graph, found.Steps));
+        }
+
+        radixCodelets.Add(codelet);
         return radixCodelets.Count - 1;
     }
 

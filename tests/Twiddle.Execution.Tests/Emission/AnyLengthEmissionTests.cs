@@ -34,8 +34,8 @@ public sealed class AnyLengthEmissionTests
         {
             foreach (var atEnd in new[] { true, false })
             {
-                using var x = new VectorEmissionTests.GuardedBuffer(length, atEnd);
-                using var y = new VectorEmissionTests.GuardedBuffer(length, atEnd);
+                using var x = new GuardedBuffer<Complex>(length, atEnd);
+                using var y = new GuardedBuffer<Complex>(length, atEnd);
                 Data.Complexes(length).CopyTo(x.Span);
                 forward(x.Span, y.Span);
                 Close.Equal(VectorEmissionTests.Expected(x.Span), y.Span.ToArray(), 1e-13 * length);

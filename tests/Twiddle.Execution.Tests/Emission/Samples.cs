@@ -21,7 +21,7 @@ internal static class Samples
     {
         var result = Deriver.Derive(spec, Options, CancellationToken.None);
         var derived = Assert.IsType<Derived>(result);
-        return new(spec, derived.Algorithm, derived.ProofStatement, derived.Counts, derived.Steps) { IndexForm = Deriver.InIndexForm(spec, Options, CancellationToken.None) };
+        return new(spec, derived.Algorithm, derived.ProofStatement, derived.Counts, derived.Steps) { VectorPlans = Deriver.OnVectors(spec, null, Options, CancellationToken.None) };
     }
 
     public static string Emit(EmissionTarget target, params TransformSpec[] specs)

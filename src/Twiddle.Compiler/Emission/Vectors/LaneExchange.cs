@@ -57,21 +57,30 @@ internal sealed record LaneExchange(string Low, string High, ImmutableArray<int>
             leaving + inner);
     }
 
-    private static LaneExchange Halves(int[] lanes, int leaving) =>
-        new(Joined("{0}", "{1}", "Lower"), Joined("{0}", "{1}", "Upper"), lanes.ToImmutableArray(), leaving);
-
-    private static LaneExchange CommonUnpack()
+    private static LaneExchange Halves(int[] lanes, int leaving)
     {
-        static string Riffled(string half) => $"Simd128.Shuffle({Joined("{0}", "{1}", half)}, Simd128.Create(0, 2, 1, 3))";
-        return new(Riffled("Lower"), Riffled("Upper"), ImmutableArray.Create(FromVectors, 0), 1);
+        var isSingle = lanes.Length > 1;
+        return new(Joined("{0}", "{1}", 0, isSingle), Joined("{0}", "{1}", 1, isSingle), lanes.ToImmutableArray(), leaving);
     }
 
-    private static LaneExchange CommonEveryOther()
-    {
-        static string Sorted(string operand) => $"Simd128.Shuffle({operand}, Simd128.Create(0, 2, 1, 3))";
-        return new(
-            Joined(Sorted("{0}"), Sorted("{1}"), "Lower"), Joined(Sorted("{0}"), Sorted("{1}"), "Upper"), ImmutableArray.Create(1, FromVectors), 0);
-    }
+    private static LaneExchange CommonUnpack() => new(
+        Sorted(Joined("{0}", "{1}", 0, isSingle: true)), Sorted(Joined("{0}", "{1}", 1, isSingle: true)), ImmutableArray.Create(FromVectors, 0), 1);
 
-    private static string Joined(string a, string b, string half) => $"Simd128.Create(Simd128.Get{half}({a}), Simd128.Get{half}({b}))";
+    private static LaneExchange CommonEveryOther() => new(
+        Joined(Sorted("{0}"), Sorted("{1}"), 0, isSingle: true), Joined(Sorted("{0}"), Sorted("{1}"), 1, isSingle: true), ImmutableArray.Create(1, FromVectors), 0);
+
+    private static string Sorted(string operand) => $"Simd128.Shuffle({operand}, Simd128.Create(0, 2, 1, 3))";
+
+    /// <summary>The lower or upper halves of two vectors.</summary>
+    private static string Joined(string a, string b, int half, bool isSingle)
+    {
+        string Half(string operand)
+        {
+            var value = isSingle ? $"Simd128.AsDouble({operand})" : operand;
+            return half == 0 ? $"Simd128.ToScalar({value})" : $"Simd128.GetElement({value}, 1)";
+        }
+
+        var joined = $"Simd128.Create({Half(a)}, {Half(b)})";
+        return isSingle ? $"Simd128.AsSingle({joined})" : joined;
+    }
 }

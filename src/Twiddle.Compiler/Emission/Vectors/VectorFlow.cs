@@ -3,7 +3,7 @@ using Twiddle.Compiler.Flow;
 namespace Twiddle.Compiler.Emission.Vectors;
 
 /// <summary>
-/// Turns a flow graph into vector code, one transform per lane. A multiplication whose product is only added or subtracted becomes part of
+/// Turns a flow graph into vector code, the same operations in all lanes. A multiplication whose product is only added or subtracted becomes part of
 /// these sums: one fused instruction each, with one rounding less.
 /// </summary>
 internal sealed class VectorFlow
@@ -16,7 +16,7 @@ internal sealed class VectorFlow
     private readonly int[] uses;
     private readonly bool[] isOutput;
 
-    /// <param name="graph">The graph; no output is zero.</param>
+    /// <param name="graph">The graph; outputs that are zero cannot be asked for.</param>
     /// <param name="code">Where the operations go.</param>
     /// <param name="constants">The name of each node's factor.</param>
     /// <param name="load">Loads a real input.</param>
@@ -29,7 +29,7 @@ internal sealed class VectorFlow
         values = Enumerable.Repeat(-1, graph.Nodes.Length).ToArray();
         uses = new int[graph.Nodes.Length];
         isOutput = new bool[graph.Nodes.Length];
-        foreach (var output in graph.Outputs)
+        foreach (var output in graph.Outputs.Where(o => !o.IsZero))
         {
             uses[output.Node]++;
             isOutput[output.Node] = true;

@@ -17,22 +17,23 @@ internal sealed record VectorForm(
     /// <summary>Whether one core goes from buffer to buffer.</summary>
     public bool IsDirect => Target is not null && Sources[0] is not null;
 
-    /// <summary>The forms that plan and target allow, the widest vectors first.</summary>
-    public static ImmutableArray<VectorForm> AllOf(KernelContext context, HarmonicMap map, PassPlan plan)
+    /// <summary>The forms that plans and target allow, the widest vectors first.</summary>
+    public static ImmutableArray<VectorForm> AllOf(KernelContext context, ImmutableArray<VectorPlan> plans)
     {
-        if (!context.Language.HasVector256 || plan.Cores.Any(c => c.Convolution is not null)) return ImmutableArray<VectorForm>.Empty;
-        var sources = plan.Cores.Select(c => VectorEnd.Source(context, map, c.Input)).ToImmutableArray();
-        var target = VectorEnd.Target(context, plan);
-        return VectorShape.Of(context.Spec.Precision).Select(OfShape).OfType<VectorForm>().ToImmutableArray();
+        var map = (HarmonicMap)context.Spec.Map;
+        var forms = VectorShape.Of(context.Spec.Precision).Select(OfShape).OfType<VectorForm>().ToImmutableArray();
+        return forms.RemoveAll(f => f.Shape.IsOnlyForShort && forms[0].Shape.Lanes > f.Shape.Lanes);
 
         VectorForm? OfShape(VectorShape shape)
         {
-            if (plan.Cores.All(c => c.Passes.IsEmpty) || plan.Cores.Any(c => !c.Passes.IsEmpty && !VectorCore.Fits(plan, c, shape))) return null;
-            var cores = plan.Cores.Select((core, c) => core.Passes.IsEmpty ? null : CoreOf(core, sources[c], shape));
+            if (plans.FirstOrDefault(p => p.Lanes == shape.Lanes)?.Plan is not { } plan) return null;
+            if (plan.Cores.All(c => c.Passes.IsEmpty) || plan.Cores.Any(c => c.Convolution is not null) || plan.Cores.Any(c => !c.Passes.IsEmpty && !VectorCore.Fits(plan, c, shape))) return null;
+            var sources = plan.Cores.Select(c => VectorEnd.Source(context, map, c.Input)).ToImmutableArray();
+            var target = VectorEnd.Target(context, plan);
+            var cores = plan.Cores.Select((core, c) => core.Passes.IsEmpty
+                ? null
+                : new VectorCore(plan, core, shape, sources[c] is { IsInterleaved: true }, target is { End.IsInterleaved: true }, target?.Scale));
             return new(map, plan, shape, cores.ToImmutableArray(), sources, target?.End);
         }
-
-        VectorCore CoreOf(CoreTransform core, VectorEnd? source, VectorShape shape) =>
-            new(plan, core, shape, source is { IsInterleaved: true }, target is { End.IsInterleaved: true }, target?.Scale);
     }
 }

@@ -7,7 +7,7 @@ namespace Twiddle.Compiler.Emission.Vectors;
 /// <summary>
 /// Writes a plan on vectors, once for each shape: the method that gathers, transforms and combines, with aligned scratch memory, and the methods of its passes.
 /// </summary>
-internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, ImmutableArray<VectorForm> forms)
+internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, ImmutableArray<VectorForm> forms) : IVectorKernel
 {
     /// <summary>Set between parts of scratch memory, lest a load seems to depend on a store a multiple of 4096 bytes away.</summary>
     private const int Padding = 64;
@@ -24,6 +24,9 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
     /// <summary>The tables that the methods use.</summary>
     public TableSet Tables => tables;
 
+    /// <summary>The number of lanes of the widest form.</summary>
+    public int MostLanes => forms[0].Shape.Lanes;
+
     private string Type => context.Arithmetic.Type;
 
     private string Pool => $"global::System.Buffers.ArrayPool<{Type}>.Shared";
@@ -31,7 +34,6 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
     /// <summary>The references to the parts of a core's vector.</summary>
     public static (string Re, string Im) Work(int core) => ($"w{Text(core)}r", $"w{Text(core)}i");
 
-    /// <summary>Goes to the vector code that the machine can run, else to the other method.</summary>
     public void WriteBranch(CodeWriter writer, string otherwise)
     {
         var arguments = string.Join(", ", context.Layout.Parameters.Select(p => (p.Passing + " " + p.Name).TrimStart()));

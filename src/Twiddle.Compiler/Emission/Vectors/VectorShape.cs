@@ -48,6 +48,19 @@ internal sealed class VectorShape
         new VectorShape(ScalarKind.Single, 128, Family.Sse),
         new VectorShape(ScalarKind.Single, 128, Family.Common));
 
+    /// <summary>Those of 128 bits, for code on one complex number at a time.</summary>
+    public static ImmutableArray<VectorShape> Pairs(ScalarKind kind) => kind switch
+    {
+        ScalarKind.Double => DoublePairs,
+        ScalarKind.Single => Singles.RemoveRange(0, 2),
+        _ => ImmutableArray<VectorShape>.Empty,
+    };
+
+    private static readonly ImmutableArray<VectorShape> DoublePairs = ImmutableArray.Create(new VectorShape(ScalarKind.Double, 128, Family.Sse), Doubles[2]);
+
+    /// <summary>Whether shapes of more lanes make it superfluous where one of them can be used.</summary>
+    public bool IsOnlyForShort => family == Family.Sse;
+
     /// <summary>The type of an element.</summary>
     public ScalarKind Kind { get; }
 
