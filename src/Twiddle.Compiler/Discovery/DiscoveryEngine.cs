@@ -46,7 +46,8 @@ public static class DiscoveryEngine
         (FlowGraph Graph, ImmutableArray<string> Steps) Finish((FlowGraphBuilder Graph, IReadOnlyList<SignedNode> Outputs) algorithm, ImmutableArray<string> steps)
         {
             var plain = algorithm.Graph.Build(algorithm.Outputs);
-            if (!options.Cost.TradesMultiplications) return (plain, steps);
+            // A definition has as many products as entries, and no stages to free the scales between.
+            if (!options.Cost.TradesMultiplications || best is Combination) return (plain, steps);
             var network = algorithm.Graph.ToNetwork(algorithm.Outputs);
             if (Rescaling.TryPropose(network, numbers, cancellation) is not { } found || new Search(numbers, options, SearchBreadth.Narrow, 0, cancellation).Accept(DiscoveryRules.FreeScales, found) is not { } rescaled)
                 return (plain, steps);
