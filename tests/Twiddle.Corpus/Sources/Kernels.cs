@@ -363,7 +363,7 @@ public static class Polymorphic
         public override double At(int k, int n, int size) => Math.Cos(Math.PI * (n + 0.5) * k / size);
     }
 
-    //: kernels; refused TWD020 at new Cosine()
+    //: kernels; derived
     public static double[] VirtualCallOnSealed(double[] x)
     {
         var basis = new Cosine();
