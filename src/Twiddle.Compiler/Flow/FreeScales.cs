@@ -19,6 +19,9 @@ internal sealed class FreeScales
     private readonly CancellationToken cancellation;
     private ScaledNetwork network;
 
+    /// <summary>The cuts of the network as it is; null after a move.</summary>
+    private Border? border;
+
     private FreeScales(ScaledNetwork network, NumberTable numbers, CancellationToken cancellation)
     {
         this.network = network;
@@ -56,62 +59,90 @@ internal sealed class FreeScales
         var moved = Scaled(isMoved, movesUsers ? numbers.Invert(factor) : factor);
         if (moved.Multiplications(numbers) >= Multiplications) return false;
         network = moved;
+        border = null;
         return true;
     }
 
     /// <summary>The sums to divide by a factor, users of products with it among them; or those to multiply by it, values that it multiplies among them. Null where nothing is saved.</summary>
     private bool[]? TryCut(int factor, bool movesUsers)
     {
-        var cut = new MinimumCut(2 + network.InputCount + network.Sums.Count);
-        var wanted = 0;
-        for (var input = 0; input < network.InputCount; input++) cut.AddEdge(Place(input), MinimumCut.Sink, MinimumCut.Unbounded);
-        foreach (var (source, product, users) in Products())
+        border ??= new Border(network, Products());
+        return border.IsBelow(factor, movesUsers, cancellation)
+            ? Enumerable.Range(0, network.Sums.Count).Select(i => border.Cut.IsOnSourceSide(Place(network.InputCount + i))).ToArray()
+            : null;
+    }
+
+    /// <summary>What it costs to part the values that are moved, on the source's side, from those that stay.</summary>
+    private sealed class Border
+    {
+        private readonly Dictionary<int, List<Product>> products = new();
+
+        /// <summary>A product that can be saved: the edges that say so, and the one of its cost where it is not.</summary>
+        private sealed record Product(int? Split, int? UsersWanted, int SourceStays, int? SourceWanted, int UsersStay);
+
+        public Border(ScaledNetwork network, IReadOnlyList<(int Source, int Factor, List<int> Users)> all)
         {
-            if (product == NumberTable.One)
+            Cut = new(2 + network.InputCount + network.Sums.Count);
+            for (var input = 0; input < network.InputCount; input++) Cut.AddEdge(Place(input), MinimumCut.Sink, MinimumCut.Unbounded);
+            foreach (var (source, factor, users) in all)
             {
-                AddValue(cut, Place(source), users);
-            }
-            else if (product == factor)
-            {
+                var (place, any, every) = (Place(source), Any(users), All(users));
+                if (factor == NumberTable.One)
+                {
+                    // A value used as it is: one multiplication where it stays and a user goes, one where it goes and a user stays.
+                    Cut.AddEdge(any, place, 1);
+                    Cut.AddEdge(place, every, 1);
+                    continue;
+                }
+
+                if (!products.TryGetValue(factor, out var same)) products.Add(factor, same = new());
                 // Inputs and outputs stay what they are.
-                if (movesUsers ? users.Contains(MinimumCut.Sink) : source < network.InputCount) continue;
-                wanted++;
-                cut.AddEdge(MinimumCut.Source, movesUsers ? All(cut, users) : Place(source), 1);
-                cut.AddEdge(movesUsers ? Place(source) : Any(cut, users), MinimumCut.Sink, MinimumCut.Unbounded);
-            }
-            else if (users.Count > 1)
-            {
-                cut.AddEdge(Any(cut, users), All(cut, users), 1);
+                same.Add(new(
+                    users.Count > 1 ? Cut.AddEdge(any, every, 1) : null,
+                    users.Contains(MinimumCut.Sink) ? null : Cut.AddEdge(MinimumCut.Source, every, 0),
+                    Cut.AddEdge(place, MinimumCut.Sink, 0),
+                    source < network.InputCount ? null : Cut.AddEdge(MinimumCut.Source, place, 0),
+                    Cut.AddEdge(any, MinimumCut.Sink, 0)));
             }
         }
 
-        if (wanted == 0 || cut.Solve(cancellation) >= wanted) return null;
-        return Enumerable.Range(0, network.Sums.Count).Select(i => cut.IsOnSourceSide(Place(network.InputCount + i))).ToArray();
-    }
+        public MinimumCut Cut { get; }
 
-    /// <summary>A value used as it is: one multiplication where it stays and a user goes, one where it goes and a user stays.</summary>
-    private static void AddValue(MinimumCut cut, int place, List<int> users)
-    {
-        cut.AddEdge(Any(cut, users), place, 1);
-        cut.AddEdge(place, All(cut, users), 1);
-    }
+        /// <summary>Whether some set saves more products with the factor than its border costs.</summary>
+        public bool IsBelow(int factor, bool movesUsers, CancellationToken cancellation)
+        {
+            if (!products.TryGetValue(factor, out var same)) return false;
+            Cut.Reset();
+            var wanted = 0;
+            foreach (var product in same)
+            {
+                if (product.Split is { } split) Cut.SetCapacity(split, 0);
+                if ((movesUsers ? product.UsersWanted : product.SourceWanted) is not { } want) continue;
+                wanted++;
+                Cut.SetCapacity(want, 1);
+                Cut.SetCapacity(movesUsers ? product.SourceStays : product.UsersStay, MinimumCut.Unbounded);
+            }
 
-    /// <summary>A node on the source's side where any of these is.</summary>
-    private static int Any(MinimumCut cut, List<int> users)
-    {
-        if (users.Count == 1) return users[0];
-        var node = cut.AddNode();
-        foreach (var user in users) cut.AddEdge(user, node, MinimumCut.Unbounded);
-        return node;
-    }
+            return wanted > 0 && Cut.IsBelow(wanted, cancellation);
+        }
 
-    /// <summary>A node on the source's side only where all of these are.</summary>
-    private static int All(MinimumCut cut, List<int> users)
-    {
-        if (users.Count == 1) return users[0];
-        var node = cut.AddNode();
-        foreach (var user in users) cut.AddEdge(node, user, MinimumCut.Unbounded);
-        return node;
+        /// <summary>A node on the source's side where any of these is.</summary>
+        private int Any(List<int> users)
+        {
+            if (users.Count == 1) return users[0];
+            var node = Cut.AddNode();
+            foreach (var user in users) Cut.AddEdge(user, node, MinimumCut.Unbounded);
+            return node;
+        }
+
+        /// <summary>A node on the source's side only where all of these are.</summary>
+        private int All(List<int> users)
+        {
+            if (users.Count == 1) return users[0];
+            var node = Cut.AddNode();
+            foreach (var user in users) Cut.AddEdge(node, user, MinimumCut.Unbounded);
+            return node;
+        }
     }
 
     private static int Place(int value) => 2 + value;

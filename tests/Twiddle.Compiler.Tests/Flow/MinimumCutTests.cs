@@ -14,11 +14,21 @@ public class MinimumCutTests
         {
             var cut = new MinimumCut(2);
             for (var i = 2; i < Nodes; i++) Assert.Equal(i, cut.AddNode());
-            foreach (var (from, to, capacity) in edges) cut.AddEdge(from, to, capacity);
-            var flow = cut.Solve(CancellationToken.None);
+            // Capacities given afterwards count, and those given first are forgotten.
+            var numbers = edges.Select(e => cut.AddEdge(e.Item1, e.Item2, 3 - e.Item3)).ToArray();
+            Start();
             var costs = Enumerable.Range(0, 1 << (Nodes - 2)).Select(set => Cost(i => i == MinimumCut.Source || (i != MinimumCut.Sink && (set >> (i - 2) & 1) != 0)));
-            Assert.Equal(costs.Min(), flow);
-            Assert.Equal(flow, Cost(cut.IsOnSourceSide));
+            var least = costs.Min();
+            Assert.False(cut.IsBelow(least, CancellationToken.None));
+            Start();
+            Assert.True(cut.IsBelow(least + 1, CancellationToken.None));
+            Assert.Equal(least, Cost(cut.IsOnSourceSide));
+
+            void Start()
+            {
+                cut.Reset();
+                for (var i = 0; i < edges.Length; i++) cut.SetCapacity(numbers[i], edges[i].Item3);
+            }
 
             int Cost(Func<int, bool> isOnSourceSide) => edges.Where(e => isOnSourceSide(e.Item1) && !isOnSourceSide(e.Item2)).Sum(e => e.Item3);
         });
