@@ -36,7 +36,7 @@ public sealed partial record CorpusSource(string Name, string Text, IReadOnlyLis
     {
         foreach (var (name, idiom) in Idioms.All.OrderBy(i => i.Key, StringComparer.Ordinal))
         {
-            var expected = new ExpectedSibling(idiom.Shape is null ? idiom.Lengths : [], idiom.Shape ?? [], idiom is { HasSummary: true, Shape: null }, null);
+            var expected = new ExpectedSibling(idiom.Shape is null ? idiom.Lengths : [], idiom.Shape ?? [], idiom is { HasSummary: true, Shape: null }, idiom.Note);
             var method = new CorpusMethod(name, FirstMethod().Match(idiom.Source).Groups[1].Value, "idioms", expected);
             yield return new(name, "public static class Specification\n{\n" + idiom.Source + "\n}\n", [method]);
         }

@@ -27,8 +27,15 @@ internal static class FuzzCommand
     private static int Run((long Number, bool IsSeconds) amount, int seed, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var figures = FuzzRun.Run(seed, f => amount.IsSeconds ? watch.Elapsed.TotalSeconds < amount.Number : f.Statements < amount.Number, cancellation);
-        foreach (var defect in figures.Defects) Console.WriteLine(defect);
+        var reported = 0;
+        bool GoesOn(FuzzFigures soFar)
+        {
+            // At once: a long run that is stopped has told what it found.
+            for (; reported < soFar.Defects.Count; reported++) Console.WriteLine(soFar.Defects[reported]);
+            return amount.IsSeconds ? watch.Elapsed.TotalSeconds < amount.Number : soFar.Statements < amount.Number;
+        }
+
+        var figures = FuzzRun.Run(seed, GoesOn, cancellation);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{figures.Statements} statements in {figures.Methods} methods: {figures.Agreed} readings agree, {figures.AgreedSummaries} summaries agree, {figures.Refused} refused, {figures.Defects.Count} defects, slowest {figures.Slowest.TotalMilliseconds:F0} ms, {watch.Elapsed.TotalSeconds:F0} s"));

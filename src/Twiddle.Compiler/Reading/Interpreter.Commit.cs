@@ -115,6 +115,9 @@ internal sealed partial class Interpreter
         if (iteration.Created.Contains(entry.Store)) return null;
         if (iteration.Journal.Last(e => e.Store == entry.Store && e.Index.Equals(entry.Index)) != entry) return null;
         if (RefersTo(entry.Value, iteration)) throw Refuse(RefusalKind.Unsupported, "'{0}' stores arrays that it makes in each iteration", span);
+        // Where n / 2 counts slower than n does, iterations write some elements again and others not: no counter names the one that did last.
+        if (entry.Index.Symbols.Any(s => s.IsQuotient && IsQuotientOf(s, iteration.Counter)))
+            throw Refuse(RefusalKind.NotDerivable, "'{0}' writes elements in an order that cannot be summarised", span);
         var isCarried = iteration.CarriedArrays.TryGetValue(entry.Store, out var number);
         if (!entry.Index.DependsOn(iteration.Counter))
         {
@@ -132,6 +135,10 @@ internal sealed partial class Interpreter
         if (Mentions(resolved, sources)) throw Refuse(RefusalKind.NotDerivable, "'{0}' writes values that each iteration makes from those of the one before", span);
         return entry with { Value = resolved, Counter = iteration.Counter };
     }
+
+    /// <summary>Whether a symbol is the integer quotient of something that a counter takes part in, by way of other quotients too.</summary>
+    private bool IsQuotientOf(Symbol quotient, Symbol counter) =>
+        quotients.Any(q => q.Value == quotient && (q.Key.Item1.DependsOn(counter) || q.Key.Item1.Symbols.Any(s => s.IsQuotient && IsQuotientOf(s, counter))));
 
     private static Value Last(Value value, LoopContext iteration, ImmutableHashSet<int> sources) =>
         Mentions(value, sources) ? new UnknownValue(NoClosedForm) : MapForms(value, f => f.Substitute(iteration.Counter, Polynomial.Constant(iteration.Counter.Count - 1)));

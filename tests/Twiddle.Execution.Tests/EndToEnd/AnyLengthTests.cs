@@ -135,6 +135,14 @@ public sealed class AnyLengthTests
     [Fact]
     public void TheEmptyTransformIsTheDefinitions() => Assert.Empty(Method<Func<Complex[], Complex[]>>("FastDft")([]));
 
+    /// <summary>The definition dereferences it; a method of any length has no branch that could say more.</summary>
+    [Fact]
+    public void WhatNullMeansIsTheDefinitions()
+    {
+        Assert.Throws<NullReferenceException>(() => Method<Func<Complex[]?, Complex[]>>("FastDft")(null));
+        Assert.Throws<NullReferenceException>(() => Method<Action<Complex[]?>>("FastUnitary")(null));
+    }
+
     [Fact]
     public void SpansMayOverlapAndNothingIsAllocated()
     {

@@ -25,7 +25,7 @@ internal static partial class Idioms
                         y[k] += x[n] * Complex.FromPolarCoordinates(1, -2 * Math.PI * k * n / N);
                 return y;
             }
-            """, [2, 5, 8, 12]),
+            """, [2, 5, 8, 12], Note: "TWD040"),
         ["slip: last bin left out"] = new("""
             public static void Dft(double[] x, double[] re, double[] im)
             {
@@ -53,7 +53,7 @@ internal static partial class Idioms
                         y[k] += x[n] * Complex.FromPolarCoordinates(1, -2 * Math.PI * (k * n / N));
                 return y;
             }
-            """),
+            """, [1, 2, 5, 8, 12], Note: "TWD042"),
         ["slip: remainder by another modulus"] = new("""
             public static Complex[] Dft(Complex[] x)
             {
@@ -75,7 +75,7 @@ internal static partial class Idioms
                         y[k] += x[n] * Math.Cos(Math.PI * (n * k / N));
                 return y;
             }
-            """, [1, 2, 5, 8, 12], HasSummary: false),
+            """, [1, 2, 5, 8, 12], HasSummary: false, Note: "TWD042"),
         ["only moves"] = new("""
             public static double[] Reverse(double[] x)
             {
@@ -112,7 +112,7 @@ internal static partial class Idioms
                 }
                 return y;
             }
-            """, [1, 2, 5, 8, 12], HasSummary: false),
+            """, [1, 2, 5, 8, 12], HasSummary: false, Note: "TWD040"),
         ["slip: sum not reset"] = new("""
             public static double[] Dct(double[] x)
             {

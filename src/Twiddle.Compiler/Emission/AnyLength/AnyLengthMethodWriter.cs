@@ -93,9 +93,7 @@ internal sealed class AnyLengthMethodWriter
         writer.Line(Emitter.GeneratedCode);
         writer.Method($"{surface.Heading} {surface.Name}", surface.Parameters.Select(p => p.Declaration).ToList(), () =>
         {
-            foreach (var parameter in surface.Parameters.Where(p => p.Type is ArrayType && p.Mode != PassingMode.Out))
-                writer.Line($"if ({parameter.Name} == null) throw new global::System.ArgumentNullException(nameof({parameter.Name}));");
-            writer.Block($"if ({Condition(source, destination)})", () => WriteFast(writer, surface, source, destination));
+            writer.Block($"if ({Condition(surface, source, destination)})", () => WriteFast(writer, surface, source, destination));
             writer.Line();
             writer.Line("// Not a length that the transform was established for: the definition itself.");
             new FallbackWriter(target, surface, ResultNames.Of(target.Naive), parameter => parameter.Name).Write(writer);
@@ -105,9 +103,11 @@ internal sealed class AnyLengthMethodWriter
     /// <summary>Whether a destination that is too short is the caller's mistake, rather than a size of the definition.</summary>
     private bool IsChecked(SurfaceParameter? destination) => destination is not null && (destination.Result >= 0 || destination.IsSpan && !outputLayout.NeedsExactSize);
 
-    private string Condition(SurfaceParameter source, SurfaceParameter? destination)
+    /// <summary>What null means is the definition's to say, as any size that nothing was established for.</summary>
+    private string Condition(Surface surface, SurfaceParameter source, SurfaceParameter? destination)
     {
-        var condition = $"{source.Name}.Length >= 1 && {source.Name}.Length <= {Number(transform.LargestLength)}";
+        var references = surface.Parameters.Where(p => p.Type is ArrayType && p.Mode != PassingMode.Out).Select(p => p.Name + " != null && ");
+        var condition = $"{string.Concat(references)}{source.Name}.Length >= 1 && {source.Name}.Length <= {Number(transform.LargestLength)}";
         var isFree = destination is null || destination == source || destination.Mode == PassingMode.Out || IsChecked(destination);
         return isFree ? condition : $"{condition} && {destination!.Name}.Length {(outputLayout.NeedsExactSize ? "==" : ">=")} {source.Name}.Length";
     }
