@@ -67,8 +67,7 @@ public sealed class NaiveTransformFixer : CodeFixProvider
     internal static async Task<NaiveTransformFinding?> FindingAsync(Document document, MethodDeclarationSyntax method, CancellationToken cancellation)
     {
         if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return null;
-        var options = document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(method.SyntaxTree);
-        var context = new RuleContext(new PureMethods(model.Compilation), options, cancellation);
+        var context = new RuleContext(PureMethods.In(model.Compilation), document.Project.AnalyzerOptions, method.SyntaxTree, cancellation);
         return model.GetOperation(method, cancellation) is { } body ? Rule.FindingAt(body, context) as NaiveTransformFinding : null;
     }
 }

@@ -71,7 +71,7 @@ public abstract class RecomputationFixer : CodeFixProvider
     private async Task<Document?> FixedAsync(Document document, SyntaxNode node, CancellationToken cancellation)
     {
         if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return null;
-        var context = new RuleContext(new PureMethods(model.Compilation), document.Project.AnalyzerOptions.AnalyzerConfigOptionsProvider.GetOptions(node.SyntaxTree), cancellation);
+        var context = new RuleContext(PureMethods.In(model.Compilation), document.Project.AnalyzerOptions, node.SyntaxTree, cancellation);
         if (FindingAt(node, model, context) is not { } finding) return null;
         var root = await node.SyntaxTree.GetRootAsync(cancellation).ConfigureAwait(false);
         if (Fix(finding, model, root) is not { } changed) return null;

@@ -44,6 +44,18 @@ public class LintCostTests
         Assert.InRange(await AnalyzerTime.AllocatedBytes([source], new Wasteful(), CancellationToken.None), 10 * 1000, 10 * 1100);
     }
 
+    /// <summary>The least object has 24 bytes, so one for each method would be seen; what a rule keeps once is not counted against it.</summary>
+    [Fact]
+    public async Task No_rule_allocates_on_methods_without_loops()
+    {
+        var source = Habit.Repeat(OrdinaryProject.LooplessBody, 200);
+        foreach (var analyzer in ShippedAnalyzers.Create())
+        {
+            var bytes = await AnalyzerTime.AllocatedBytes([source], analyzer, CancellationToken.None);
+            Assert.True(bytes < 200 * 24, $"{analyzer.GetType().Name}: {bytes} bytes for 200 methods");
+        }
+    }
+
     private static async Task<IReadOnlyList<string>> RulesIn(params (string, SourceText)[] sources) =>
         [.. (await LintRun.Find(LooseSources.Compile(sources, CancellationToken.None), ShippedAnalyzers.Create(), CancellationToken.None)).Select(finding => finding.Rule.Id)];
 

@@ -42,7 +42,23 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
         type is INamedTypeSymbol { ContainingType: null } named
         && named.Name == name
         && named.DeclaringSyntaxReferences.IsEmpty
-        && named.ContainingNamespace?.ToDisplayString() == @namespace;
+        && IsNamed(named.ContainingNamespace, @namespace);
+
+    /// <summary>Whether a namespace has that full name, which is compared part by part from its end: asked at every call, it must not allocate.</summary>
+    private static bool IsNamed(INamespaceSymbol? @namespace, string name)
+    {
+        var end = name.Length;
+        for (var space = @namespace; space is { IsGlobalNamespace: false }; space = space.ContainingNamespace)
+        {
+            var start = end - space.Name.Length;
+            if (start < 0 || string.CompareOrdinal(name, start, space.Name, 0, space.Name.Length) != 0) return false;
+            if (start == 0) return space.ContainingNamespace is { IsGlobalNamespace: true };
+            if (name[start - 1] != '.') return false;
+            end = start - 1;
+        }
+
+        return false;
+    }
 
     /// <summary>The instance fields of a struct in the order of their numbers, those behind automatic properties included.</summary>
     public static IEnumerable<IFieldSymbol> InstanceFields(INamedTypeSymbol type) =>

@@ -20,7 +20,7 @@ public sealed class DriftingRecurrence() : RecomputationRule(RecomputationRules.
     private protected override Finding? Find(IOperation operation, RuleContext context)
     {
         if (operation is not ICompoundAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } update) return null;
-        if (update.Parent is not IExpressionStatementOperation statement) return null;
+        if (update.Parent is not IExpressionStatementOperation statement || !Places.IsInLoop(update)) return null;
         if (Places.LoopsAround(update).FirstOrDefault() is not { } loop || !Places.IsCertainIn(update, loop)) return null;
         if (!IsRotation(update) && !IsPhase(update, local, loop)) return null;
         var facts = BodyFacts.Of(loop);

@@ -15,7 +15,7 @@ public sealed class IndexOverflow() : RecomputationRule(RecomputationRules.Index
 {
     private protected override Finding? Find(IOperation operation, RuleContext context)
     {
-        if (!IsIntProduct(operation) || IsIntProduct(operation.Parent)) return null;
+        if (!IsIntProduct(operation) || IsIntProduct(operation.Parent) || !Places.IsInLoop(operation)) return null;
         if (Destination(operation) is not { } destination) return null;
         var scale = 1L;
         var counters = new List<CountedLoop>();

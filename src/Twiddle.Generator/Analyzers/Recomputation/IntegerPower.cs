@@ -20,6 +20,12 @@ public sealed class IntegerPower() : RecomputationRule(RecomputationRules.Intege
         if (!PureFunctions.IsMathematics(power.ContainingType)) return null;
         if (Powers.Exponent(call).ConstantValue is not { HasValue: true, Value: double or float } constant) return null;
         var exponent = constant.Value is float single ? single : (double)constant.Value;
+        return Product(call, exponent, context);
+    }
+
+    private static IntegerPowerFinding? Product(IInvocationOperation call, double exponent, RuleContext context)
+    {
+        var power = call.TargetMethod;
         var maximum = Math.Min(context.Option(RuleIds.IntegerPower, "maximum_exponent", 3), LargestExponent);
         if (exponent != Math.Floor(exponent) || exponent < 2 || exponent > maximum) return null;
 

@@ -13,7 +13,12 @@ public sealed class InvariantCall() : RecomputationRule(RecomputationRules.Invar
     private protected override Finding? Find(IOperation operation, RuleContext context)
     {
         var call = (IInvocationOperation)operation;
-        if (PowerAsSign.IsSign(call)) return null;
+        if (!Places.IsInLoop(call) || PowerAsSign.IsSign(call)) return null;
+        return Hoisted(call, context);
+    }
+
+    private static InvariantCallFinding? Hoisted(IInvocationOperation call, RuleContext context)
+    {
         if (LoopOf(call, context) is not { } loop || IsPartOfInvariantCall(call, context)) return null;
         var calls = SharedValue.OutsideOfFunctions(loop).Where(place => OperationEquality.Same(place, call)).ToImmutableArray();
 
@@ -23,7 +28,7 @@ public sealed class InvariantCall() : RecomputationRule(RecomputationRules.Invar
     }
 
     /// <summary>Whether the call is reported, alone or as a part of one that is.</summary>
-    internal static bool IsInvariant(IOperation operation, RuleContext context) => operation is IInvocationOperation call && LoopOf(call, context) is not null;
+    internal static bool IsInvariant(IOperation operation, RuleContext context) => operation is IInvocationOperation call && Places.IsInLoop(call) && LoopOf(call, context) is not null;
 
     /// <summary>The outermost loop that the call can be moved before, or null.</summary>
     private static ILoopOperation? LoopOf(IInvocationOperation call, RuleContext context)

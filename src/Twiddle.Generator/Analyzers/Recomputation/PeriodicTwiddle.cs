@@ -24,7 +24,13 @@ public sealed class PeriodicTwiddle() : RecomputationRule(RecomputationRules.Per
 
     private static PeriodicFinding? Of(IInvocationOperation call, RuleContext context)
     {
-        if (PureFunctions.Of(call.TargetMethod) != Traits.Expensive || AngleOf(call) is not { } angle || AngleForm.Of(angle) is not { } form) return null;
+        if (call.TargetMethod.Name is not ("Sin" or "Cos" or "Exp" or "FromPolarCoordinates") || !Places.IsInLoop(call)) return null;
+        return PureFunctions.Of(call.TargetMethod) == Traits.Expensive ? InLoops(call, context) : null;
+    }
+
+    private static PeriodicFinding? InLoops(IInvocationOperation call, RuleContext context)
+    {
+        if (AngleOf(call) is not { } angle || AngleForm.Of(angle) is not { } form) return null;
         if (Places.CertainStatement(call) is null) return null;
 
         var loops = Places.LoopsAround(call).OfType<IForLoopOperation>().Select(CountedLoop.Of).OfType<CountedLoop>().ToImmutableArray();
@@ -47,7 +53,7 @@ public sealed class PeriodicTwiddle() : RecomputationRule(RecomputationRules.Per
     private static IOperation? AngleOf(IInvocationOperation call)
     {
         var arguments = call.Arguments.Where(argument => !argument.Value.ConstantValue.HasValue).ToImmutableArray();
-        if (arguments.Length != 1 || call.TargetMethod.Name is not ("Sin" or "Cos" or "Exp" or "FromPolarCoordinates")) return null;
+        if (arguments.Length != 1) return null;
         var value = arguments[0].Value;
         if (call.TargetMethod.Name != "Exp") return value;
         return value is IObjectCreationOperation { Arguments: [{ Value.ConstantValue.HasValue: true }, { Value: var imaginary }] } ? imaginary : null;

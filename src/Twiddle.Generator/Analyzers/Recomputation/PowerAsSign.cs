@@ -45,6 +45,10 @@ internal static class Powers
 
     public static IOperation Exponent(IInvocationOperation call) => Argument(call, 1);
 
-    private static IOperation Argument(IInvocationOperation call, int ordinal) =>
-        call.Arguments.First(argument => argument.Parameter!.Ordinal == ordinal).Value;
+    private static IOperation Argument(IInvocationOperation call, int ordinal)
+    {
+        foreach (var argument in call.Arguments)
+            if (argument.Parameter!.Ordinal == ordinal) return argument.Value;
+        throw new InvalidOperationException("A call has an argument for each parameter.");
+    }
 }

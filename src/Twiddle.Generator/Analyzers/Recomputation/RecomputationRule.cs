@@ -31,7 +31,7 @@ public abstract class RecomputationRule : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(start =>
         {
-            var methods = new PureMethods(start.Compilation);
+            var methods = PureMethods.In(start.Compilation);
             start.RegisterOperationAction(at => Analyze(at, methods), kinds);
         });
     }
@@ -55,7 +55,7 @@ public abstract class RecomputationRule : DiagnosticAnalyzer
 
     private void Analyze(OperationAnalysisContext at, PureMethods methods)
     {
-        var context = new RuleContext(methods, at.Options.AnalyzerConfigOptionsProvider.GetOptions(at.Operation.Syntax.SyntaxTree), at.CancellationToken);
+        var context = new RuleContext(methods, at.Options, at.Operation.Syntax.SyntaxTree, at.CancellationToken);
         if (FindingAt(at.Operation, context) is not { } finding) return;
 
         // The specification of a transform stays as it is written: it is not what runs.
@@ -66,13 +66,14 @@ public abstract class RecomputationRule : DiagnosticAnalyzer
 
 /// <summary>What a rule may ask.</summary>
 /// <param name="Methods">What is known of the user's own methods.</param>
-/// <param name="Options">The <c>.editorconfig</c> options of the file.</param>
+/// <param name="Options">Where the <c>.editorconfig</c> options are, which few ask for.</param>
+/// <param name="File">The file.</param>
 /// <param name="Cancellation">Whether the answer is still wanted.</param>
-internal readonly record struct RuleContext(PureMethods Methods, AnalyzerConfigOptions Options, CancellationToken Cancellation)
+internal readonly record struct RuleContext(PureMethods Methods, AnalyzerOptions Options, SyntaxTree File, CancellationToken Cancellation)
 {
     /// <summary>An integer option of a rule, <c>dotnet_code_quality.TWD112.maximum_exponent</c> for instance.</summary>
     public int Option(string rule, string name, int otherwise) =>
-        Options.TryGetValue($"dotnet_code_quality.{rule}.{name}", out var text)
+        Options.AnalyzerConfigOptionsProvider.GetOptions(File).TryGetValue($"dotnet_code_quality.{rule}.{name}", out var text)
         && int.TryParse(text, System.Globalization.NumberStyles.Integer, System.Globalization.CultureInfo.InvariantCulture, out var value)
             ? value
             : otherwise;

@@ -14,6 +14,7 @@ public sealed class RepeatedSubexpression() : RecomputationRule(RecomputationRul
 {
     private protected override Finding? Find(IOperation operation, RuleContext context)
     {
+        if (!CouldBeExpensive(operation) || !SharedValue.HasTwin(operation, static (first, other) => OperationEquality.Same(first, other))) return null;
         if (!IsExpensive(operation, context) || operation.ConstantValue.HasValue || InvariantCall.IsInvariant(operation, context)) return null;
         if (operation is IInvocationOperation call
             && (call.Arguments.All(argument => argument.Value.ConstantValue.HasValue) || PeriodicTwiddle.IsPeriodic(call, context) || SinCosPair.Covers(call, context))) return null;
@@ -33,6 +34,14 @@ public sealed class RepeatedSubexpression() : RecomputationRule(RecomputationRul
     }
 
     private static bool IsComputedBefore(IOperation value) => SharedValue.IsComputedBefore(value, value, place => OperationEquality.Same(place, value));
+
+    /// <summary>What can be said of the operation alone, before any method is read or any other place looked at.</summary>
+    private static bool CouldBeExpensive(IOperation operation) => operation switch
+    {
+        IInvocationOperation { TargetMethod: var method } => PureFunctions.Of(method) is { } known ? (known & Traits.Expensive) != 0 : PureMethods.CouldBePure(method),
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder } remainder => IsInIndex(remainder),
+        _ => false,
+    };
 
     private static bool IsExpensive(IOperation operation, RuleContext context) => operation switch
     {

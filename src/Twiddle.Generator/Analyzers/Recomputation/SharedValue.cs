@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
@@ -51,6 +52,27 @@ internal sealed record SharedValue(IOperation Statement, ImmutableArray<IOperati
             }
 
             if (part == statement) break;
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Whether another place among the statements around <paramref name="first"/> may be one of its kind: the question to begin with, since the answer is
+    /// mostly no, and costs one walk that allocates nothing.
+    /// </summary>
+    /// <param name="first">The place.</param>
+    /// <param name="isTwin">Whether the second of two places can be taken for the first; without captured variables.</param>
+    public static bool HasTwin(IOperation first, Func<IOperation, IOperation, bool> isTwin) =>
+        Values.Places.CertainStatement(first)?.Parent is { } block && Contains(block, first, isTwin);
+
+    private static bool Contains(IOperation within, IOperation first, Func<IOperation, IOperation, bool> isTwin)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        foreach (var part in within.ChildOperations)
+        {
+            if (part.Kind == first.Kind && part != first && isTwin(first, part)) return true;
+            if (Contains(part, first, isTwin)) return true;
         }
 
         return false;

@@ -17,6 +17,11 @@ public sealed class TransformedTwice() : RecomputationRule(RecomputationRules.Tr
     {
         var call = (IInvocationOperation)operation;
         if (call.Type is not IArrayTypeSymbol || Declared(call) is not { } second || StatementOf(second) is not { Parent: IBlockOperation block } statement) return null;
+        return SharedValue.HasTwin(call, static (first, other) => OperationEquality.Same(first, other)) ? Second(call, second, block, statement, context) : null;
+    }
+
+    private static TransformedTwiceFinding? Second(IInvocationOperation call, IVariableDeclaratorOperation second, IBlockOperation block, IOperation statement, RuleContext context)
+    {
         if (!call.Arguments.All(argument => argument.Value is ILocalReferenceOperation or IParameterReferenceOperation || argument.Value.ConstantValue.HasValue)) return null;
         var facts = BodyFacts.Of(call);
         if (facts.HasLabels) return null;

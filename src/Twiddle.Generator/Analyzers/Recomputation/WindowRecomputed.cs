@@ -19,7 +19,11 @@ public sealed class WindowRecomputed() : RecomputationRule(RecomputationRules.Wi
     private protected override Finding? Find(IOperation operation, RuleContext context)
     {
         var call = (IInvocationOperation)operation;
-        if (PowerAsSign.IsSign(call)) return null;
+        return !Places.IsInLoop(call) || !IsExpensive(call, context) || PowerAsSign.IsSign(call) ? null : InLoops(call, context);
+    }
+
+    private static WindowFinding? InLoops(IInvocationOperation call, RuleContext context)
+    {
         if (Inner(call) is not { } inner || IsShort(inner) || WidestLoop(call, inner, context) is not { } outer) return null;
         IOperation window = call;
         while (window.Parent is IBinaryOperation or IConversionOperation or IUnaryOperation or IInvocationOperation or IArgumentOperation

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
@@ -42,10 +43,10 @@ internal static class OperationEquality
 
     private static bool SameSymbol(ISymbol? left, ISymbol? right) => SymbolEqualityComparer.Default.Equals(left, right);
 
-    private static bool SameAll<T>(IReadOnlyList<T> left, IReadOnlyList<T> right) where T : IOperation
+    private static bool SameAll<T>(ImmutableArray<T> left, ImmutableArray<T> right) where T : IOperation
     {
-        if (left.Count != right.Count) return false;
-        for (var i = 0; i < left.Count; i++)
+        if (left.Length != right.Length) return false;
+        for (var i = 0; i < left.Length; i++)
             if (!Same(left[i], right[i])) return false;
         return true;
     }

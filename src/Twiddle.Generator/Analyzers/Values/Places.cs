@@ -22,6 +22,14 @@ internal static class Places
         return false;
     }
 
+    /// <summary>Whether there is a loop around an operation, in its function: most code has none, and this allocates nothing to say so.</summary>
+    public static bool IsInLoop(IOperation operation)
+    {
+        for (var outer = operation.Parent; outer is not (null or IAnonymousFunctionOperation or ILocalFunctionOperation); outer = outer.Parent)
+            if (outer is ILoopOperation) return true;
+        return false;
+    }
+
     /// <summary>The loops around an operation whose rounds evaluate it anew, the innermost first, up to the function it is in.</summary>
     public static IEnumerable<ILoopOperation> LoopsAround(IOperation operation)
     {

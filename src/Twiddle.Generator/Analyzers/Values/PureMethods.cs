@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
@@ -13,25 +14,48 @@ internal sealed class PureMethods(Compilation compilation)
 {
     private const Traits Unknown = Traits.Impure | Traits.MayThrow;
 
+    private static readonly ConditionalWeakTable<Compilation, PureMethods> Known = new();
+
     private readonly ConcurrentDictionary<IMethodSymbol, Traits> known = new(SymbolEqualityComparer.Default);
+
+    /// <summary>Methods that this thread looks at: what they call in a circle counts as unknown.</summary>
+    [ThreadStatic]
+    private static HashSet<IMethodSymbol>? open;
+
+    /// <summary>What is known of the methods of a compilation, to all rules together: each body is read once.</summary>
+    public static PureMethods In(Compilation compilation) => Known.GetValue(compilation, static key => new PureMethods(key));
 
     /// <summary>The traits of calling a method, beside those of its arguments.</summary>
     public Traits Of(IMethodSymbol method)
     {
-        if (method.IsGenericMethod || method.DeclaringSyntaxReferences.Length != 1) return Unknown;
-        if (method.IsVirtual || method.IsAbstract || method.IsOverride || method.IsAsync || method.IsExtern || method.ReturnsByRef) return Unknown;
+        if (!CouldBePure(method)) return Unknown;
         if (known.TryGetValue(method, out var traits)) return traits;
 
-        // While it is looked at it counts as unknown, and with it every recursion.
-        if (!known.TryAdd(method, Unknown)) return Unknown;
-        return known[method] = Prove(method);
+        // Another thread that asks meanwhile reads the body again, rather than take for the answer that there is none yet.
+        open ??= new(SymbolEqualityComparer.Default);
+        if (!open.Add(method)) return Unknown;
+        try
+        {
+            return known.GetOrAdd(method, Prove(method));
+        }
+        finally
+        {
+            open.Remove(method);
+        }
+    }
+
+    /// <summary>Whether the signature leaves it open: the body is read only if somebody has use for the answer.</summary>
+    public static bool CouldBePure(IMethodSymbol method)
+    {
+        if (method.IsGenericMethod || method.ReturnsVoid || method.ReturnsByRef || method.IsImplicitlyDeclared || !IsPlainValue(method.ReturnType)) return false;
+        if (method.IsVirtual || method.IsAbstract || method.IsOverride || method.IsAsync || method.IsExtern) return false;
+        foreach (var parameter in method.Parameters)
+            if (parameter.RefKind is not (RefKind.None or RefKind.In) || !IsPlainValue(parameter.Type)) return false;
+        return method.DeclaringSyntaxReferences.Length == 1;
     }
 
     private Traits Prove(IMethodSymbol method)
     {
-        if (!IsPlainValue(method.ReturnType)) return Unknown;
-        foreach (var parameter in method.Parameters)
-            if (parameter.RefKind is not (RefKind.None or RefKind.In) || !IsPlainValue(parameter.Type)) return Unknown;
         var declaration = method.DeclaringSyntaxReferences[0].GetSyntax();
         if (declaration is LocalFunctionStatementSyntax) return Unknown;
         if (!compilation.ContainsSyntaxTree(declaration.SyntaxTree)) return Unknown;
