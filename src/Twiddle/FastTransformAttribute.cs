@@ -35,6 +35,12 @@ public sealed class FastTransformAttribute : Attribute
     public string? Of { get; set; }
 
     /// <summary>
+    /// Whether threads of the pool help with transforms of 131072 points and more, and with many transforms at once. Results are the same, bit for bit; the
+    /// calling thread works too, and a few objects are allocated at each call that is shared.
+    /// </summary>
+    public bool Parallel { get; set; }
+
+    /// <summary>
     /// The sizes of a two-dimensional input (<c>new[] { 8, 8 }</c>), or of several inputs in their order, for methods that one length does not
     /// describe.
     /// </summary>

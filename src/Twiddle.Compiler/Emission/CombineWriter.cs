@@ -22,6 +22,9 @@ internal sealed class CombineWriter(
         foreach (var (segment, start, end) in Ranges()) WriteLoop(writer, segment, start, end);
     }
 
+    /// <summary>Whether there is something that no store reaches.</summary>
+    public bool HasGaps => stores.HasGaps;
+
     /// <summary>Zeroes what no store reaches.</summary>
     public void WriteGaps(CodeWriter writer) => stores.ClearGaps(writer);
 

@@ -15,7 +15,11 @@ public sealed record EmissionTarget(
     MethodSignature Naive,
     MethodSignature? Partial,
     string GeneratedName,
-    LanguageFeatures Language);
+    LanguageFeatures Language)
+{
+    /// <summary>Whether several threads are to share large transforms.</summary>
+    public bool IsParallel { get; init; }
+}
 
 /// <param name="Declaration">For example <c>static partial class Spectrum&lt;T&gt;</c>: modifiers that must be repeated, keyword, name, type parameters.</param>
 public sealed record ContainingType(string Declaration);
@@ -53,6 +57,9 @@ public sealed record SignatureParameter(string Name, string TypeText, ProgramTyp
 /// <param name="AllowsUnsafe">Whether the project compiles unsafe code.</param>
 public sealed record LanguageFeatures(int Version, bool HasSpan, bool HasArrayPool, bool HasMathF, bool HasAggressiveOptimization, bool AllowsUnsafe)
 {
+    /// <summary>Whether there is a pool of threads to share work with.</summary>
+    public bool HasThreadPool { get; init; }
+
     /// <summary>Whether there are vectors of 256 bits, as from .NET 8 on, with the references that code on them needs.</summary>
     public bool HasVector256 { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twiddle.Compiler.Emission.Sharing;
 using Twiddle.Compiler.Emission.Vectors;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Programs;
@@ -121,16 +122,26 @@ public static class Emitter
     {
         var stem = KernelNames.Stem(target);
         var needsRoots = false;
+        var needsTeam = false;
         foreach (var (transform, name) in kernels)
         {
-            var context = new KernelContext(name, stem + "Roots", transform.Spec, KernelLayout.Of(target, transform.Spec), target.Language);
+            var team = IsShared(target, transform) ? stem + "Team" : null;
+            var context = new KernelContext(name, stem + "Roots", transform.Spec, KernelLayout.Of(target, transform.Spec), target.Language) { TeamName = team };
             needsRoots |= WriteKernel(writer, context, transform, cancellation);
+            needsTeam |= team is not null;
         }
 
+        if (needsTeam) TeamWriter.Write(writer, stem + "Team", target.Language);
         if (!needsRoots) return;
         writer.Line();
         RootsWriter.Write(writer, stem + "Roots");
     }
+
+    /// <summary>Whether several threads share a transform: only where that was asked for, and it is long.</summary>
+    private static bool IsShared(EmissionTarget target, DerivedTransform transform) =>
+        target is { IsParallel: true, Language.HasThreadPool: true }
+        && transform.Algorithm is PassPlan
+        && transform.Spec.Inputs.Any(i => i.Count >= TeamWriter.LeastPoints);
 
     /// <summary>The writer of vector code, or null.</summary>
     private static VectorPlanWriter? Vectors(KernelContext context, DerivedTransform transform, TableSet? tables)

@@ -11,6 +11,9 @@ namespace Twiddle.Compiler.Emission;
 /// <param name="Language">What the user's language version and framework offer.</param>
 internal sealed record KernelContext(string ClassName, string RootsName, TransformSpec Spec, KernelLayout Layout, LanguageFeatures Language)
 {
+    /// <summary>The name of the class that shares work among threads; null where one thread does it all.</summary>
+    public string? TeamName { get; init; }
+
     public Arithmetic Arithmetic => new(Spec.Precision);
 
     /// <summary>Writes the method that runs the kernel, in scalar code.</summary>

@@ -8,7 +8,7 @@ internal static class LocalNames
     private static readonly string[] Reserved =
         ["t", "k", "block", "column", "from", "to", "twiddles", "pool", "work", "Tables", "Roots", "Transform", "Clear",
             "source", "target", "scratch", "first", "address", "other", "TransformVectors", "i", "group", "spare", "second", "start",
-            "sourceRe", "sourceIm", "targetRe", "targetIm"];
+            "sourceRe", "sourceIm", "targetRe", "targetIm", "stage", "part", "parts", "begin", "end", "isPinned"];
 
     private static readonly string[] Prefixes = ["t", "C", "re", "im", "x", "p", "f", "w", "g", "y", "a", "d", "factors", "parts", "source", "target"];
 

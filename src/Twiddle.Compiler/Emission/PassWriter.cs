@@ -14,11 +14,13 @@ internal sealed class PassWriter(KernelContext context, TableSet tables)
         writer.Comment("/// ", $"<summary>{Describe(pass, core)}</summary>");
         context.WriteKernelAttribute(writer);
         var vectors = new[] { "sourceRe", "sourceIm", "targetRe", "targetIm" }.Select(v => $"{type}[] {v}").ToList();
+        var isShared = context.TeamName is not null;
+        if (isShared) vectors.AddRange(["int begin", "int end"]);
         writer.Method("private static void " + name, vectors, () =>
         {
             flow.WriteConstants(writer);
             if (pass.HasTwiddles) writer.Line($"{type}[] twiddles = Tables.{tables.Twiddles(pass, core)};");
-            Loop(writer, "block", pass.Blocks, () => WriteBlock(writer, pass, flow, cancellation));
+            Loop(writer, "block", pass.Blocks, () => WriteBlock(writer, pass, flow, isShared && !IsSharedByBlocks(pass), cancellation), isShared: isShared && IsSharedByBlocks(pass));
         });
     }
 
@@ -34,24 +36,33 @@ internal sealed class PassWriter(KernelContext context, TableSet tables)
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private static void Loop(CodeWriter writer, string variable, int count, Action body, string steps = "")
+    /// <summary>The rounds of the loop that threads share: over blocks, or over the columns of each.</summary>
+    public static int Rounds(Pass pass) => IsSharedByBlocks(pass) ? pass.Blocks : pass.Columns;
+
+    private static bool IsSharedByBlocks(Pass pass) => pass.Blocks >= pass.Columns;
+
+    private static void Loop(CodeWriter writer, string variable, int count, Action body, string steps = "", bool isShared = false)
     {
-        if (count == 1) body();
+        if (isShared) writer.Block($"for (int {variable} = begin; {variable} < end; {variable}++{steps})", body);
+        else if (count == 1) body();
         else writer.Block($"for (int {variable} = 0; {variable} < {Text(count)}; {variable}++{steps})", body);
     }
 
-    private void WriteBlock(CodeWriter writer, Pass pass, FlowWriter flow, CancellationToken cancellation)
+    private void WriteBlock(CodeWriter writer, Pass pass, FlowWriter flow, bool isSharedByColumns, CancellationToken cancellation)
     {
         if (pass.HasTwiddles) WriteTwiddles(writer, pass);
-        writer.Line($"int from = {At(pass.Source.Block, pass)};");
-        writer.Line($"int to = {At(pass.Target.Block, pass)};");
+        writer.Line($"int from = {At(pass.Source.Block, pass)}{(isSharedByColumns ? Begin(pass.Source.Column) : "")};");
+        writer.Line($"int to = {At(pass.Target.Block, pass)}{(isSharedByColumns ? Begin(pass.Target.Column) : "")};");
         Loop(
             writer,
             "column",
             pass.Columns,
             () => WriteButterfly(writer, pass, flow, cancellation),
-            $", {Step("from", pass.Source.Column)}, {Step("to", pass.Target.Column)}");
+            $", {Step("from", pass.Source.Column)}, {Step("to", pass.Target.Column)}",
+            isSharedByColumns);
     }
+
+    private static string Begin(int step) => step == 1 ? " + begin" : $" + {Text(step)} * begin";
 
     private static string At(int step, Pass pass) => (pass.Blocks, step) switch
     {

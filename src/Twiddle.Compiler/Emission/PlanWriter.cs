@@ -1,4 +1,5 @@
 using System.Globalization;
+using Twiddle.Compiler.Emission.Sharing;
 using Twiddle.Compiler.Emission.Vectors;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Specs;
@@ -30,6 +31,7 @@ internal sealed class PlanWriter(KernelContext context, TableSet tables)
             new PassWriter(context, tables).Write(writer, group.Key, pass, plan.Cores[c].Transformed, plan.Codelets[pass.Codelet], cancellation);
         }
 
+        if (context.TeamName is not null) WriteSharedPasses(writer, plan, passNames);
         tables.Write(writer, cancellation);
         hasConvolutions = convolutions.Count > 0;
         if (!hasConvolutions) return;
@@ -106,7 +108,7 @@ internal sealed class PlanWriter(KernelContext context, TableSet tables)
     }
 
     /// <summary>Writes the passes of a core on vectors where the machine can, and gives the pair that holds the result.</summary>
-    private static (string Re, string Im) WritePasses(
+    private (string Re, string Im) WritePasses(
         CodeWriter writer, PassPlan plan, int c, (string Re, string Im) from, (string Re, string Im) spare, Dictionary<(int Core, int Pass), string> passNames,
         SortedDictionary<(int Length, int Sign), WorkVectorPasses> planarOf)
     {
@@ -118,11 +120,45 @@ internal sealed class PlanWriter(KernelContext context, TableSet tables)
 
         void Write()
         {
+            if (context.TeamName is not null)
+            {
+                writer.Line($"{SharedPasses(plan, c)}({from.Re}, {from.Im}, {spare.Re}, {spare.Im});");
+                return;
+            }
+
             for (var p = 0; p < core.Passes.Length; p++)
             {
                 writer.Line($"{passNames[(c, p)]}({from.Re}, {from.Im}, {spare.Re}, {spare.Im});");
                 (from, spare) = (spare, from);
             }
+        }
+    }
+
+    private static string SharedPasses(PassPlan plan, int c) => "PassesOfTransform" + Text(plan.Cores.Select(Key).Distinct().ToList().IndexOf(Key(plan.Cores[c])) + 1);
+
+    /// <summary>The passes of each length and direction, shared among threads.</summary>
+    private void WriteSharedPasses(CodeWriter writer, PassPlan plan, Dictionary<(int Core, int Pass), string> passNames)
+    {
+        foreach (var c in Enumerable.Range(0, plan.Cores.Length).GroupBy(c => Key(plan.Cores[c])).Select(g => g.First()))
+        {
+            var passes = plan.Cores[c].Passes;
+            if (passes.Length == 0) continue;
+            string[] arrays = ["re", "im", "otherRe", "otherIm"];
+            writer.Line();
+            writer.Line("/// <summary>The passes, from one pair of work vectors into the other and back, each shared among threads.</summary>");
+            writer.Method($"private static void {SharedPasses(plan, c)}", arrays.Select(a => $"{context.Arithmetic.Type}[] {a}").ToList(), () =>
+            {
+                writer.Block($"{context.TeamName}.Run({Text(passes.Length)}, (stage, part, parts) =>", () => writer.Block("switch (stage)", () =>
+                {
+                    for (var p = 0; p < passes.Length; p++)
+                    {
+                        var (from, to) = p % 2 == 0 ? ("re, im", "otherRe, otherIm") : ("otherRe, otherIm", "re, im");
+                        var rounds = Text(PassWriter.Rounds(passes[p]));
+                        writer.Line($"case {Text(p)}: {passNames[(c, p)]}({from}, {to}, {TeamWriter.Share(context.TeamName!, rounds, false)}, {TeamWriter.Share(context.TeamName!, rounds, true)}); break;");
+                    }
+                }));
+                writer.Line(");");
+            });
         }
     }
 

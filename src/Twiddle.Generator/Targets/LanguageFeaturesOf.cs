@@ -18,6 +18,9 @@ internal static class LanguageFeaturesOf
         Type(compilation, "System.Runtime.CompilerServices.MethodImplOptions")?.GetMembers("AggressiveOptimization").IsEmpty == false,
         compilation.Options is CSharpCompilationOptions { AllowUnsafe: true })
     {
+        HasThreadPool = Type(compilation, "System.Threading.ThreadPool")?.GetMembers("UnsafeQueueUserWorkItem").IsEmpty == false
+            && Exists(compilation, "System.Runtime.ExceptionServices.ExceptionDispatchInfo")
+            && Exists(compilation, "System.Threading.SpinWait"),
         // Conversions between native integers and int need C# 9.
         HasVector256 = VersionOf(options) >= 90
             && Exists(compilation, "System.Runtime.Intrinsics.X86.Fma")

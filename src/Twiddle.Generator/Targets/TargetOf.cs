@@ -22,7 +22,7 @@ internal static class TargetOf
             Signature(usage.Specification, SiblingModifiers(usage.Specification), types),
             usage.IsPartial ? Signature(usage.Method, WrittenModifiers(usage.Method, cancellation), types) : null,
             TypeText.Identifier(usage.GeneratedName),
-            LanguageFeaturesOf.Project(compilation, options));
+            LanguageFeaturesOf.Project(compilation, options)) { IsParallel = usage.IsParallel };
     }
 
     private static IEnumerable<string> ConstituentNames(this INamespaceSymbol @namespace) =>

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 namespace Twiddle.Generator.Usage;
 
 /// <summary>What the user wrote into the attribute.</summary>
-internal sealed record AttributeArguments(ImmutableArray<int> Lengths, ImmutableArray<int> Shape, string? Name, string? Of)
+internal sealed record AttributeArguments(ImmutableArray<int> Lengths, ImmutableArray<int> Shape, string? Name, string? Of, bool IsParallel)
 {
     /// <summary>The arguments, or null where they do not compile.</summary>
     public static AttributeArguments? Read(AttributeData attribute)
@@ -14,7 +14,7 @@ internal sealed record AttributeArguments(ImmutableArray<int> Lengths, Immutable
         if (Integers(lengths) is not { } read || Integers(Named("Shape")) is not { } shape) return null;
         if (Named("Name").Kind == TypedConstantKind.Error && named.ContainsKey("Name")) return null;
         if (Named("Of").Kind == TypedConstantKind.Error && named.ContainsKey("Of")) return null;
-        return new(read, shape, Named("Name").Value as string, Named("Of").Value as string);
+        return new(read, shape, Named("Name").Value as string, Named("Of").Value as string, Named("Parallel").Value is true);
 
         TypedConstant Named(string name) => named.TryGetValue(name, out var value) ? value : default;
     }

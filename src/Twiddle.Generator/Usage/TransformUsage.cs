@@ -17,6 +17,9 @@ internal sealed record TransformUsage(
     EquatableArray<int> Lengths,
     EquatableArray<int> Shape)
 {
+    /// <summary>Whether several threads are to share large transforms, and batches.</summary>
+    public bool IsParallel { get; init; }
+
     public const string AttributeName = "Twiddle.FastTransformAttribute";
 
     /// <summary>Whether the user declared the method to be generated.</summary>

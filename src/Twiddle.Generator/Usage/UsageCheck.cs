@@ -29,7 +29,7 @@ internal static class UsageCheck
         var name = arguments.Of is not null ? method.Name : arguments.Name ?? GeneratedName.For(method.Name);
         problems = problems.AddRange(Placement(method, specification!, name, arguments, cancellation));
         return problems.IsEmpty
-            ? new(new(method, specification!, name, arguments.Lengths.OrderBy(length => length).ToEquatableArray(), arguments.Shape), problems)
+            ? new(new(method, specification!, name, arguments.Lengths.OrderBy(length => length).ToEquatableArray(), arguments.Shape) { IsParallel = arguments.IsParallel }, problems)
             : new(null, problems);
     }
 

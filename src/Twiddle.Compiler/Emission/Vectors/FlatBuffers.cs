@@ -40,6 +40,25 @@ internal sealed class FlatBuffers(KernelContext context)
         }
     }
 
+    /// <summary>Whether no buffer is anything else.</summary>
+    public bool AreAll => context.Layout.Parameters.All(p => Components(p) > 0 && p.Element is ScalarType or ComplexType);
+
+    /// <summary>The names of the references.</summary>
+    public IEnumerable<string> Names => context.Layout.Parameters.Where(p => Components(p) > 0).Select(Name);
+
+    /// <summary>Declares, from the references, the spans of those buffers that are needed.</summary>
+    public void WriteSpans(CodeWriter writer, Func<string, bool> isNeeded)
+    {
+        foreach (var parameter in context.Layout.Parameters.Where(p => isNeeded(p.Name)))
+        {
+            var (element, type) = (ElementShape.Text(parameter.Element), context.Arithmetic.Type);
+            var first = parameter.Element is ScalarType ? Name(parameter) : $"SimdUnsafe.As<{type}, {element}>(ref {Name(parameter)})";
+            var count = CountOf(parameter).ToString(CultureInfo.InvariantCulture);
+            var kind = parameter.Output < 0 ? "ReadOnlySpan" : "Span";
+            writer.Line($"global::System.{kind}<{element}> {parameter.Name} = SimdMemory.Create{kind}(ref {first}, {count});");
+        }
+    }
+
     private int CountOf(KernelParameter parameter) => Math.Max(
         parameter.Input < 0 ? 0 : context.Spec.Inputs[parameter.Input].Count, parameter.Output < 0 ? 0 : context.Spec.Outputs[parameter.Output].Count);
 

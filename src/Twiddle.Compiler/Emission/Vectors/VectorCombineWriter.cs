@@ -20,17 +20,37 @@ internal sealed class VectorCombineWriter(KernelContext context, PassPlan plan, 
     /// <summary>The uses of a lane's sum in a run.</summary>
     private sealed record SpanOfUses(IReadOnlyList<CoreUse> Uses);
 
+    public bool HasGaps => scalars.HasGaps;
+
+    /// <summary>Zeroes what no store reaches.</summary>
+    public void WriteGaps(CodeWriter writer) => scalars.WriteGaps(writer);
+
     public void Write(CodeWriter writer, CancellationToken cancellation)
     {
-        scalars.WriteGaps(writer);
+        WriteGaps(writer);
+        WriteOutputs(writer, cancellation);
+    }
+
+    /// <summary>Writes the loops alone.</summary>
+    public void WriteOutputs(CodeWriter writer, CancellationToken cancellation)
+    {
         var runs = new List<Run>();
+        var others = new List<(OutputSegment Segment, int From, int To)>();
         foreach (var (segment, start, end) in scalars.Ranges())
         {
             foreach (var (from, to) in WithoutTurns(segment, start, end))
             {
                 if (to - from >= shape.Lanes && RunOf(segment, from, to) is { } run) runs.Add(run);
-                else scalars.WriteLoop(writer, segment, from, to);
+                else others.Add((segment, from, to));
             }
+        }
+
+        if (context.TeamName is null || others.Count == 0) WriteOthers();
+        else writer.Block("if (part == 0)", WriteOthers);
+
+        void WriteOthers()
+        {
+            foreach (var (segment, from, to) in others) scalars.WriteLoop(writer, segment, from, to);
         }
 
         foreach (var group in Together(runs)) WriteLoop(writer, group, cancellation);
@@ -116,6 +136,7 @@ internal sealed class VectorCombineWriter(KernelContext context, PassPlan plan, 
             writer,
             shape,
             count,
+            context.TeamName,
             (code, streams) =>
             {
                 var sums = new Dictionary<SpanOfUses, VectorTerms>();

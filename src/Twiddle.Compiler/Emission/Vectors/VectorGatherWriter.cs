@@ -32,6 +32,7 @@ internal sealed class VectorGatherWriter(KernelContext context, HarmonicMap map,
                 writer,
                 shape,
                 count,
+                context.TeamName,
                 (code, streams) =>
                 {
                     var sum = pieces.Aggregate(VectorTerms.Empty, (total, piece) => total.Plus(Value(code, streams, piece)));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Twiddle.Compiler.Emission.Sharing;
 using Twiddle.Compiler.Plans;
 
 namespace Twiddle.Compiler.Emission.Vectors;
@@ -24,6 +25,7 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
         context.WriteKernelAttribute(writer);
         var parameters = Source(isFirst).Concat(Target(isLast)).Select(end => $"ref {shape.Vector} {end}").ToList();
         if (!isLast) parameters.Add(IsOverBlocks(pass) ? $"ref {shape.Vector} twiddles" : $"ref {shape.Scalar} twiddles");
+        if (IsShared) parameters.AddRange(["int begin", "int end"]);
         writer.Method("private static void " + name, parameters, () =>
         {
             flow.WriteConstants(writer);
@@ -45,6 +47,26 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
         return IsOverBlocks(pass) ? $"ref SimdUnsafe.As<{shape.Scalar}, {shape.Vector}>({first})" : first;
     }
 
+    /// <summary>The rounds of a pass that are to be done, where it takes such arguments: those of a part, or all.</summary>
+    public IEnumerable<string> ShareArguments(Pass pass, bool isPart)
+    {
+        if (!IsShared) return [];
+        var rounds = Text(Rounds(pass));
+        return isPart ? [TeamWriter.Share(context.TeamName!, rounds, false), TeamWriter.Share(context.TeamName!, rounds, true)] : ["0", rounds];
+    }
+
+    private bool IsShared => context.TeamName is not null;
+
+    /// <summary>Whether threads share the blocks of a pass, rather than the columns of each.</summary>
+    private bool IsSharedByBlocks(Pass pass) => pass.Blocks >= pass.Columns / Lanes;
+
+    /// <summary>The rounds of the loop that threads share.</summary>
+    private int Rounds(Pass pass) => IsOverBlocks(pass)
+        ? Groups(pass)
+        : IsSharedByBlocks(pass) ? pass.Blocks : pass.Columns / Lanes;
+
+    private int Groups(Pass pass) => (pass.Blocks + VectorCore.BlocksTogether(pass, shape) - 1) / VectorCore.BlocksTogether(pass, shape);
+
     /// <summary>The references that the first pass reads from, or the one of the others.</summary>
     public string[] Source(bool isFirst, string name = "source") => isFirst && !core.HasInterleavedSource ? [name + "Re", name + "Im"] : [name];
 
@@ -64,7 +86,8 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
         return isLast && core.HasInterleavedTarget ? ": puts complex numbers together" : "";
     }
 
-    private static void Advance(CodeWriter writer, string reference, int vectors) => writer.Line($"{reference} = ref SimdUnsafe.Add(ref {reference}, {Text(vectors)});");
+    private static void Advance(CodeWriter writer, string reference, int vectors, string times = "") =>
+        writer.Line($"{reference} = ref SimdUnsafe.Add(ref {reference}, {Text(vectors)}{times});");
 
     /// <summary>
     /// Blocks p, p + 1, … (with their columns) in the lanes; the last group overlaps the one before where the lanes do not divide the number of blocks.
@@ -75,7 +98,8 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
         var together = VectorCore.BlocksTogether(pass, shape);
         var isWhole = pass.Blocks % together == 0;
         var (from, to) = isWhole ? ("source", "target") : ("from", "to");
-        Loop(writer, "group", (pass.Blocks + together - 1) / together, () =>
+        if (IsShared) WriteFirstGroup(writer, pass, isFirst, isWhole);
+        Loop(writer, "group", Groups(pass), IsShared, () =>
         {
             if (!isWhole)
             {
@@ -115,6 +139,16 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
         });
     }
 
+    /// <summary>Goes to the first group of a part.</summary>
+    private void WriteFirstGroup(CodeWriter writer, Pass pass, bool isFirst, bool isWhole)
+    {
+        const string times = " * begin";
+        if (isWhole && isFirst) foreach (var end in Source(true)) Advance(writer, end, core.HasInterleavedSource ? 2 : 1, times);
+        else if (isWhole) Advance(writer, "source", 2, times);
+        if (isWhole) Advance(writer, "target", 2 * pass.Radix, times);
+        Advance(writer, "twiddles", 2 * (pass.Radix - 1), times);
+    }
+
     private (int Re, int Im) LoadBlock(VectorCode code, Pass pass, int operand)
     {
         var place = 2 * pass.Source.Lane / Lanes * operand;
@@ -124,9 +158,18 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
     /// <summary>Columns of a block in the lanes; the twiddle factors are those of the block.</summary>
     private void WriteMiddle(CodeWriter writer, Pass pass, FlowWriter flow, CancellationToken cancellation)
     {
-        writer.Block($"for (int block = 0; block < {Text(pass.Blocks)}; block++)", () =>
+        var vectors = pass.Columns / Lanes;
+        var (isByBlocks, isByColumns) = (IsShared && IsSharedByBlocks(pass), IsShared && !IsSharedByBlocks(pass));
+        if (IsShared)
         {
-            Loop(writer, "column", pass.Columns / Lanes, () =>
+            Advance(writer, "source", isByBlocks ? 2 * vectors : 2, " * begin");
+            Advance(writer, "target", isByBlocks ? 2 * pass.Radix * vectors : 2, " * begin");
+            if (isByBlocks) writer.Line($"twiddles = ref SimdUnsafe.Add(ref twiddles, {Text(2 * (pass.Radix - 1))} * begin);");
+        }
+
+        Loop(writer, "block", pass.Blocks, isByBlocks, () =>
+        {
+            Loop(writer, "column", vectors, isByColumns, () =>
             {
                 var code = new VectorCode(shape);
                 var butterfly = flow.OnVectors(code, i => code.Load(VectorCode.At("source", 2 * pass.Source.Lane / Lanes * (i / 2) + i % 2)));
@@ -141,14 +184,21 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
                 Advance(writer, "source", 2);
                 Advance(writer, "target", 2);
             });
-            Advance(writer, "target", 2 * (pass.Radix - 1) * pass.Columns / Lanes);
+            if (isByColumns) Advance(writer, "source", 2, $" * ({Text(vectors)} - end + begin)");
+            Advance(writer, "target", 2 * (pass.Radix - 1) * vectors, isByColumns ? $" + 2 * ({Text(vectors)} - end + begin)" : "");
             writer.Line($"twiddles = ref SimdUnsafe.Add(ref twiddles, {Text(2 * (pass.Radix - 1))});");
         });
     }
 
     private void WriteLast(CodeWriter writer, Pass pass, FlowWriter flow, CancellationToken cancellation)
     {
-        Loop(writer, "column", pass.Columns / Lanes, () =>
+        if (IsShared)
+        {
+            Advance(writer, "source", 2, " * begin");
+            foreach (var end in Target(true)) Advance(writer, end, core.HasInterleavedTarget ? 2 : 1, " * begin");
+        }
+
+        Loop(writer, "column", pass.Columns / Lanes, IsShared, () =>
         {
             var code = new VectorCode(shape);
             var moves = new VectorMoves(code, core);
@@ -167,9 +217,10 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
         foreach (var end in Source(true)) Advance(writer, end, core.HasInterleavedSource ? 2 : 1);
     }
 
-    private static void Loop(CodeWriter writer, string variable, int count, Action body)
+    private static void Loop(CodeWriter writer, string variable, int count, bool isShared, Action body)
     {
-        if (count == 1) writer.Block("", body);
+        if (isShared) writer.Block($"for (int {variable} = begin; {variable} < end; {variable}++)", body);
+        else if (count == 1) writer.Block("", body);
         else writer.Block($"for (int {variable} = 0; {variable} < {Text(count)}; {variable}++)", body);
     }
 

@@ -7,7 +7,7 @@ namespace Twiddle.Compiler.Emission.Vectors;
 /// <summary>
 /// Writes a plan on vectors, once for each shape: the method that gathers, transforms and combines, with aligned scratch memory, and the methods of its passes.
 /// </summary>
-internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, ImmutableArray<VectorForm> forms) : IVectorKernel
+internal sealed partial class VectorPlanWriter(KernelContext context, TableSet tables, ImmutableArray<VectorForm> forms) : IVectorKernel
 {
     /// <summary>Set between parts of scratch memory, lest a load seems to depend on a store a multiple of 4096 bytes away.</summary>
     private const int Padding = 64;
@@ -34,13 +34,15 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
     /// <summary>The references to the parts of a core's vector.</summary>
     public static (string Re, string Im) Work(int core) => ($"w{Text(core)}r", $"w{Text(core)}i");
 
-    public void WriteBranch(CodeWriter writer, string otherwise)
+    public void WriteBranch(CodeWriter writer, string otherwise) => WriteBranch(writer, otherwise, "false");
+
+    private void WriteBranch(CodeWriter writer, string otherwise, string isPinned)
     {
         var arguments = string.Join(", ", context.Layout.Parameters.Select(p => (p.Passing + " " + p.Name).TrimStart()));
         var other = "";
         foreach (var form in forms)
         {
-            writer.Line($"{other}if ({form.Shape.Condition}) TransformVectors{form.Shape.Suffix}({arguments});");
+            writer.Line($"{other}if ({form.Shape.Condition}) TransformVectors{form.Shape.Suffix}({arguments}{(TellsWhetherPinned ? ", " + isPinned : "")});");
             other = "else ";
         }
 
@@ -57,9 +59,11 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
             writer.Line($"private static {Type}[]? spare;");
         }
 
+        if (TellsWhetherPinned) WritePinned(writer);
         foreach (var form in forms)
         {
             WriteForm(writer, form, cancellation);
+            if (IsShared) WriteSharedMethods(writer, form, cancellation);
             WriteCores(writer, form, cancellation);
         }
     }
@@ -75,11 +79,13 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
         context.WriteKernelAttribute(writer);
         if (parts.Length > 0 && IsOnStack(parts) && context.Language.AllowsUnsafe) writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
         var parameters = context.Layout.Parameters.Select(p => p.Declaration(context.Language)).ToList();
+        if (TellsWhetherPinned) parameters.Add("bool isPinned");
         writer.Method("private static void TransformVectors" + form.Shape.Suffix, parameters, () =>
         {
             flat.WriteReferences(writer);
             if (parts.Length > 0) WriteScratch(writer, parts);
-            WriteTransform(writer, form, parts, cancellation);
+            if (IsShared) WriteSharedCall(writer, form, cancellation);
+            else WriteTransform(writer, form, cancellation);
             if (parts.Length == 0 || IsOnStack(parts)) return;
             writer.Line();
             writer.Line($"{Type}[]? second = {Exchange}(ref spare, scratch);");
@@ -132,6 +138,11 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
         writer.Line($"ref {Type} first = ref SimdMemory.{(IsOnStack(parts) ? "GetReference" : "GetArrayDataReference")}(scratch);");
         writer.Line($"int address = unchecked((int)SimdUnsafe.ByteOffset(ref SimdUnsafe.NullRef<{Type}>(), ref first));");
         writer.Line($"int start = ({Text(CacheLine)} - (address & {Text(CacheLine - 1)})) / {Text(size)};");
+        if (!IsShared) WriteParts(writer, parts);
+    }
+
+    private void WriteParts(CodeWriter writer, ImmutableArray<ScratchPart> parts)
+    {
         foreach (var part in parts.Where(p => p.Name is "work" or "other"))
             writer.Line($"ref {Type} {part.Name} = ref SimdUnsafe.Add(ref first, start{Plus(part.Start)});");
         foreach (var part in parts.Where(p => p.Name is not ("work" or "other")))
@@ -143,12 +154,16 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
 
     private static string Plus(int number) => number == 0 ? "" : " + " + Text(number);
 
-    private void WriteTransform(CodeWriter writer, VectorForm form, ImmutableArray<ScratchPart> parts, CancellationToken cancellation)
+    private static List<(string Re, string Im)> WorkSpans(VectorForm form) =>
+        Enumerable.Range(0, form.Cores.Length).Select(c => ("re" + Text(c), "im" + Text(c))).ToList();
+
+    private void WriteTransform(CodeWriter writer, VectorForm form, CancellationToken cancellation)
     {
-        var locals = new KernelLocals(context);
-        var factors = new VectorTables(context, tables);
-        var vectors = Enumerable.Range(0, form.Cores.Length).Select(c => ("re" + Text(c), "im" + Text(c))).ToList();
-        var gather = new VectorGatherWriter(context, form.Map, factors, form.Shape);
+        var alone = context with { TeamName = null };
+        var locals = new KernelLocals(alone);
+        var factors = new VectorTables(alone, tables);
+        var vectors = WorkSpans(form);
+        var gather = new VectorGatherWriter(alone, form.Map, factors, form.Shape);
         var isOne = form.Cores.Length == 1;
         for (var c = 0; c < form.Cores.Length; c++)
         {
@@ -158,23 +173,38 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
             {
                 writer.Stage($"Gather the vector of transform {Text(c + 1)}, {Text(input.Length)} point{(input.Length == 1 ? "" : "s")}.");
                 if (gather.CanWrite(input)) gather.Write(writer, input, Work(c), cancellation);
-                else new GatherWriter(context, form.Map, tables, locals, hasSpans: true).Write(writer, input, vectors[c].Item1, vectors[c].Item2);
+                else new GatherWriter(alone, form.Map, tables, locals, hasSpans: true).Write(writer, input, vectors[c].Item1, vectors[c].Item2);
             }
 
             if (form.Cores[c] is not { } core) continue;
             var (source, target) = isOne ? ("source", "target") : ("source" + Text(c), "target" + Text(c));
             if (isOne && form.IsDirect) writer.Line();
             else writer.Stage("Transform it.");
-            WriteReferences(writer, form.Shape, source, form.Sources[c], Work(c));
-            WriteReferences(writer, form.Shape, target, form.Target, Work(c));
-            if (form.IsDirect && IsStraight(core)) new VectorStraightLine(context, core).Write(writer, cancellation);
-            else WritePasses(writer, form, core, source, target);
+            if (form.IsDirect && IsStraight(core))
+            {
+                WriteEnds(writer, form, c, source, target);
+                new VectorStraightLine(context, core).Write(writer, cancellation);
+            }
+            else WriteCore(writer, form, core, c, source, target);
         }
 
         if (form.Target is not null) return;
         writer.Stage("Put the results together.");
-        var scalars = new CombineWriter(context, form.Plan, form.Map, tables, locals, vectors);
-        new VectorCombineWriter(context, form.Plan, factors, form.Shape, scalars).Write(writer, cancellation);
+        var scalars = new CombineWriter(alone, form.Plan, form.Map, tables, locals, vectors);
+        new VectorCombineWriter(alone, form.Plan, factors, form.Shape, scalars).Write(writer, cancellation);
+    }
+
+    /// <summary>References to the ends of a core.</summary>
+    private void WriteEnds(CodeWriter writer, VectorForm form, int c, string source, string target, bool hasSource = true, bool hasTarget = true)
+    {
+        if (hasSource) WriteReferences(writer, form.Shape, source, form.Sources[c], Work(c));
+        if (hasTarget) WriteReferences(writer, form.Shape, target, form.Target, Work(c));
+    }
+
+    private void WriteCore(CodeWriter writer, VectorForm form, VectorCore core, int c, string source, string target)
+    {
+        WriteEnds(writer, form, c, source, target);
+        WritePasses(writer, form, core, source, target);
     }
 
     private static bool IsStraight(VectorCore core) => core.Length <= VectorStraightLine.LongestLength;
@@ -197,7 +227,6 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
     private void WritePasses(CodeWriter writer, VectorForm form, VectorCore core, string source, string target)
     {
         var passes = new VectorPassWriter(context, tables, core);
-        var count = core.Core.Passes.Length;
         if (IsStraight(core))
         {
             var ends = passes.Source(true, source).Concat(passes.Target(true, target));
@@ -205,14 +234,18 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
             return;
         }
 
-        for (var p = 0; p < count; p++)
-        {
-            var from = p == 0 ? passes.Source(true, source) : [Between(p - 1)];
-            var to = p == count - 1 ? passes.Target(true, target) : [Between(p)];
-            var arguments = from.Concat(to).Select(end => "ref " + end).ToList();
-            if (passes.TwiddleArgument(core.Core.Passes[p]) is { } twiddles) arguments.Add(twiddles);
-            writer.Statements([$"{Name(form, core, p)}({string.Join(", ", arguments)});"]);
-        }
+        for (var p = 0; p < core.Core.Passes.Length; p++) WritePass(writer, form, core, p, source, target);
+    }
+
+    private void WritePass(CodeWriter writer, VectorForm form, VectorCore core, int p, string source, string target)
+    {
+        var passes = new VectorPassWriter(context, tables, core);
+        var from = p == 0 ? passes.Source(true, source) : [Between(p - 1)];
+        var to = p == core.Core.Passes.Length - 1 ? passes.Target(true, target) : [Between(p)];
+        var arguments = from.Concat(to).Select(end => "ref " + end).ToList();
+        if (passes.TwiddleArgument(core.Core.Passes[p]) is { } twiddles) arguments.Add(twiddles);
+        arguments.AddRange(passes.ShareArguments(core.Core.Passes[p], IsShared));
+        writer.Statements([$"{Name(form, core, p)}({string.Join(", ", arguments)});"]);
 
         string Between(int pass) => $"SimdUnsafe.As<{Type}, {form.Shape.Vector}>(ref {(pass % 2 == 0 ? "work" : "other")})";
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Twiddle.Compiler.Emission.Sharing;
 
 namespace Twiddle.Compiler.Emission.Vectors;
 
@@ -20,8 +21,10 @@ internal sealed class VectorStreams(VectorCode code, VectorShape shape, int coun
     private readonly Dictionary<(string Reference, int Start, int Step), VectorRows> apart = [];
     private readonly List<(NumberStream Stream, int Value)> stores = [];
 
-    /// <summary>Writes the loop; its last group overlaps the one before where the lanes do not divide the count.</summary>
-    public static void WriteLoop(CodeWriter writer, VectorShape shape, int count, Action<VectorCode, VectorStreams> body, CancellationToken cancellation)
+    /// <summary>
+    /// Writes the loop; its last group overlaps the one before where the lanes do not divide the count. Where a team shares it, only the groups of a part are done.
+    /// </summary>
+    public static void WriteLoop(CodeWriter writer, VectorShape shape, int count, string? team, Action<VectorCode, VectorStreams> body, CancellationToken cancellation)
     {
         var code = new VectorCode(shape);
         var streams = new VectorStreams(code, shape, count);
@@ -39,11 +42,14 @@ internal sealed class VectorStreams(VectorCode code, VectorShape shape, int coun
         }
 
         var variable = isWhole ? "i" : "group";
-        writer.Block($"for (nuint {variable} = 0; {variable} < {Text(count)}; {variable} += {Text(shape.Lanes)})", () =>
+        var (begin, end) = team is null ? ("0", Text(count)) : (Bound(false), Bound(true));
+        writer.Block($"for (nuint {variable} = {begin}; {variable} < {end}; {variable} += {Text(shape.Lanes)})", () =>
         {
             if (!isWhole) writer.Line($"nuint i = global::System.Math.Min(group, {Text(count - shape.Lanes)});");
             code.Write(writer, cancellation);
         });
+
+        string Bound(bool isEnd) => $"{Text(shape.Lanes)} * (nuint){TeamWriter.Share(team!, Text((count + shape.Lanes - 1) / shape.Lanes), isEnd)}";
     }
 
     /// <summary>The numbers of the stream for the t in the lanes.</summary>

@@ -102,6 +102,7 @@ internal sealed class WorkVectorPasses(KernelContext context, TableSet tables, I
             var to = p == count - 1 ? passes.Target(true) : [p % 2 == 0 ? "work" : "other"];
             var arguments = from.Concat(to).Select(end => "ref " + end).ToList();
             if (passes.TwiddleArgument(core.Core.Passes[p]) is { } twiddles) arguments.Add(twiddles);
+            arguments.AddRange(passes.ShareArguments(core.Core.Passes[p], isPart: false));
             writer.Statements([$"{Name(core, p)}({string.Join(", ", arguments)});"]);
         }
 

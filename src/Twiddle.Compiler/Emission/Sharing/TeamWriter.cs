@@ -1,0 +1,125 @@
+namespace Twiddle.Compiler.Emission.Sharing;
+
+/// <summary>Writes the class that shares the stages of a transform among threads (<c>Parallel = true</c>).</summary>
+/// <remarks>
+/// Tickets are handed out in the order of the stages, and work on one begins when all tickets of earlier stages are done. The holder of the first ticket that
+/// is not done can always go on, and the calling thread takes tickets like all others: so nothing waits for a thread that has not begun, whatever the pool is
+/// busy with. Threads that come too late find no ticket and touch nothing.
+/// </remarks>
+internal static class TeamWriter
+{
+    /// <summary>Transforms of fewer points are over before other threads have woken up.</summary>
+    public const int LeastPoints = 1 << 17;
+
+    private const string Body = """
+        /// <summary>A part of a stage: number part, of as many as there are parts.</summary>
+        internal delegate void Work(int stage, int part, int parts);
+
+        private const int MostThreads = 16;
+
+        private static readonly int Threads = global::System.Math.Min(global::System.Environment.ProcessorCount, MostThreads);
+
+        private static readonly global::System.Threading.WaitCallback Joined = team => ((@Name)team@Null).TakeParts();
+
+        private readonly Work work;
+        private readonly int parts;
+        private readonly int tickets;
+        private int next;
+        private int done;
+        private global::System.Exception@Nullable failure;
+
+        private @Name(int stages, Work work)
+        {
+            this.work = work;
+            // More parts than threads: one that is held up leaves the rest to the others.
+            parts = 4 * Threads;
+            tickets = stages * parts;
+        }
+
+        /// <summary>Whether there is nobody to share with.</summary>
+        internal static bool IsAlone { get { return Threads == 1; } }
+
+        /// <summary>Where a part begins among a number of rounds; the next part begins where it ends.</summary>
+        internal static int Share(int rounds, int part, int parts)
+        {
+            return (int)((long)rounds * part / parts);
+        }
+
+        /// <summary>Does all parts of each stage, stage by stage; the calling thread works too.</summary>
+        internal static void Run(int stages, Work work)
+        {
+            if (IsAlone)
+            {
+                for (int stage = 0; stage < stages; stage++) work(stage, 0, 1);
+                return;
+            }
+
+            var team = new @Name(stages, work);
+            try
+            {
+                for (int i = 1; i < Threads; i++) global::System.Threading.ThreadPool.UnsafeQueueUserWorkItem(Joined, team);
+            }
+            finally
+            {
+                team.TakeParts();
+                team.WaitFor(team.tickets);
+            }
+
+            if (team.failure != null) global::System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(team.failure).Throw();
+        }
+
+        private void TakeParts()
+        {
+            for (;;)
+            {
+                int ticket = global::System.Threading.Interlocked.Increment(ref next) - 1;
+                if (ticket >= tickets) return;
+                WaitFor(ticket / parts * parts);
+                try
+                {
+                    if (failure == null) work(ticket / parts, ticket % parts, parts);
+                }
+                catch (global::System.Exception exception)
+                {
+                    failure = exception;
+                }
+                finally
+                {
+                    global::System.Threading.Interlocked.Increment(ref done);
+                }
+            }
+        }
+
+        /// <summary>Waits until so many parts are done: others are at them now.</summary>
+        private void WaitFor(int count)
+        {
+            var spin = new global::System.Threading.SpinWait();
+            while (global::System.Threading.Volatile.Read(ref done) < count)
+            {
+                if (spin.NextSpinWillYield) global::System.Threading.Thread.Yield();
+                else spin.SpinOnce();
+            }
+        }
+        """;
+
+    /// <param name="writer">Where to write.</param>
+    /// <param name="name">The name of the class.</param>
+    /// <param name="language">What the user's language version offers.</param>
+    /// <param name="access">How visible the class is.</param>
+    public static void Write(CodeWriter writer, string name, LanguageFeatures language, string access = "private")
+    {
+        writer.Line();
+        writer.Line("/// <summary>Shares the stages of a transform among the calling thread and threads of the pool that are free.</summary>");
+        writer.Line("/// <remarks>Nothing waits for a thread that has not begun, so calls from threads of the pool are as good as any.</remarks>");
+        writer.Line(Emitter.GeneratedCode);
+        var hasNullable = language.Version >= 80;
+        var text = Body.Replace("@Nullable", hasNullable ? "?" : "").Replace("@Null", hasNullable ? "!" : "").Replace("@Name", name).Replace("\r", "");
+        writer.Block($"{access} sealed class {name}", () =>
+        {
+            foreach (var line in text.Split('\n')) writer.Line(line);
+        });
+    }
+
+    /// <summary>The expression for the part of some rounds that begins (or, with 1, ends) here.</summary>
+    public static string Share(string team, string rounds, bool isEnd) => $"{team}.Share({rounds}, part{(isEnd ? " + 1" : "")}, parts)";
+}
