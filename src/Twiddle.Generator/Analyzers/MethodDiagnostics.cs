@@ -22,6 +22,7 @@ internal static class MethodDiagnostics
             var (candidate, problems) = Candidate.Of(method, attribute, compilation, cancellation);
             var diagnostics = problems.Select(problem => Diagnostic.Create(problem.Rule, place, problem.Arguments)).ToImmutableArray();
             if (candidate is null) return diagnostics;
+            diagnostics = diagnostics.AddRange(ParallelRules.Check(candidate).Select(problem => Diagnostic.Create(problem.Rule, place, problem.Arguments)));
             var (refusals, remarks) = TransformCompiler.Examine(candidate.Request, cancellation);
             return diagnostics
                 .AddRange(refusals.Select(refusal => RefusalReport.Of(refusal, candidate, cancellation)))

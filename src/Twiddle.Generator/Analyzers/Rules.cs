@@ -173,6 +173,12 @@ internal static class Rules
         "Of '{0}': {1}",
         Category, DiagnosticSeverity.Info, true, helpLinkUri: HelpLinkBase + RuleIds.Recognised + ".md");
 
+    public static readonly DiagnosticDescriptor OnOneThread = new(
+        RuleIds.OnOneThread,
+        "Nothing to share among threads",
+        "'{0}' runs on one thread, though 'Parallel' is set: {1}",
+        Category, DiagnosticSeverity.Info, true, helpLinkUri: HelpLinkBase + RuleIds.OnOneThread + ".md");
+
     public static readonly DiagnosticDescriptor IntegerDivision = new(
         RuleIds.IntegerDivision,
         "Division of integers drops a remainder",
@@ -197,7 +203,7 @@ internal static class Rules
         NotUnderstood, NonLinear, DataDependent, OverwrittenInput, SideEffect, UnknownSize, OffGrid, Budget, Throws, IndexOutOfRange, Overflow,
         NotDerivable, Signature,
         Race, ApproximatePi, ModularArithmetic,
-        Recognised, IntegerDivision, RoundedCoefficient,
+        Recognised, IntegerDivision, RoundedCoefficient, OnOneThread,
         InternalError);
 
     /// <summary>The rule that a refusal is reported under.</summary>

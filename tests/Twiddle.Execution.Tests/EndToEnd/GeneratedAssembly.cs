@@ -14,9 +14,9 @@ internal static class GeneratedAssembly
     private static readonly MetadataReference[] References = [.. Net80.References.All, MetadataReference.CreateFromFile(typeof(FastTransformAttribute).Assembly.Location)];
 
     /// <summary>Compiles and loads; fails the test with the generated text where anything is reported.</summary>
-    public static (Assembly Assembly, string Generated) Load(string source, LanguageVersion version = LanguageVersion.Latest)
+    public static (Assembly Assembly, string Generated) Load(string source, LanguageVersion version = LanguageVersion.Latest, bool allowsUnsafe = false)
     {
-        var (compilation, generated, diagnostics) = Generate(source, version);
+        var (compilation, generated, diagnostics) = Generate(source, version, allowsUnsafe);
         if (generated.Length == 0) diagnostics = Analyze(source).GetAwaiter().GetResult();
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
@@ -26,12 +26,13 @@ internal static class GeneratedAssembly
     }
 
     /// <summary>Runs the generator and gives what it reports and writes.</summary>
-    public static (Compilation Compilation, string Generated, IReadOnlyList<Diagnostic> Diagnostics) Generate(string source, LanguageVersion version = LanguageVersion.Latest)
+    public static (Compilation Compilation, string Generated, IReadOnlyList<Diagnostic> Diagnostics) Generate(
+        string source, LanguageVersion version = LanguageVersion.Latest, bool allowsUnsafe = false)
     {
         var options = new CSharpParseOptions(version);
         var tree = CSharpSyntaxTree.ParseText(source, options, "User.cs");
         var compilation = CSharpCompilation.Create("user" + Guid.NewGuid().ToString("N"), [tree], References,
-            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, warningLevel: 9999));
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, warningLevel: 9999, allowUnsafe: allowsUnsafe));
         CSharpGeneratorDriver.Create([new TransformGenerator().AsSourceGenerator()], parseOptions: options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out var diagnostics);
         var generated = string.Join("\n", output.SyntaxTrees.Where(t => t != tree).Select(t => t.ToString()));

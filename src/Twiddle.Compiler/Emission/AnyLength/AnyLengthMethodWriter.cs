@@ -67,7 +67,20 @@ internal sealed class AnyLengthMethodWriter
         writer.Method($"{target.Naive.Modifiers} void {target.GeneratedName}".TrimStart(), parameters, () =>
         {
             writer.Line($"if (length < 1 || length > {Number(transform.LargestLength)}) throw new global::System.ArgumentOutOfRangeException(nameof(length));");
-            writer.Line($"{AnyLengthWriter.ClassName}.Of(length).TransformMany(source, target, count, stride, distance, {Number(transform.Sign)}, {Scale("length")});");
+            var arguments = $"count, stride, distance, {Number(transform.Sign)}, {Scale("length")}";
+            if (target is not { IsParallel: true, Language: { AllowsUnsafe: true, HasThreadPool: true } })
+            {
+                writer.Line($"{AnyLengthWriter.ClassName}.Of(length).TransformMany(source, target, {arguments});");
+                return;
+            }
+
+            writer.Line("// Pinned: other threads work on them.");
+            writer.Block("unsafe", () =>
+            {
+                foreach (var name in new[] { "source", "target" })
+                    writer.Line($"fixed (global::System.Numerics.Complex* {name}Address = {name})");
+                writer.Line($"    {AnyLengthWriter.ClassName}.Of(length).ShareMany((nint)sourceAddress, source.Length, (nint)targetAddress, target.Length, {arguments});");
+            });
         });
     }
 

@@ -110,6 +110,39 @@ internal static class AnyLengthTransformText
             global::System.Buffers.ArrayPool<global::System.Numerics.Complex>.Shared.Return(vector);
         }
 
+        /// <summary>Fewer numbers than this are transformed before other threads have woken up.</summary>
+        private const int LeastShared = 1 << 15;
+
+        /// <summary>The same on several threads. The data, given by their addresses, stay where they are meanwhile.</summary>
+        internal void ShareMany(nint source, int sourceLength, nint target, int targetLength, int count, int stride, int distance, int direction, double scale)
+        {
+            if (count < 2 || stride < 1 || distance < 1 || FourierTeam.IsAlone || (long)count * length < LeastShared)
+            {
+                TransformMany(Pinned(source, sourceLength), Pinned(target, targetLength), count, stride, distance, direction, scale);
+                return;
+            }
+
+            // All of both spans is checked here, before any thread begins.
+            int size = checked((length - 1) * stride + (count - 1) * distance + 1);
+            Pinned(source, sourceLength).Slice(0, size);
+            Pinned(target, targetLength).Slice(0, size);
+            int side = stride > 1 && distance == 1 && convolution is null ? SideBySide : 1;
+            FourierTeam.Run(1, (stage, part, parts) =>
+            {
+                int groups = (count + side - 1) / side;
+                int begin = side * FourierTeam.Share(groups, part, parts);
+                int end = global::System.Math.Min(count, side * FourierTeam.Share(groups, part + 1, parts));
+                if (begin >= end) return;
+                int first = begin * distance;
+                TransformMany(Pinned(source, size).Slice(first), Pinned(target, size).Slice(first), end - begin, stride, distance, direction, scale);
+            });
+        }
+
+        private static global::System.Span<global::System.Numerics.Complex> Pinned(nint address, int length)
+        {
+            return SimdMemory.CreateSpan(ref SimdUnsafe.AddByteOffset(ref SimdUnsafe.NullRef<global::System.Numerics.Complex>(), address), length);
+        }
+
         /// <summary>The vectors that are transformed side by side: two cache lines of each row.</summary>
         private const int SideBySide = 8;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Twiddle.Compiler.Emission.Sharing;
 using Twiddle.Compiler.Emission.Vectors;
 using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Plans;
@@ -47,6 +48,7 @@ public static class AnyLengthWriter
             code.Block("internal sealed class FourierPlan", () => WriteClass(code, options, cancellation));
             code.Line();
             Text(code, AnyLengthPlanText.Roots);
+            TeamWriter.Write(code, "FourierTeam", Newest, "internal");
         });
 
         var writer = new CodeWriter();
@@ -59,6 +61,9 @@ public static class AnyLengthWriter
         VectorShape.WriteAliases(writer, text);
         return writer + text;
     }
+
+    /// <summary>Methods for any length need no less.</summary>
+    private static readonly LanguageFeatures Newest = new(90, true, true, true, true, false);
 
     private static void WriteClass(CodeWriter writer, DerivationOptions options, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ namespace Twiddle.Compiler.Emission.Sharing;
 /// is not done can always go on, and the calling thread takes tickets like all others: so nothing waits for a thread that has not begun, whatever the pool is
 /// busy with. Threads that come too late find no ticket and touch nothing.
 /// </remarks>
-internal static class TeamWriter
+public static class TeamWriter
 {
     /// <summary>Transforms of fewer points are over before other threads have woken up.</summary>
     public const int LeastPoints = 1 << 17;
@@ -106,7 +106,7 @@ internal static class TeamWriter
     /// <param name="name">The name of the class.</param>
     /// <param name="language">What the user's language version offers.</param>
     /// <param name="access">How visible the class is.</param>
-    public static void Write(CodeWriter writer, string name, LanguageFeatures language, string access = "private")
+    internal static void Write(CodeWriter writer, string name, LanguageFeatures language, string access = "private")
     {
         writer.Line();
         writer.Line("/// <summary>Shares the stages of a transform among the calling thread and threads of the pool that are free.</summary>");
@@ -121,5 +121,5 @@ internal static class TeamWriter
     }
 
     /// <summary>The expression for the part of some rounds that begins (or, with 1, ends) here.</summary>
-    public static string Share(string team, string rounds, bool isEnd) => $"{team}.Share({rounds}, part{(isEnd ? " + 1" : "")}, parts)";
+    internal static string Share(string team, string rounds, bool isEnd) => $"{team}.Share({rounds}, part{(isEnd ? " + 1" : "")}, parts)";
 }
