@@ -7,6 +7,7 @@ var root = new RootCommand("Measures Twiddle: what it finds, and how fast the ge
     DrawCommand.Create(),
     NaiveCommand.Create(),
     SpeedCommand.Create(),
+    TuneCommand.Create(),
     AccuracyCommand.Create(),
     ReadingCommand.Create(),
     FuzzCommand.Create(),

@@ -31,7 +31,7 @@ public static class TransformCompiler
 
     private static (ImmutableArray<DerivedTransform>? Transforms, string Reason) Derive(TransformRequest request, ImmutableArray<TransformSpec> specs, CancellationToken cancellation)
     {
-        var options = Options(request.Target.Language.HasVector256);
+        var options = Options(request.Target.Language.HasVector256) with { Tuned = request.Tuned };
         var transforms = ImmutableArray.CreateBuilder<DerivedTransform>();
         foreach (var spec in specs)
         {
@@ -155,7 +155,7 @@ public static class TransformCompiler
         foreach (var loops in written.Loops)
         {
             var name = $"{request.Target.GeneratedName}Loops{(loops.Statement + 1).ToString(System.Globalization.CultureInfo.InvariantCulture)}";
-            var part = new TransformRequest(loops.Program, request.Target with { Naive = loops.Signature, GeneratedName = name }, request.Lengths, request.Shape);
+            var part = new TransformRequest(loops.Program, request.Target with { Naive = loops.Signature, GeneratedName = name }, request.Lengths, request.Shape) { Tuned = request.Tuned };
             var (specs, refusals) = Read(part, cancellation);
             if (refusals.Count == 0) yield return (loops, part, specs);
         }

@@ -1,4 +1,5 @@
 using Twiddle.Compiler.Emission;
+using Twiddle.Compiler.Plans.Tuning;
 using Twiddle.Compiler.Programs;
 
 namespace Twiddle.Compiler;
@@ -12,6 +13,9 @@ public sealed record TransformRequest(Program Program, EmissionTarget Target, Eq
 {
     /// <summary>Whether the method is derived for any length.</summary>
     public bool IsForAnyLength => Lengths.Count == 0 && Shape.Count == 0;
+
+    /// <summary>The radices that were measured on the user's machine; none without such a file.</summary>
+    public EquatableArray<TunedPlan> Tuned { get; init; } = EquatableArray<TunedPlan>.Empty;
 
     /// <summary>The method as it is written, where its loops may have to be derived on their own; or null.</summary>
     public WrittenMethod? Written { get; init; }

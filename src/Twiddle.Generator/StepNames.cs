@@ -12,6 +12,9 @@ internal static class StepNames
     /// <summary>The file that methods for any length share.</summary>
     public const string SharedFile = "SharedFile";
 
+    /// <summary>The choices measured on the user's machine.</summary>
+    public const string Tuning = "Tuning";
+
     /// <summary>What there is to say of partial methods, at its place.</summary>
     public const string Diagnostics = "Diagnostics";
 }

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Twiddle.Compiler;
+using Twiddle.Compiler.Plans.Tuning;
+using Twiddle.Compiler.Programs;
 using Twiddle.Generator.Analyzers;
 using Twiddle.Generator.Usage;
 
@@ -27,7 +29,20 @@ public sealed class TransformGenerator : IIncrementalGenerator
             .Select(static (request, _) => request!)
             .WithTrackingName(StepNames.Request);
 
-        context.RegisterSourceOutput(requests, static (output, request) => Generate(output, request));
+        // What a file of choices means, without the places in it: these matter to its diagnostics only.
+        var tuningFiles = context.AdditionalTextsProvider
+            .Where(static text => TuningReport.IsTuningFile(text))
+            .Select(static (text, cancellation) => TuningReport.Of(text, cancellation));
+        var tuned = tuningFiles
+            .Select(static (file, _) => file.Plans)
+            .Collect()
+            .Select(static (files, _) => files.IsEmpty ? EquatableArray<TunedPlan>.Empty : files[0])
+            .WithTrackingName(StepNames.Tuning);
+        context.RegisterSourceOutput(tuningFiles, static (output, file) => file.Report(output.ReportDiagnostic));
+
+        context.RegisterSourceOutput(
+            requests.Combine(tuned),
+            static (output, pair) => Generate(output, pair.Left with { Transform = pair.Left.Transform with { Tuned = pair.Right } }));
 
         // One file for all methods of any length; no output at all where there is none.
         var sharedFiles = requests

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using Twiddle.Compiler.Plans.Tuning;
+using Twiddle.Compiler.Programs;
 using Twiddle.Compiler.Specs;
 
 namespace Twiddle.Compiler.Plans;
@@ -12,6 +14,16 @@ public sealed record DerivationOptions(CodeletSource Codelets)
 {
     /// <summary>The radices of the passes of a transform, by its length.</summary>
     public Func<int, ImmutableArray<int>> RadicesOf { get; init; } = Radices.Of;
+
+    /// <summary>Radices that were measured to be the best on the user's machine; they go before all others.</summary>
+    public EquatableArray<TunedPlan> Tuned { get; init; } = EquatableArray<TunedPlan>.Empty;
+
+    /// <summary>The radices that were measured for a length; empty where narrower vectors are quicker, null where nothing was measured.</summary>
+    internal ImmutableArray<int>? TunedRadices(ScalarKind precision, int lanes, int length)
+    {
+        var plan = Tuned.FirstOrDefault(p => (p.Precision, p.Lanes, p.Length) == (precision, lanes, length));
+        return plan?.Radices.ToImmutableArray();
+    }
 
     /// <summary>The radix codelets found so far: the plans of one method share them.</summary>
     internal ConcurrentDictionary<(int Radix, int Sign), RadixCodelet> RadixCodelets { get; } = new();

@@ -35,8 +35,10 @@ public static class Deriver
         var known = new List<(string Radices, PassPlan Plan)>();
         foreach (var lanes in form.Precision == ScalarKind.Single ? new[] { 16, 8, 4 } : [8, 4, 2])
         {
-            if (lengths.Any(n => VectorRadices.Cost(n, lanes) / lanes > VectorRadices.Cost(n, lanes / 2) / (lanes / 2))) continue;
-            ImmutableArray<int> RadicesOf(int n) => VectorRadices.Of(n, lanes) ?? options.RadicesOf(n);
+            ImmutableArray<int>? Tuned(int n) => options.TunedRadices(form.Precision, lanes, n);
+            if (lengths.Any(n => Tuned(n) is { IsEmpty: true })) continue;
+            if (lengths.Any(n => Tuned(n) is null && VectorRadices.Cost(n, lanes) / lanes > VectorRadices.Cost(n, lanes / 2) / (lanes / 2))) continue;
+            ImmutableArray<int> RadicesOf(int n) => Tuned(n) ?? VectorRadices.Of(n, lanes) ?? options.RadicesOf(n);
             var radices = string.Join(";", lengths.Select(n => string.Join(",", RadicesOf(n))));
             if (known.FirstOrDefault(k => k.Radices == radices).Plan is not { } plan)
             {

@@ -31,7 +31,7 @@ internal sealed record PassCosts(bool HasVectors)
     /// <summary>Beyond the second-level cache.</summary>
     private static double Caches(int length) => length > 1 << 16 ? 2 : length > 1 << 14 ? 1.3 : 1;
 
-    private static double OfPoint(int radix) => radix switch
+    public static double OfPoint(int radix) => radix switch
     {
         <= 4 => 1,
         5 or 8 => 1.3,

@@ -39,6 +39,7 @@ internal static class RuleIds
     public const string Recognised = "TWD040";
     public const string IntegerDivision = "TWD042";
     public const string RoundedCoefficient = "TWD045";
+    public const string TuningFile = "TWD011";
     public const string OnOneThread = "TWD046";
 
     // What is computed again in ordinary code.

@@ -173,6 +173,12 @@ internal static class Rules
         "Of '{0}': {1}",
         Category, DiagnosticSeverity.Info, true, helpLinkUri: HelpLinkBase + RuleIds.Recognised + ".md");
 
+    public static readonly DiagnosticDescriptor TuningFile = new(
+        RuleIds.TuningFile,
+        "Choice in the tuning file is not used",
+        "'{0}' has something that is not used: {1}",
+        Category, DiagnosticSeverity.Warning, true, helpLinkUri: HelpLinkBase + RuleIds.TuningFile + ".md");
+
     public static readonly DiagnosticDescriptor OnOneThread = new(
         RuleIds.OnOneThread,
         "Nothing to share among threads",
@@ -203,7 +209,7 @@ internal static class Rules
         NotUnderstood, NonLinear, DataDependent, OverwrittenInput, SideEffect, UnknownSize, OffGrid, Budget, Throws, IndexOutOfRange, Overflow,
         NotDerivable, Signature,
         Race, ApproximatePi, ModularArithmetic,
-        Recognised, IntegerDivision, RoundedCoefficient, OnOneThread,
+        Recognised, IntegerDivision, RoundedCoefficient, OnOneThread, TuningFile,
         InternalError);
 
     /// <summary>The rule that a refusal is reported under.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Plans;
+using Twiddle.Compiler.Plans.Tuning;
 
 namespace Twiddle.Compiler.Emission.Vectors;
 
@@ -34,20 +35,10 @@ internal sealed record VectorCore(
         {
             if (pass.Columns != stride || pass.HasTwiddles != pass.Blocks > 1) return false;
             if (pass.Source != new IndexForm(stride, 1, stride * pass.Blocks) || pass.Target != new IndexForm(stride * pass.Radix, 1, stride)) return false;
-            if (!Fits(pass, shape.Lanes)) return false;
+            if (!LaneFit.Fits(pass.Radix, pass.Blocks, pass.Columns, shape.Lanes)) return false;
             stride *= pass.Radix;
         }
 
         return true;
-    }
-
-    private static bool Fits(Pass pass, int lanes)
-    {
-        if (pass.Columns >= lanes) return pass.Columns % lanes == 0;
-        if (lanes % pass.Columns != 0) return false;
-        var together = lanes / pass.Columns;
-        // Groups of results that fill vectors, or all results of some blocks that do.
-        if (pass.Blocks % together == 0) return pass.Radix % together == 0 || together % pass.Radix == 0;
-        return pass.Columns == 1 && pass.Blocks > together && pass.Radix % together == 0;
     }
 }

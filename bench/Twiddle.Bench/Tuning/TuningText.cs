@@ -1,0 +1,21 @@
+using System.Globalization;
+using Twiddle.Compiler.Plans.Tuning;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Bench.Tuning;
+
+/// <summary>The text of a file of choices, a choice on each line.</summary>
+internal static class TuningText
+{
+    public static string Of(IEnumerable<TunedPlan> plans)
+    {
+        var lines = plans
+            .OrderBy(p => p.Precision)
+            .ThenBy(p => p.Length)
+            .ThenByDescending(p => p.Lanes)
+            .Select(p => string.Create(
+                CultureInfo.InvariantCulture,
+                $"    {{ \"precision\": \"{(p.Precision == ScalarKind.Single ? "float" : "double")}\", \"lanes\": {p.Lanes}, \"length\": {p.Length}, \"radices\": [{string.Join(", ", p.Radices)}] }}"));
+        return $"{{\n  \"format\": 1,\n  \"plans\": [\n{string.Join(",\n", lines)}\n  ]\n}}\n";
+    }
+}
