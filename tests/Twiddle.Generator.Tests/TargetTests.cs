@@ -109,7 +109,7 @@ public class TargetTests
     public void WhatTheProjectOffers()
     {
         var language = Target("partial class C { [FastTransform(4)] static double[] Naive(double[] x) => x; }").Language;
-        Assert.Equal(new LanguageFeatures(120, HasSpan: true, HasArrayPool: true, HasMathF: true, HasAggressiveOptimization: true, AllowsUnsafe: true) { HasVector256 = true }, language);
+        Assert.Equal(new LanguageFeatures(120, HasSpan: true, HasArrayPool: true, HasMathF: true, HasAggressiveOptimization: true, AllowsUnsafe: true) { HasThreadPool = true, HasVector256 = true }, language);
         var old = LanguageFeaturesOf.Project(Sources.Compile(), new CSharpParseOptions(LanguageVersion.CSharp7_3));
         Assert.Equal((73, false), (old.Version, old.HasVector256));
     }

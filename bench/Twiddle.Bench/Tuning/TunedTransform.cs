@@ -17,12 +17,10 @@ internal static class TunedTransform
     public delegate void Calls<T>(T[] source, T[] target, int calls);
 
     private const string Source = """
-        public readonly struct Number
+        public struct Number
         {
-            public readonly REAL Re, Im;
-            public Number(REAL re, REAL im) { Re = re; Im = im; }
-            public static Number operator +(Number a, Number b) => new Number(a.Re + b.Re, a.Im + b.Im);
-            public static Number operator *(Number a, Number b) => new Number(a.Re * b.Re - a.Im * b.Im, a.Re * b.Im + a.Im * b.Re);
+            public REAL Re;
+            public REAL Im;
         }
 
         public static partial class Tuned
@@ -33,7 +31,12 @@ internal static class TunedTransform
                 var y = new Number[x.Length];
                 for (int k = 0; k < x.Length; k++)
                     for (int n = 0; n < x.Length; n++)
-                        y[k] += x[n] * new Number((REAL)Math.Cos(-2 * Math.PI * k * n / x.Length), (REAL)Math.Sin(-2 * Math.PI * k * n / x.Length));
+                    {
+                        var angle = 2 * MATH.PI * k * n / x.Length;
+                        y[k].Re += x[n].Re * MATH.Cos(angle) + x[n].Im * MATH.Sin(angle);
+                        y[k].Im += x[n].Im * MATH.Cos(angle) - x[n].Re * MATH.Sin(angle);
+                    }
+
                 return y;
             }
 
@@ -50,7 +53,10 @@ internal static class TunedTransform
     public static Calls<T> Compile<T>(ScalarKind precision, int length, IEnumerable<TunedPlan> plans, CancellationToken cancellation)
     {
         var real = precision == ScalarKind.Single ? "float" : "double";
-        var text = SourceText.From(Source.Replace("REAL", real).Replace("LENGTH", length.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+        var text = SourceText.From(Source
+            .Replace("REAL", real)
+            .Replace("MATH", precision == ScalarKind.Single ? "MathF" : "Math")
+            .Replace("LENGTH", length.ToString(System.Globalization.CultureInfo.InvariantCulture)));
         var compilation = LooseSources.Compile([("Tuned.cs", text)], cancellation);
         compilation = compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.DynamicallyLinkedLibrary).WithOptimizationLevel(OptimizationLevel.Release));
         var driver = CSharpGeneratorDriver.Create(

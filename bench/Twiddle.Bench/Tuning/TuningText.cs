@@ -16,6 +16,7 @@ internal static class TuningText
             .Select(p => string.Create(
                 CultureInfo.InvariantCulture,
                 $"    {{ \"precision\": \"{(p.Precision == ScalarKind.Single ? "float" : "double")}\", \"lanes\": {p.Lanes}, \"length\": {p.Length}, \"radices\": [{string.Join(", ", p.Radices)}] }}"));
-        return $"{{\n  \"format\": 1,\n  \"plans\": [\n{string.Join(",\n", lines)}\n  ]\n}}\n";
+        var list = string.Join(",\n", lines);
+        return $"{{\n  \"format\": 1,\n  \"plans\": [{(list.Length == 0 ? "" : $"\n{list}\n  ")}]\n}}\n";
     }
 }
