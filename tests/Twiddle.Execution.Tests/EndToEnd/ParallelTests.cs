@@ -110,6 +110,8 @@ public class ParallelTests
         Run(stages, (stage, part, parts) =>
         {
             if (stage > 0 && Volatile.Read(ref done[stage - 1]) != parts) Interlocked.Increment(ref early);
+            // Held up long enough for another thread to run ahead, if it may.
+            if (part == 0) Thread.Sleep(5);
             // A team within a team.
             if (stage == 7) Run(2, (_, _, _) => { });
             Interlocked.Increment(ref done[stage]);
