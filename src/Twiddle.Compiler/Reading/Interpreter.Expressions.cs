@@ -83,7 +83,8 @@ internal sealed partial class Interpreter
                 var array = Evaluate(element.Array);
                 if (array is RowsValue rows) return new RowLocation(Row(rows, Evaluate(element.Indices[0]), element.Span));
                 var (store, start, length) = Elements(array, element.Array.Span);
-                var indices = element.Indices.Select(i => Integer(Evaluate(i), i.Span)).ToList();
+                var indices = new List<Polynomial>(element.Indices.Count);
+                foreach (var index in element.Indices) indices.Add(Integer(Evaluate(index), index.Span));
                 return new ElementLocation(store, Flatten(store, indices, start, length, element.Span));
             default:
                 // A value that is nowhere, such as the result of a call: it may be read, and stores into it are lost.
