@@ -161,12 +161,7 @@ public sealed class Cyclotomic
         if (a.terms.Length == 1 && b.terms.Length == 1)
             return Single((a.terms[0].Turns + b.terms[0].Turns).Fraction(), a.terms[0].Coefficient * b.terms[0].Coefficient);
         if (a.lastProduct is { } memo && ReferenceEquals(memo.Operand, b)) return memo.Result;
-        var products = new Term[a.terms.Length * b.terms.Length];
-        var count = 0;
-        foreach (var s in a.terms)
-            foreach (var t in b.terms)
-                products[count++] = new Term((s.Turns + t.Turns).Fraction(), s.Coefficient * t.Coefficient);
-        var product = Collect(products);
+        var product = CyclotomicProduct.OnGrid(a.terms, b.terms) is { } terms ? new Cyclotomic(terms) : OneByOne(a.terms, b.terms);
         return a.terms.Length == 1 || a.memoDepth == DeepestMemo ? product : (a.lastProduct = a.Remember(b, product)).Result;
     }
 
@@ -182,9 +177,10 @@ public sealed class Cyclotomic
     /// <summary>The product with a number that is not zero.</summary>
     private Cyclotomic Scale(Rational by)
     {
-        var scaled = new Term[terms.Length];
-        for (var i = 0; i < scaled.Length; i++) scaled[i] = new Term(terms[i].Turns, terms[i].Coefficient * by);
-        return new(ImmutableArray.Create(scaled));
+        if (terms.Length == 1) return new(ImmutableArray.Create(new Term(terms[0].Turns, terms[0].Coefficient * by)));
+        var scaled = ImmutableArray.CreateBuilder<Term>(terms.Length);
+        foreach (var term in terms) scaled.Add(new Term(term.Turns, term.Coefficient * by));
+        return new(scaled.MoveToImmutable());
     }
 
     private static Cyclotomic Single(Rational turns, Rational coefficient) =>
@@ -203,9 +199,10 @@ public sealed class Cyclotomic
         IsWrittenAsOpposite(term.Turns) ? new((term.Turns + Rational.Half).Fraction(), -term.Coefficient) : term;
 
     /// <summary>Sums the terms by root; ζ and −ζ are one root with two signs.</summary>
-    private static Cyclotomic Collect(IEnumerable<Term> terms)
+    private static Cyclotomic Collect(IEnumerable<Term> terms) => Collect(terms.ToArray());
+
+    private static Cyclotomic Collect(Term[] sorted)
     {
-        var sorted = terms.ToArray();
         for (var i = 0; i < sorted.Length; i++) sorted[i] = Normalize(sorted[i]);
         Array.Sort(sorted, ByTurns);
         var count = 0;
@@ -241,6 +238,16 @@ public sealed class Cyclotomic
         while (i < a.Length) merged[count++] = a[i++];
         while (j < b.Length) merged[count++] = b[j++];
         return count == 0 ? Zero : new(ImmutableArray.Create(merged, 0, count));
+    }
+
+    private static Cyclotomic OneByOne(ImmutableArray<Term> a, ImmutableArray<Term> b)
+    {
+        var products = new Term[a.Length * b.Length];
+        var count = 0;
+        foreach (var s in a)
+            foreach (var t in b)
+                products[count++] = new Term((s.Turns + t.Turns).Fraction(), s.Coefficient * t.Coefficient);
+        return Collect(products);
     }
 
     private static Cyclotomic PrimeSquareRoot(int p)

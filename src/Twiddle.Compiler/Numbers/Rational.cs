@@ -50,6 +50,12 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>The number, where it is an integer of at most 31 bits.</summary>
     internal int? AsSmallInteger => large is null && denominatorLessOne == 0 ? numerator : null;
 
+    /// <summary>Whether numerator and denominator are of at most 31 bits.</summary>
+    internal bool IsSmall => large is null;
+
+    /// <summary>The denominator, where it is of at most 31 bits; 0 where not.</summary>
+    internal int SmallDenominator => large is null && denominatorLessOne < int.MaxValue ? denominatorLessOne + 1 : 0;
+
     /// <summary>The largest integer not above this number.</summary>
     public BigInteger Floor()
     {

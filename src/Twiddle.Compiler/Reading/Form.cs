@@ -11,6 +11,9 @@ internal sealed class Form
 {
     private const int LongSum = 8;
     private const int ShortSum = 4;
+    private const int Cached = 256;
+
+    private static readonly Form[] small = new Form[Cached];
 
     /// <summary>The sum that <see cref="own"/> is added to; null once the terms are collected.</summary>
     private Form? head;
@@ -68,11 +71,18 @@ internal sealed class Form
 
     public Rational? AsRational => AsConstant is { } constant ? RationalOf(constant) : null;
 
+    /// <summary>A rational number; small integers, which counters are, are made once.</summary>
+    public static Form OfRational(Rational value)
+    {
+        if (value.AsSmallInteger is >= 0 and < Cached and { } number) return small[number] ??= Constant(Cyclotomic.FromRational(value));
+        return Constant(Cyclotomic.FromRational(value));
+    }
+
     public static Form Constant(Cyclotomic value) => value.Terms.IsEmpty ? Zero : Of(Factor.One, value);
 
     public static Form Of(Factor factor, Cyclotomic coefficient) => new(ImmutableArray.Create((factor, coefficient)));
 
-    public static Form Of(Polynomial polynomial) => polynomial.IsConstant ? Constant(Cyclotomic.FromRational(polynomial.ConstantTerm)) :
+    public static Form Of(Polynomial polynomial) => polynomial.IsConstant ? OfRational(polynomial.ConstantTerm) :
         new(polynomial.Terms.Select(t => (t.Monomial.IsOne ? Factor.One : new Factor(null, Polynomial.Zero, t.Monomial, 0, ImmutableArray<Symbol>.Empty), Cyclotomic.FromRational(t.Coefficient)))
             .ToImmutableArray());
 
@@ -100,6 +110,7 @@ internal sealed class Form
         if (by.Terms.IsEmpty) return Zero;
         if (by.AsRational is { IsOne: true }) return this;
         var terms = Terms;
+        if (terms.Length == 1) return new(ImmutableArray.Create((terms[0].Factor, terms[0].Coefficient * by)), IsFreeOfData);
         var scaled = ImmutableArray.CreateBuilder<(Factor, Cyclotomic)>(terms.Length);
         foreach (var (factor, coefficient) in terms) scaled.Add((factor, coefficient * by));
         return new(scaled.MoveToImmutable(), IsFreeOfData);
@@ -122,10 +133,36 @@ internal sealed class Form
         if (a.head is null && a.own.IsEmpty) return b;
         if (b.Terms.IsEmpty) return a;
         if ((a.head is not null || a.own.Length >= LongSum) && b.own.Length <= ShortSum) return new(a, b.own);
-        if (a.own.Length > LongSum) return new Form(a, b.own).Collected();
-        var terms = a.Terms.ToBuilder();
-        foreach (var term in b.Terms) Accumulate(terms, term);
-        return new(terms.ToImmutable());
+        return AddInOrder(a.Terms, b.own) ?? new Form(a, b.own).Collected();
+    }
+
+    /// <summary>
+    /// The sum of two sums whose common factors come in the same order, as what iterations hand on to each other has them: each is found next to the one before. Null
+    /// where that takes too long.
+    /// </summary>
+    private static Form? AddInOrder(ImmutableArray<(Factor Factor, Cyclotomic Coefficient)> a, ImmutableArray<(Factor Factor, Cyclotomic Coefficient)> b)
+    {
+        var sum = ImmutableArray.CreateBuilder<(Factor Factor, Cyclotomic Coefficient)>(a.Length + b.Length);
+        sum.AddRange(a);
+        var (at, patience, hasCancelled) = (0, 4 * (a.Length + b.Length), false);
+        foreach (var term in b)
+        {
+            var skipped = 0;
+            for (; skipped < sum.Count && !sum[at].Factor.Equals(term.Factor); skipped++) at = at + 1 < sum.Count ? at + 1 : 0;
+            if ((patience -= skipped) < 0) return null;
+            if (skipped == sum.Count)
+            {
+                sum.Add(term);
+                continue;
+            }
+
+            var coefficient = sum[at].Coefficient + term.Coefficient;
+            hasCancelled |= coefficient.Terms.IsEmpty;
+            sum[at] = (term.Factor, coefficient);
+        }
+
+        if (hasCancelled) sum.RemoveAll(t => t.Coefficient.Terms.IsEmpty);
+        return new(sum.ToImmutable());
     }
 
     public static Form operator -(Form a)

@@ -24,7 +24,7 @@ internal sealed partial class Interpreter(Program program, ReadingOptions option
     private readonly Dictionary<Polynomial, System.Numerics.BigInteger> remainders = [];
     private readonly Dictionary<Rational, Form> cosines = [];
     private readonly Dictionary<Rational, Form> roots = [];
-    private readonly Dictionary<Expression, FormValue> literals = new(ReferenceComparer.Instance);
+    private readonly Dictionary<Expression, Value> literals = new(ReferenceComparer.Instance);
     private Frame frame = new(null);
     private LoopContext? context;
     private int steps;
