@@ -25,7 +25,7 @@ public sealed class NaiveTransformFixer : CodeFixProvider
     private static readonly NaiveTransform Rule = new();
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rule.SupportedDiagnostics[0].Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rule.Descriptor.Id);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => NaiveTransformFixAll.Instance;

@@ -22,7 +22,7 @@ public abstract class RecomputationFixer : CodeFixProvider
     {
         this.rule = rule;
         this.title = title;
-        FixableDiagnosticIds = ImmutableArray.Create(rule.SupportedDiagnostics[0].Id);
+        FixableDiagnosticIds = ImmutableArray.Create(rule.Descriptor.Id);
     }
 
     /// <inheritdoc/>

@@ -49,10 +49,10 @@ public class LintCostTests
     public async Task No_rule_allocates_on_methods_without_loops()
     {
         var source = Habit.Repeat(OrdinaryProject.LooplessBody, 200);
-        foreach (var analyzer in ShippedAnalyzers.Create())
+        foreach (var analyzer in ShippedAnalyzers.CreateOneByOne())
         {
             var bytes = await AnalyzerTime.AllocatedBytes([source], analyzer, CancellationToken.None);
-            Assert.True(bytes < 200 * 24, $"{analyzer.GetType().Name}: {bytes} bytes for 200 methods");
+            Assert.True(bytes < 200 * 24, $"{string.Join(", ", analyzer.SupportedDiagnostics.Select(rule => rule.Id).Take(2))}: {bytes} bytes for 200 methods");
         }
     }
 

@@ -20,15 +20,16 @@ internal static class LintCostCommand
         {
             if (result.GetValueOrDefault<int>() < 1) result.AddError("There must be at least one line.");
         });
-        var command = new Command("lint-cost", "Measures the analyzers: a table of each rule, and the share of all in the time of a compilation.") { lines };
-        command.SetAction((parsed, cancellation) => Run(parsed.GetValue(lines), parsed.InvocationConfiguration.Output, cancellation));
+        var sources = new Option<DirectoryInfo>("--sources") { Description = "A folder of real code to repeat, complete in itself, instead of code made up." }.AcceptExistingOnly();
+        var command = new Command("lint-cost", "Measures the analyzers: a table of each rule, and the share of all in the time of a compilation.") { lines, sources };
+        command.SetAction((parsed, cancellation) => Run(parsed.GetValue(lines), parsed.GetValue(sources), parsed.InvocationConfiguration.Output, cancellation));
         return command;
     }
 
-    private static async Task Run(int lines, TextWriter output, CancellationToken cancellation)
+    private static async Task Run(int lines, DirectoryInfo? sources, TextWriter output, CancellationToken cancellation)
     {
-        await WriteRules(output, cancellation);
-        var files = OrdinaryProject.Files(lines);
+        if (sources is null) await WriteRules(output, cancellation);
+        var files = sources is null ? OrdinaryProject.Files(lines) : RepeatedProject.Files(LooseSources.Files([sources]), lines);
         var time = await CompileTime.Of(files, cancellation);
         await output.WriteLineAsync();
         await output.WriteLineAsync(string.Create(
@@ -40,7 +41,7 @@ internal static class LintCostCommand
     {
         var table = new MarkdownTable(output, ["rule", "µs, method that triggers", "µs, method that does not", "µs, ordinary method", "bytes, method without loops"]);
         var ordinary = OrdinaryProject.OrdinaryFiles(Files);
-        foreach (var analyzer in ShippedAnalyzers.Create().OrderBy(NameOf, StringComparer.Ordinal).Prepend(new EmptyAnalyzer()))
+        foreach (var analyzer in ShippedAnalyzers.CreateOneByOne().OrderBy(NameOf, StringComparer.Ordinal).Prepend(new EmptyAnalyzer()))
         {
             var name = NameOf(analyzer);
             var habit = Habit.All.FirstOrDefault(habit => habit.Rule == name);

@@ -1,13 +1,11 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Generator.Analyzers.Values;
 
 namespace Twiddle.Generator.Analyzers.Recomputation;
 
 /// <summary>A pure and expensive call whose arguments do not change in a loop, and which every round makes.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InvariantCall() : RecomputationRule(RecomputationRules.InvariantCall, OperationKind.Invocation)
 {
     private protected override Finding? Find(IOperation operation, RuleContext context)

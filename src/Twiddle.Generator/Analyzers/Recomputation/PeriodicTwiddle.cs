@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Generator.Analyzers.Values;
 
@@ -10,7 +9,6 @@ namespace Twiddle.Generator.Analyzers.Recomputation;
 /// Trigonometry of 2π·kn/N, or π·(2n+1)k/2N, within loops over k and n: of the many angles only N, or 4N, are different. The table's angles are below a
 /// turn, so it is nearer to the exact values than the large angles were, whose rounding the sine sees.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PeriodicTwiddle() : RecomputationRule(RecomputationRules.PeriodicTwiddle, OperationKind.Invocation)
 {
     private protected override Finding? Find(IOperation operation, RuleContext context)
