@@ -1,11 +1,5 @@
 using System.Collections.Immutable;
-using System.Composition;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Twiddle.CodeFixes.Editing;
-using Twiddle.Generator.Analyzers.Recomputation;
 using Twiddle.Generator.Analyzers.Values;
 
 namespace Twiddle.CodeFixes;

@@ -4,6 +4,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Twiddle.Bench.Lint;
 using Twiddle.Bench.Lint.Cost;
+using Twiddle.Generator.Analyzers;
+using Twiddle.Generator.Analyzers.Recomputation;
 
 namespace Twiddle.Bench.Commands;
 
@@ -41,25 +43,24 @@ internal static class LintCostCommand
     {
         var table = new MarkdownTable(output, ["rule", "µs, method that triggers", "µs, method that does not", "µs, ordinary method", "bytes, method without loops"]);
         var ordinary = OrdinaryProject.OrdinaryFiles(Files);
-        foreach (var analyzer in ShippedAnalyzers.CreateOneByOne().OrderBy(NameOf, StringComparer.Ordinal).Prepend(new EmptyAnalyzer()))
+        table.WriteRow(["nothing", "", "", await Microseconds(ordinary, new EmptyAnalyzer(), Files * OrdinaryProject.MethodsPerFile, cancellation), ""]);
+        foreach (var rule in RecomputationRule.CreateAll())
         {
-            var name = NameOf(analyzer);
-            var habit = Habit.All.FirstOrDefault(habit => habit.Rule == name);
-            var bytes = await AnalyzerTime.AllocatedBytes([Habit.Repeat(OrdinaryProject.LooplessBody, Methods)], analyzer, cancellation);
+            var analyzer = new RecomputationAnalyzer([rule]);
+            var habit = Habit.All.FirstOrDefault(habit => habit.Rule == rule.Descriptor.Id);
+            var bytes = RuleAllocation.Of([Habit.Repeat(OrdinaryProject.LooplessBody, Methods)], rule, cancellation);
             table.WriteRow(
             [
-                name,
-                habit is null ? "" : await Microseconds([Habit.Repeat(habit.Recomputed, Methods)], Methods),
-                habit is null ? "" : await Microseconds([Habit.Repeat(habit.Mended, Methods)], Methods),
-                await Microseconds(ordinary, Files * OrdinaryProject.MethodsPerFile),
+                rule.Descriptor.Id,
+                habit is null ? "" : await Microseconds([Habit.Repeat(habit.Recomputed, Methods)], analyzer, Methods, cancellation),
+                habit is null ? "" : await Microseconds([Habit.Repeat(habit.Mended, Methods)], analyzer, Methods, cancellation),
+                await Microseconds(ordinary, analyzer, Files * OrdinaryProject.MethodsPerFile, cancellation),
                 ((double)bytes / Methods).ToString("0.##", CultureInfo.InvariantCulture),
             ]);
-
-            async Task<string> Microseconds(IReadOnlyList<(string Path, SourceText Text)> sources, int methods) =>
-                ((await AnalyzerTime.Of(sources, analyzer, cancellation)).TotalMicroseconds / methods).ToString("F1", CultureInfo.InvariantCulture);
         }
     }
 
-    /// <summary>An analyzer with one rule goes by its number.</summary>
-    private static string NameOf(DiagnosticAnalyzer analyzer) => analyzer.SupportedDiagnostics is [{ Id: var id }] ? id : analyzer.GetType().Name;
+    private static async Task<string> Microseconds(
+        IReadOnlyList<(string Path, SourceText Text)> sources, DiagnosticAnalyzer analyzer, int methods, CancellationToken cancellation) =>
+        ((await AnalyzerTime.Of(sources, analyzer, cancellation)).TotalMicroseconds / methods).ToString("F1", CultureInfo.InvariantCulture);
 }

@@ -3,8 +3,6 @@ using System.Reflection;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Twiddle.Generator;
-using Twiddle.Generator.Analyzers;
-using Twiddle.Generator.Analyzers.Recomputation;
 
 namespace Twiddle.Bench.Lint;
 
@@ -18,10 +16,6 @@ internal static class ShippedAnalyzers
             .OrderBy(type => type.FullName, StringComparer.Ordinal)
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!)
             .ToImmutableArray();
-
-    /// <summary>The same with an analyzer of its own for each rule about ordinary code, to measure one by one.</summary>
-    public static ImmutableArray<DiagnosticAnalyzer> CreateOneByOne() =>
-        [.. Create().Where(analyzer => analyzer is not RecomputationAnalyzer), .. RecomputationRule.CreateAll().Select(rule => new RecomputationAnalyzer([rule]))];
 
     /// <summary>All rules, each once, in the order of their numbers.</summary>
     public static ImmutableArray<DiagnosticDescriptor> Rules(IEnumerable<DiagnosticAnalyzer> analyzers) =>

@@ -1,7 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace Twiddle.CodeFixes.Editing;
 
 /// <summary>Names for new locals that mean nothing yet where the locals are to be.</summary>
