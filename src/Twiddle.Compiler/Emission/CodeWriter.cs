@@ -13,6 +13,12 @@ internal sealed class CodeWriter
 
     public override string ToString() => text.ToString();
 
+    /// <summary>A writer of its own for text that is to stand here, or some blocks further out.</summary>
+    public CodeWriter Apart(int outwards = 0) => new() { depth = depth - outwards };
+
+    /// <summary>Text that was written apart.</summary>
+    public void Append(string written) => text.Append(written);
+
     public void Line(string line = "")
     {
         if (line.Length > 0) text.Append(' ', depth * IndentSize).Append(line);
@@ -57,12 +63,15 @@ internal sealed class CodeWriter
     }
 
     /// <summary>A method and its body; the parameters stand on lines of their own where the heading would be too long.</summary>
-    public void Method(string heading, IReadOnlyList<string> parameters, Action content)
+    public void Method(string heading, IReadOnlyList<string> parameters, Action content) => Method(heading, parameters, [], content);
+
+    /// <summary>The same with constraints on type parameters, each on a line of its own.</summary>
+    public void Method(string heading, IReadOnlyList<string> parameters, IReadOnlyList<string> constraints, Action content)
     {
         var signature = $"{heading}({string.Join(", ", parameters)})";
         if (signature.Length + depth * IndentSize <= CommentWidth)
         {
-            Block(signature, content);
+            Block(Constrained(signature), content);
             return;
         }
 
@@ -70,7 +79,29 @@ internal sealed class CodeWriter
         depth++;
         for (var i = 0; i + 1 < parameters.Count; i++) Line(parameters[i] + ",");
         depth--;
-        Block(new string(' ', IndentSize) + parameters[parameters.Count - 1] + ")", content);
+        Block(Constrained(new string(' ', IndentSize) + parameters[parameters.Count - 1] + ")"), content);
+
+        string Constrained(string line)
+        {
+            if (constraints.Count == 0) return line;
+            Line(line);
+            for (var i = 0; i + 1 < constraints.Count; i++) Line(new string(' ', IndentSize) + constraints[i]);
+            return new string(' ', IndentSize) + constraints[constraints.Count - 1];
+        }
+    }
+
+    /// <summary>A member that is an expression, which stands on a line of its own where both would be too long.</summary>
+    public void Expression(string declaration, string value)
+    {
+        var line = $"{declaration} => {value};";
+        if (line.Length + depth * IndentSize <= CommentWidth)
+        {
+            Line(line);
+            return;
+        }
+
+        Line(declaration + " =>");
+        Line(new string(' ', IndentSize) + value + ";");
     }
 
     /// <summary>Short statements, as many to a line as fit.</summary>

@@ -65,7 +65,13 @@ public static class Emitter
     private static string Written(CodeWriter writer, EmissionTarget target, Action<CodeWriter> writeMembers)
     {
         var code = new CodeWriter();
-        if (target.Namespace.Length == 0) WriteContainers(code, target, 0, writeMembers);
+        if (target.Namespace.Length > 0 && target.Language.Version >= 100)
+        {
+            code.Line($"namespace {target.Namespace};");
+            code.Line();
+        }
+
+        if (target.Namespace.Length == 0 || target.Language.Version >= 100) WriteContainers(code, target, 0, writeMembers);
         else code.Block("namespace " + target.Namespace, () => WriteContainers(code, target, 0, writeMembers));
         var text = code.ToString();
         VectorShape.WriteAliases(writer, text);
@@ -161,7 +167,9 @@ public static class Emitter
 
             var tables = new TableSet(context);
             var plan = new PlanWriter(context, tables);
-            plan.Write(writer, (HarmonicMap)transform.Spec.Map, (PassPlan)transform.Algorithm, Vectors(context, transform, tables), cancellation);
+            var onVectors = Vectors(context, transform, tables);
+            tables.HasComputed = onVectors is { CoversScalars: true };
+            plan.Write(writer, (HarmonicMap)transform.Spec.Map, (PassPlan)transform.Algorithm, onVectors, cancellation);
             needsRoots = plan.NeedsRoots;
         });
         return needsRoots;
