@@ -8,6 +8,9 @@ internal sealed class CodeWriter
     private const int IndentSize = 4;
     private const int CommentWidth = 120;
 
+    /// <summary>The width of straight-line code: wider, since there is much of it and nobody reads it word by word.</summary>
+    public const int CodeWidth = 140;
+
     private readonly StringBuilder text = new();
     private int depth;
 
@@ -105,20 +108,21 @@ internal sealed class CodeWriter
     }
 
     /// <summary>Short statements, as many to a line as fit.</summary>
-    public void Statements(IEnumerable<string> statements)
+    public void Statements(IEnumerable<string> statements, int width = CommentWidth)
     {
+        width -= depth * IndentSize;
         var line = "";
         foreach (var statement in statements)
         {
-            if (line.Length > 0 && line.Length + 1 + statement.Length > CommentWidth - depth * IndentSize)
+            if (line.Length > 0 && line.Length + 1 + statement.Length > width)
             {
                 Line(line);
                 line = "";
             }
 
             line += line.Length == 0 ? statement : " " + statement;
-            if (line.Length <= CommentWidth - depth * IndentSize) continue;
-            Wrapped(line);
+            if (line.Length <= width) continue;
+            Wrapped(line, width);
             line = "";
         }
 
@@ -126,13 +130,13 @@ internal sealed class CodeWriter
     }
 
     /// <summary>A statement that is longer than a line, broken after commas.</summary>
-    private void Wrapped(string statement)
+    private void Wrapped(string statement, int width)
     {
         var start = 0;
         var indent = "";
-        while (statement.Length - start > CommentWidth - depth * IndentSize)
+        while (statement.Length - start > width)
         {
-            var comma = statement.LastIndexOf(", ", start + CommentWidth - depth * IndentSize, StringComparison.Ordinal);
+            var comma = statement.LastIndexOf(", ", start + width, StringComparison.Ordinal);
             if (comma <= start) break;
             Line(indent + statement.Substring(start, comma + 1 - start));
             indent = new string(' ', IndentSize);

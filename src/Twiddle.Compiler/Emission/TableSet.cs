@@ -137,8 +137,7 @@ internal sealed class TableSet(KernelContext context)
     private void WriteLanes(CodeWriter writer, LaneTable table)
     {
         writer.Line();
-        writer.Comment("/// ", $"<summary>Twiddle factors of {Text(table.Blocks)} blocks of radix {Text(table.Radix)}, for {Text(table.Lanes.Length)} blocks at a time: "
-            + "for each result, a vector of real parts and a vector of imaginary parts.</summary>");
+        writer.Comment("/// ", $"<summary>Twiddle factors of {Text(table.Blocks)} blocks of radix {Text(table.Radix)} on {Text(table.Lanes.Length)} lanes: real parts, imaginary parts.</summary>");
         var (start, end) = Computed();
         writer.Block("internal static class " + table.Name, () => writer.Line($"{start}Lanes({Text(table.Blocks)}, {Text(table.Radix)}, {Step(table.Phase, Order())}, {Text(table.Together)}, "
             + $"new int[] {{ {string.Join(", ", table.Lanes.Select(Text))} }}{end}"));
@@ -183,7 +182,9 @@ internal sealed class TableSet(KernelContext context)
         var (start, end) = Computed();
         if (table.Radix > 0)
         {
-            writer.Line($"{start}Twiddles({Text(table.Count)}, {Text(table.Radix)}, {Step(table.Factor.Harmonics[0].Phase, order)}{end}");
+            // On one lane, real and imaginary parts come in turn.
+            var (name, lanes) = laneTables.Count > 0 ? ("Lanes", ", 1, new int[] { 0 }") : ("Twiddles", "");
+            writer.Line($"{start}{name}({Text(table.Count)}, {Text(table.Radix)}, {Step(table.Factor.Harmonics[0].Phase, order)}{lanes}{end}");
             return;
         }
 

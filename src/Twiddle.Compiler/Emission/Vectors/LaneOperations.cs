@@ -11,7 +11,7 @@ internal static class LaneOperations
     private const string Interface = "IOperations";
 
     /// <summary>The interfaces that a pass asks of its operations.</summary>
-    public static string Interfaces(string? transposition) => transposition is null ? Interface + "<TVector>" : $"{Interface}<TVector>, I{transposition}<TVector>";
+    public static string Interfaces(string? transposition) => transposition is null ? Interface + "<TVec>" : $"{Interface}<TVec>, I{transposition}<TVec>";
 
     /// <summary>Writes those that the passes use.</summary>
     /// <param name="writer">Where to write.</param>
@@ -25,13 +25,9 @@ internal static class LaneOperations
         var used = Members(scalar).Where(m => Regex.IsMatch(code, $@"\bv\.{m.Name}\b", RegexOptions.CultureInvariant)).ToList();
         writer.Line();
         writer.Line("/// <summary>The operations on vectors that the passes are made of; each becomes one instruction or two.</summary>");
-        writer.Block($"private interface {Interface}<TVector> where TVector : struct", () =>
+        writer.Block($"private interface {Interface}<TVec>", () =>
         {
-            foreach (var member in used)
-            {
-                writer.Comment("/// ", $"<summary>{member.Summary}</summary>");
-                writer.Line(member.Declaration("TVector") + (member.IsProperty ? " { get; }" : ";"));
-            }
+            foreach (var member in used) writer.Line($"{member.Declaration("TVec")}{(member.IsProperty ? " { get; }" : ";")} // {member.Summary}");
         });
 
         WriteColumns(writer, passes.Where(p => p.Pass.Columns > 1 && p.Pass.Blocks > 1).Select(p => p.Pass.Columns).Distinct().OrderBy(c => c).ToList());
@@ -43,9 +39,9 @@ internal static class LaneOperations
         {
             writer.Line();
             writer.Comment("/// ", $"<summary>Stores {Text(pass.Radix)} vectors of results, one block in each lane, so that the results of a block lie in order: every other vector from the first on.</summary>");
-            writer.Block($"private interface I{name}<TVector> where TVector : struct", () =>
+            writer.Block($"private interface I{name}<TVec>", () =>
             {
-                foreach (var method in LaneTransposition.Methods(name!, pass)) writer.Line($"void {method}({string.Join(", ", LaneTransposition.Parameters(pass, "TVector"))});");
+                foreach (var method in LaneTransposition.Methods(name!, pass)) LaneTransposition.WriteHeading(writer, $"void {method}", pass, "TVec", ");");
             });
         }
 
@@ -79,6 +75,12 @@ internal static class LaneOperations
         foreach (var count in counts) writer.Line($"private readonly struct Columns{Text(count)} : IColumns {{ public int Count => {Text(count)}; }}");
     }
 
+    /// <summary>These methods become part of their callers.</summary>
+    public static void WriteInlined(CodeWriter writer) => writer.Line("[SimdMethodImpl(SimdMethodOptions.AggressiveInlining)]");
+
+    /// <summary>Vectors come with a framework that can compile a method to full speed at its first call.</summary>
+    public static void WriteOptimized(CodeWriter writer) => writer.Line("[SimdMethodImpl(SimdMethodOptions.AggressiveOptimization)]");
+
     private static void WritePlaces(CodeWriter writer, int elementSize)
     {
         writer.Line();
@@ -86,12 +88,12 @@ internal static class LaneOperations
         WritePlace("At", "");
         writer.Line();
         writer.Line("/// <summary>The vector behind it.</summary>");
-        WritePlace("Next", " + SimdUnsafe.SizeOf<TVector>()");
+        WritePlace("Next", " + SimdUnsafe.SizeOf<TVec>()");
 
         void WritePlace(string name, string offset)
         {
-            KernelContext.WriteInlined(writer);
-            writer.Line($"private static ref TVector {name}<TVector>(ref TVector first, int element) where TVector : struct =>");
+            WriteInlined(writer);
+            writer.Line($"private static ref TVec {name}<TVec>(ref TVec first, int element) =>");
             writer.Line($"    ref SimdUnsafe.AddByteOffset(ref first, {Text(2 * elementSize)} * element{offset});");
         }
     }
@@ -125,10 +127,14 @@ internal static class LaneOperations
                 c => c[0].Shape.Fused(negatesProduct, negatesAddend, "a", "b", "c"));
         }
 
+        // Taking complex numbers apart and putting them together are the same shuffles for doubles.
+        yield return new("Even", "Even numbers of a and b in turn: the real parts of complex numbers, or half of them from their parts.", v => $"{v} Even({v} a, {v} b)",
+            c => c.Any(core => core.HasInterleavedSource) ? Apart(c, 0) : Together(c, 0));
+        yield return new("Odd", "Odd numbers of a and b in turn.", v => $"{v} Odd({v} a, {v} b)", c => c.Any(core => core.HasInterleavedSource) ? Apart(c, 1) : Together(c, 1));
         yield return new("Real", "The real parts of complex numbers in two vectors.", v => $"{v} Real({v} a, {v} b)", c => Apart(c, 0));
         yield return new("Imaginary", "Their imaginary parts.", v => $"{v} Imaginary({v} a, {v} b)", c => Apart(c, 1));
-        yield return new("LowerPairs", "The first half of complex numbers, from their parts.", v => $"{v} LowerPairs({v} re, {v} im)", c => Together(c, 0));
-        yield return new("UpperPairs", "The second half.", v => $"{v} UpperPairs({v} re, {v} im)", c => Together(c, 1));
+        yield return new("LowerPairs", "The first half of complex numbers, from their parts.", v => $"{v} LowerPairs({v} a, {v} b)", c => Together(c, 0));
+        yield return new("UpperPairs", "The second half.", v => $"{v} UpperPairs({v} a, {v} b)", c => Together(c, 1));
     }
 
     private static string Apart(IReadOnlyList<VectorCore> cores, int part)
@@ -140,6 +146,6 @@ internal static class LaneOperations
     private static string Together(IReadOnlyList<VectorCore> cores, int half)
     {
         var code = new VectorCode(cores[0].Shape);
-        return code.Expression(new VectorMoves(code, cores.First(c => c.HasInterleavedTarget)).Together(code.Given("re"), code.Given("im"))[half]);
+        return code.Expression(new VectorMoves(code, cores.First(c => c.HasInterleavedTarget)).Together(code.Given("a"), code.Given("b"))[half]);
     }
 }

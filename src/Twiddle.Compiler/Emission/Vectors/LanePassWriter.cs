@@ -1,5 +1,6 @@
 using System.Globalization;
 using Twiddle.Compiler.Plans;
+using Twiddle.Compiler.Programs;
 
 namespace Twiddle.Compiler.Emission.Vectors;
 
@@ -44,20 +45,20 @@ internal sealed class LanePassWriter(KernelContext context, VectorCore core)
             ? PassWriter.Describe(pass, core.Core.Input)
             : $"Blocks of columns: transforms of {Text(pass.Radix)} points, times the twiddle factors of the block.";
         writer.Comment("/// ", $"<summary>{content} One {(isFirst ? "block" : "column")} in each lane{Moves(isFirst, isLast)}.</summary>");
-        context.WriteKernelAttribute(writer);
+        LaneOperations.WriteOptimized(writer);
         var ends = VectorPassWriter.Source(core, isFirst).Concat(VectorPassWriter.Target(core, isLast));
         var parameters = ends.Select(end => $"ref {LaneWords.Vector} {end}").ToList();
-        if (!isLast) parameters.Add(isFirst ? "ref TVector twiddles" : $"ref {core.Shape.Scalar} twiddles");
+        if (!isLast) parameters.Add(isFirst ? "ref TVec twiddles" : $"ref {core.Shape.Scalar} twiddles");
         var isMiddle = !isFirst && !isLast;
         if (isMiddle) parameters.Add("int blocks");
-        List<string> constraints = ["where TVector : struct", $"where TOperations : struct, {LaneOperations.Interfaces(Transposition(core, pass))}"];
+        List<string> constraints = [$"where TOps : struct, {LaneOperations.Interfaces(Transposition(core, pass))}"];
         if (isMiddle) constraints.Add("where TColumns : struct, IColumns");
-        writer.Method($"private static void {name}<TVector, TOperations{(isMiddle ? ", TColumns" : "")}>", parameters, constraints, () =>
+        writer.Method($"private static void {name}<TVec, TOps{(isMiddle ? ", TColumns" : "")}>", parameters, constraints, () =>
         {
-            writer.Line("TOperations v = default;");
+            writer.Line("TOps v = default;");
             if (isMiddle) writer.Line("int columns = default(TColumns).Count;");
-            foreach (var constant in flow.Constants) writer.Line($"TVector {constant.Name} = v.Create({constant.Literal});");
-            if (isLast && core.Scale is { } scale) writer.Line($"TVector Scale = v.Create({context.Arithmetic.Literal(scale)});");
+            foreach (var constant in flow.Constants) writer.Line($"TVec {constant.Name} = v.Create({constant.Literal});");
+            if (isLast && core.Scale is { } scale) writer.Line($"TVec Scale = v.Create({context.Arithmetic.Literal(scale)});");
             if (isFirst) WriteFirst(writer, pass, flow, cancellation);
             else if (isLast) WriteLast(writer, pass, flow, cancellation);
             else WriteMiddle(writer, pass, flow, cancellation);
@@ -91,8 +92,8 @@ internal sealed class LanePassWriter(KernelContext context, VectorCore core)
                 writer.Line($"int block = global::System.Math.Min(group, {Text(pass.Blocks)} - v.Count);");
                 var step = (core.HasInterleavedSource ? 2 : 1) * ElementSize;
                 foreach (var (start, end) in VectorPassWriter.Source(core, true, "from").Zip(VectorPassWriter.Source(core, true), (f, s) => (f, s)))
-                    writer.Line($"ref TVector {start} = ref SimdUnsafe.AddByteOffset(ref {end}, {Text(step)} * block);");
-                writer.Line($"ref TVector to = ref SimdUnsafe.AddByteOffset(ref target, {Text(2 * ElementSize * pass.Radix)} * block);");
+                    writer.Line($"ref TVec {start} = ref SimdUnsafe.AddByteOffset(ref {end}, {Text(step)} * block);");
+                writer.Line($"ref TVec to = ref SimdUnsafe.AddByteOffset(ref target, {Text(2 * ElementSize * pass.Radix)} * block);");
             }
 
             var code = new VectorCode(LaneWords.Instance);
@@ -122,7 +123,8 @@ internal sealed class LanePassWriter(KernelContext context, VectorCore core)
     {
         if (!core.HasInterleavedSource) return (code.Load(Planar(from + "Re", element)), code.Load(Planar(from + "Im", element)));
         var (low, high) = (code.Load(LaneWords.At(from, element)), code.Load(LaneWords.Next(from, element)));
-        return (code.Apply("v.Real({0}, {1})", low, high), code.Apply("v.Imaginary({0}, {1})", low, high));
+        var (real, imaginary) = core.Shape.Kind == ScalarKind.Double ? ("Even", "Odd") : ("Real", "Imaginary");
+        return (code.Apply($"v.{real}({{0}}, {{1}})", low, high), code.Apply($"v.{imaginary}({{0}}, {{1}})", low, high));
     }
 
     /// <summary>Loads part i of the butterfly's inputs from a block.</summary>
@@ -180,7 +182,8 @@ internal sealed class LanePassWriter(KernelContext context, VectorCore core)
             return;
         }
 
-        var (low, high) = (code.Apply("v.LowerPairs({0}, {1})", re, im), code.Apply("v.UpperPairs({0}, {1})", re, im));
+        var (lower, upper) = core.Shape.Kind == ScalarKind.Double ? ("Even", "Odd") : ("LowerPairs", "UpperPairs");
+        var (low, high) = (code.Apply($"v.{lower}({{0}}, {{1}})", re, im), code.Apply($"v.{upper}({{0}}, {{1}})", re, im));
         code.Store(LaneWords.At("target", element), low);
         code.Store(LaneWords.Next("target", element), high);
     }

@@ -30,7 +30,7 @@ internal sealed class LanePasses(KernelContext context, TableSet tables, CodeWri
 
     /// <summary>The same from a method that is generic itself, and is given the table of the first pass.</summary>
     public void WriteGenericCalls(CodeWriter writer, VectorCore core, string source, string target, Func<int, string> between, CancellationToken cancellation) =>
-        WriteCalls(writer, core, source, target, between, LaneWords.Vector, "TOperations", "twiddles", cancellation);
+        WriteCalls(writer, core, source, target, between, LaneWords.Vector, "TOps", "twiddles", cancellation);
 
     /// <summary>The name of a generic method that runs all passes.</summary>
     /// <param name="write">Writes it, with <see cref="Unnamed"/> for its name.</param>

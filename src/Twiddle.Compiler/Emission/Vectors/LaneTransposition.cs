@@ -18,9 +18,9 @@ internal static class LaneTransposition
         return Enumerable.Range(0, count).Select(i => count == 1 ? name : name + "Part" + Text(i + 1));
     }
 
-    /// <summary>The parameters of each.</summary>
-    public static List<string> Parameters(Pass pass, string vector) =>
-        Enumerable.Range(0, pass.Radix).Select(v => $"{vector} r{Text(v)}").Prepend($"ref {vector} to").ToList();
+    /// <summary>The heading of each: where the first result goes, and the rows.</summary>
+    public static void WriteHeading(CodeWriter writer, string heading, Pass pass, string vector, string end) =>
+        writer.Statements(Enumerable.Range(0, pass.Radix).Select(v => $"{vector} r{Text(v)}{(v == pass.Radix - 1 ? end : ",")}").Prepend($"{heading}(ref {vector} to,"));
 
     public static void Write(CodeWriter writer, VectorCore core, Pass pass, string name, CancellationToken cancellation)
     {
@@ -42,8 +42,9 @@ internal static class LaneTransposition
             var part = ordered.Skip(next).Take(Together).ToList();
             next += Together;
             writer.Line();
-            KernelContext.WriteInlined(writer);
-            writer.Method($"public void {method}", Parameters(pass, core.Shape.Vector), () => code.WriteStores(writer, part.Select(s => (VectorCode.At("to", s.Place), s.Value)).ToList(), cancellation));
+            LaneOperations.WriteInlined(writer);
+            WriteHeading(writer, $"public void {method}", pass, core.Shape.Vector, ")");
+            writer.Block("", () => code.WriteStores(writer, part.Select(s => (VectorCode.At("to", s.Place), s.Value)).ToList(), cancellation));
         }
     }
 

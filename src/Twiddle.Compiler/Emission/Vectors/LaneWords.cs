@@ -12,7 +12,7 @@ internal sealed class LaneWords : IVectorWords
     public const string Operations = "v";
 
     /// <summary>The type of the vectors.</summary>
-    public const string Vector = "TVector";
+    public const string Vector = "TVec";
 
     public static readonly LaneWords Instance = new();
 

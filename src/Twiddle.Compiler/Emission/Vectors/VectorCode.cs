@@ -26,7 +26,7 @@ internal readonly record struct SignedVector(int Value, bool IsNegated)
 internal sealed class VectorCode(IVectorWords words)
 {
     /// <summary>Values that are declared together at most.</summary>
-    private const int MostDeclared = 12;
+    private const int MostDeclared = 24;
 
     private readonly List<VectorStatement> statements = [];
     private readonly Dictionary<string, int> constants = [];
@@ -134,7 +134,7 @@ internal sealed class VectorCode(IVectorWords words)
         var names = new string[statements.Count];
         var order = StatementOrder.Of(statements, cancellation).Where(i => statements[i].Format.Length > 0).ToList();
         var count = 0;
-        writer.Statements(Lines());
+        writer.Statements(Lines(), CodeWriter.CodeWidth);
 
         IEnumerable<string> Lines()
         {

@@ -76,19 +76,20 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
         var parts = Parts(form);
         writer.Line();
         writer.Line("/// <summary>All passes. The input has been read when the first result is written, so the buffers may overlap.</summary>");
-        context.WriteKernelAttribute(writer);
+        LaneOperations.WriteOptimized(writer);
         if (IsOnStack(parts) && context.Language.AllowsUnsafe) writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
         var parameters = context.Layout.Parameters.Select(p => p.Declaration(context.Language)).Append($"{Type}[] twiddles").ToList();
         var first = LanePassWriter.Transposition(core, form.Plan.Cores[0].Passes[0]);
-        string[] constraints = ["where TVector : struct", $"where TOperations : struct, {LaneOperations.Interfaces(first)}"];
-        writer.Method($"private static void {LanePasses.Unnamed}<TVector, TOperations>", parameters, constraints, () =>
+        string[] constraints = [$"where TOps : struct, {LaneOperations.Interfaces(first)}"];
+        writer.Method($"private static void {LanePasses.Unnamed}<TVec, TOps>", parameters, constraints, () =>
         {
             flat.WriteReferences(writer);
             WriteScratch(writer, parts);
             writer.Line();
             WriteReferences(writer, LaneWords.Vector, "source", form.Sources[0], default);
             WriteReferences(writer, LaneWords.Vector, "target", form.Target, default);
-            passes.WriteGenericCalls(writer, core, "source", "target", pass => $"SimdUnsafe.As<{Type}, TVector>(ref {WorkOf(pass)})", CancellationToken.None);
+            foreach (var part in parts) writer.Line($"ref var {part.Name}Vectors = ref SimdUnsafe.As<{Type}, {LaneWords.Vector}>(ref {part.Name});");
+            passes.WriteGenericCalls(writer, core, "source", "target", pass => WorkOf(pass) + "Vectors", CancellationToken.None);
             WriteReturn(writer, parts);
         });
     });

@@ -155,6 +155,8 @@ internal sealed class VectorShape : IVectorWords
         ("SimdAvx2", "Intrinsics.X86.Avx2"),
         ("SimdAvx512", "Intrinsics.X86.Avx512F"),
         ("SimdFma", "Intrinsics.X86.Fma"),
+        ("SimdMethodImpl", "CompilerServices.MethodImplAttribute"),
+        ("SimdMethodOptions", "CompilerServices.MethodImplOptions"),
         ("SimdMemory", "InteropServices.MemoryMarshal"),
         ("SimdSse", "Intrinsics.X86.Sse"),
         ("SimdSse2", "Intrinsics.X86.Sse2"),
