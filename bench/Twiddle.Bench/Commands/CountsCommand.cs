@@ -18,9 +18,10 @@ internal static class CountsCommand
         var all = new Option<bool>("--all") { Description = "Counts every size of every transform, not those of the table." };
         var variants = new Option<bool>("--variants") { Description = "Counts transforms pruned, scaled, shuffled and turned, beside what is permitted." };
         var shuffles = new Option<int>("--shuffles") { Description = "Counts each row in so many orders of its rows and columns." };
+        var cancel = new Option<int>("--cancel") { Description = "Stops each discovery at so many moments on its way, and tells how long it goes on." };
         var timeout = new Option<double>("--timeout") { Description = "Gives a row up after so many seconds.", DefaultValueFactory = _ => double.PositiveInfinity };
         var limit = new Option<int>("--limit") { Description = "Leaves out rows of the table with more points.", DefaultValueFactory = _ => int.MaxValue };
-        var command = new Command("counts", "Counts the operations of the algorithms found, as CSV.") { transform, size, reference, ablate, all, variants, shuffles, markdown, limit, timeout };
+        var command = new Command("counts", "Counts the operations of the algorithms found, as CSV.") { transform, size, reference, ablate, all, variants, shuffles, cancel, markdown, limit, timeout };
         command.Validators.Add(result =>
         {
             if (result.GetValue(markdown) && !result.GetValue(reference) && !result.GetValue(all)) result.AddError("--markdown needs --reference or --all.");
@@ -33,6 +34,7 @@ internal static class CountsCommand
             if (parsed.GetValue(ablate)) return Task.FromResult(WriteAblation(rows, output, cancellation));
             if (parsed.GetValue(variants)) return WriteVariants(rows.From(Variant.Table), output, cancellation);
             if (parsed.GetValue(shuffles) is > 0 and var orders) return WriteShuffles(rows.From(ReferenceCount.Table()), orders, output, cancellation);
+            if (parsed.GetValue(cancel) is > 0 and var moments) return WriteDelays(rows.From(ReferenceCount.Table()), moments, output, cancellation);
             var seconds = parsed.GetValue(timeout);
             if (parsed.GetValue(all) && parsed.GetValue(markdown)) return Task.FromResult(SizeGrid.Write(rows, output, error, seconds, cancellation));
             if (!parsed.GetValue(reference)) return WriteCounts(rows.From(parsed.GetValue(all) ? AllSizes.Table : ReferenceCount.Table()), output, error, seconds, cancellation);
@@ -93,6 +95,19 @@ internal static class CountsCommand
         }
 
         return isProved ? 0 : 1;
+    }
+
+    private static async Task<int> WriteDelays(IEnumerable<ReferenceCount> rows, int moments, TextWriter output, CancellationToken cancellation)
+    {
+        await using var csv = CsvWriter.Create(output, leaveOpen: true);
+        csv.WriteHeader<CancellationDelay>();
+        foreach (var row in rows)
+        {
+            csv.WriteRecord(CancellationDelay.Measure(row.Transform, row.Size, moments, cancellation));
+            await csv.FlushAsync(cancellation);
+        }
+
+        return 0;
     }
 
     private static async Task<int> WriteReferencedCounts(CountRows rows, TextWriter output, TextWriter error, CancellationToken cancellation)

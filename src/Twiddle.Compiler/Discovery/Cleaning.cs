@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Compiler.Discovery;
@@ -38,6 +39,7 @@ internal static class Cleaning
     }
 
     /// <summary>The non-zero vectors in groups of vectors iᵗ·v, in the order of their first members, each with its t.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private static List<List<(int Index, int Unit)>> GroupUpToUnit(int count, Func<int, int[]> vectorAt, NumberTable numbers)
     {
         var groups = new List<List<(int Index, int Unit)>>();
@@ -80,6 +82,7 @@ internal static class Cleaning
         return new DirectSum(parts, matrix.Rows);
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private static (List<int> Rows, List<int> Columns) Component(NumberMatrix matrix, int start, int[] component, int label, bool[] rowSeen)
     {
         var rows = new List<int>();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Compiler.Discovery;
@@ -29,6 +30,7 @@ internal sealed record Combination : Factorisation
 
     public bool SharesProducts { get; }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public static Combination Of(NumberTable numbers, MatrixKind kind, IReadOnlyList<Term>[] rows)
     {
         var additions = 0;
@@ -56,6 +58,7 @@ internal sealed record Combination : Factorisation
     }
 
     /// <summary>The matrix by its definition.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public static Combination Of(NumberTable numbers, NumberMatrix matrix)
     {
         var rows = new IReadOnlyList<Term>[matrix.Rows];

@@ -1,5 +1,6 @@
 using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Specs;
+using System.Runtime.CompilerServices;
 
 namespace Twiddle.Compiler.Discovery;
 
@@ -48,6 +49,7 @@ internal sealed class NumberMatrix : IEquatable<NumberMatrix>
 
     public int this[int row, int column] => entries[row * Columns + column];
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public static NumberMatrix Define(MatrixKind kind, int rows, int columns, Func<int, int, int> entry)
     {
         var entries = new int[rows * columns];

@@ -1,9 +1,12 @@
+using System.Runtime.CompilerServices;
+
 namespace Twiddle.Compiler.Numbers;
 
 /// <summary>Hashing that is the same in every process and on every machine (the framework's is seeded per process).</summary>
 internal static class Mixing
 {
     /// <summary>The finaliser of SplitMix64 (Steele, Lea and Flood 2014).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Mix(ulong x)
     {
         x += 0x9E3779B97F4A7C15;
@@ -12,8 +15,10 @@ internal static class Mixing
         return x ^ (x >> 31);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Mix(ulong a, ulong b) => Mix(a ^ Mix(b));
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public static int Hash(int[] values)
     {
         unchecked

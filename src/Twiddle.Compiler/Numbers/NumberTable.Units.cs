@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Twiddle.Compiler.Numbers;
 
 /// <content>Numbers up to the units ±1 and ±i, which cost nothing to multiply by.</content>
@@ -7,6 +9,7 @@ internal sealed partial class NumberTable
     private const double LeastSignificant = 1e-9;
 
     /// <summary>The number w in the first quadrant (positive real axis included) with a = iᵗ·w; for a real number its absolute value.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public int Canonical(int a)
     {
         if (numbers[a].Canonical == Unknown) FindCanonical(a);
@@ -14,6 +17,7 @@ internal sealed partial class NumberTable
     }
 
     /// <summary>The t of <see cref="Canonical"/>: 0 or 2 for a positive or negative real number, 0 for zero.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public int UnitOf(int a)
     {
         if (numbers[a].Canonical == Unknown) FindCanonical(a);
@@ -26,6 +30,7 @@ internal sealed partial class NumberTable
     /// Real additions and multiplications that a product of a complex value with this number takes: none for a unit, 2 multiplications
     /// on an axis; elsewhere 2 additions, and 2 multiplications for each absolute value of its parts that is not 1.
     /// </summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public (int Additions, int Multiplications) ComplexProductCost(int a)
     {
         var w = Canonical(a);
@@ -37,6 +42,7 @@ internal sealed partial class NumberTable
         return (2, multiplications);
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private void FindCanonical(int a)
     {
         var w = TimesUnit(a, 4 - Quadrant(a));
@@ -49,6 +55,7 @@ internal sealed partial class NumberTable
         }
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private int Quadrant(int a)
     {
         if (a == Zero) return 0;

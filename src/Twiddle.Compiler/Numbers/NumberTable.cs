@@ -1,5 +1,6 @@
 using System.Numerics;
 using Twiddle.Compiler.Specs;
+using System.Runtime.CompilerServices;
 
 namespace Twiddle.Compiler.Numbers;
 
@@ -24,7 +25,7 @@ internal sealed partial class NumberTable
     private readonly PrimeField q;
     private readonly List<Cyclotomic> given = new();
     private Number[] numbers = new Number[1024];
-    private int[] index = new int[4096];
+    private Slot[] index = new Slot[4096];
     private int count;
 
     private NumberTable(PrimeField p, PrimeField q, BigInteger order)
@@ -123,10 +124,12 @@ internal sealed partial class NumberTable
     public ulong FingerprintOf(int a) => ((ulong)numbers[a].P << 32) | numbers[a].Q;
 
     /// <summary>The fingerprint of a·b, which need not be in the table.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public ulong FingerprintOfProduct(int a, int b) =>
         ((ulong)p.Multiply(numbers[a].P, numbers[b].P) << 32) | q.Multiply(numbers[a].Q, numbers[b].Q);
 
     /// <summary>The same for a·b and −a·b.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public ulong FingerprintOfAbsoluteProduct(int a, int b)
     {
         var (inP, inQ) = (p.Multiply(numbers[a].P, numbers[b].P), q.Multiply(numbers[a].Q, numbers[b].Q));
@@ -142,6 +145,7 @@ internal sealed partial class NumberTable
     public bool IsImaginary(int a) =>
         numbers[a].P == p.Negate(numbers[a].PConjugate) && numbers[a].Q == q.Negate(numbers[a].QConjugate);
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public int Add(int a, int b)
     {
         if (a == Zero) return b;
@@ -163,6 +167,7 @@ internal sealed partial class NumberTable
         return Intern(ref sum);
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public int Subtract(int a, int b)
     {
         if (b == Zero) return a;
@@ -185,6 +190,7 @@ internal sealed partial class NumberTable
         return Intern(ref difference);
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public int Multiply(int a, int b)
     {
         if (a == Zero || b == Zero) return Zero;
@@ -209,6 +215,7 @@ internal sealed partial class NumberTable
     }
 
     /// <summary>a / b; b is not zero.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public int Divide(int a, int b)
     {
         if (a == Zero || b == One) return a;
@@ -217,6 +224,7 @@ internal sealed partial class NumberTable
         return Multiply(a, Invert(b));
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public int Invert(int a)
     {
         if (numbers[a].Inverse != Unknown) return numbers[a].Inverse;
@@ -241,6 +249,7 @@ internal sealed partial class NumberTable
         return id;
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public int Negate(int a)
     {
         if (a == Zero) return Zero;
@@ -251,6 +260,7 @@ internal sealed partial class NumberTable
         return id;
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public int Conjugate(int a)
     {
         if (IsReal(a)) return a;
@@ -274,6 +284,7 @@ internal sealed partial class NumberTable
     }
 
     /// <summary>iᵗ·a.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public int TimesUnit(int a, int t)
     {
         if ((t & 2) != 0) a = Negate(a);
@@ -284,6 +295,7 @@ internal sealed partial class NumberTable
         return id;
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public int RealPart(int a)
     {
         if (IsReal(a)) return a;
@@ -293,6 +305,7 @@ internal sealed partial class NumberTable
         return id;
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public int ImaginaryPart(int a)
     {
         if (IsReal(a)) return Zero;
@@ -302,36 +315,42 @@ internal sealed partial class NumberTable
         return id;
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private int Intern(ref Number number)
     {
+        var fingerprint = ((ulong)number.P << 32) | number.Q;
         var mask = index.Length - 1;
-        var slot = (int)Mixing.Mix(((ulong)number.P << 32) | number.Q) & mask;
-        for (; index[slot] != 0; slot = (slot + 1) & mask)
-        {
-            var known = index[slot] - 1;
-            if (numbers[known].P == number.P && numbers[known].Q == number.Q) return known;
-        }
+        var place = (int)Mixing.Mix(fingerprint) & mask;
+        for (; index[place].Next != 0; place = (place + 1) & mask)
+            if (index[place].Fingerprint == fingerprint) return index[place].Next - 1;
 
         if (count == numbers.Length) Array.Resize(ref numbers, 2 * count);
         number.Negative = number.Conjugate = number.Rotated = number.Inverse = Unknown;
         number.Canonical = number.RealPart = number.ImaginaryPart = Unknown;
         numbers[count] = number;
-        index[slot] = ++count;
+        index[place] = new(fingerprint, ++count);
         if (2 * count > index.Length) GrowIndex();
         return count - 1;
     }
 
     private void GrowIndex()
     {
-        index = new int[4 * index.Length];
+        var old = index;
+        index = new Slot[4 * old.Length];
         var mask = index.Length - 1;
-        for (var id = 0; id < count; id++)
+        foreach (var slot in old)
         {
-            var slot = (int)Mixing.Mix(((ulong)numbers[id].P << 32) | numbers[id].Q) & mask;
-            while (index[slot] != 0) slot = (slot + 1) & mask;
-            index[slot] = id + 1;
+            if (slot.Next == 0) continue;
+            var place = (int)Mixing.Mix(slot.Fingerprint) & mask;
+            while (index[place].Next != 0) place = (place + 1) & mask;
+            index[place] = slot;
         }
     }
+
+    /// <summary>One place of the hash table.</summary>
+    /// <param name="Fingerprint">Of the number there.</param>
+    /// <param name="Next">The id after its own; 0 where the place is free.</param>
+    private readonly record struct Slot(ulong Fingerprint, int Next);
 
     /// <summary>What is known of one number; ids of related numbers are filled in when first asked for.</summary>
     private struct Number

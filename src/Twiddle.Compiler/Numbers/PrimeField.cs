@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Twiddle.Compiler.Numbers;
 
@@ -62,6 +63,7 @@ internal sealed class PrimeField
 
     public uint Negate(uint a) => a == 0 ? 0 : Modulus - a;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Multiply(uint a, uint b) => (uint)((ulong)a * b % Modulus);
 
     public uint Invert(uint a) => Power(a, Modulus - 2, Modulus);
@@ -121,6 +123,7 @@ internal sealed class PrimeField
         return (uint)(residue.Sign < 0 ? residue + Modulus : residue);
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private static uint Power(uint value, long exponent, uint modulus)
     {
         ulong result = 1;

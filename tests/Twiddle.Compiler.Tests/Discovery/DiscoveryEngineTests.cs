@@ -32,9 +32,17 @@ public class DiscoveryEngineTests
     [Fact]
     public void Stops_when_cancelled_on_the_way()
     {
-        var (matrix, field) = NamedMatrices.Get("dft-complex", 100);
-        using var source = new CancellationTokenSource(TimeSpan.FromMilliseconds(20));
+        // Some seconds of search, told to stop by a thread of its own: the timer of a token source waits for a thread pool that other tests keep busy.
+        var (matrix, field) = NamedMatrices.Get("dft-complex", 127);
+        using var source = new CancellationTokenSource();
+        var clock = new Thread(() =>
+        {
+            Thread.Sleep(20);
+            source.Cancel();
+        });
+        clock.Start();
         Assert.Throws<OperationCanceledException>(() => DiscoveryEngine.Discover(matrix, field, Full, source.Token));
+        clock.Join();
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Compiler.Discovery.Rules;
@@ -42,6 +43,7 @@ internal static class BalancedScaling
     }
 
     /// <summary>The weights r and c for which r·M²·c has equal row sums and equal column sums.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private static (double[] Rows, double[] Columns) Balance(NumberMatrix matrix, NumberTable numbers)
     {
         var squares = new double[matrix.Rows, matrix.Columns];

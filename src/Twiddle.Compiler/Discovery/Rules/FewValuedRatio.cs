@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Compiler.Discovery.Rules;
@@ -32,6 +33,7 @@ internal static class FewValuedRatio
         return found.OrderBy(f => f.DenseSize).ThenBy(f => f.Classes).Take(mostCandidates).ToArray();
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private static RowPartition? TryPartition(NumberMatrix matrix, int[] inverses, int column, int mostClasses, NumberTable numbers)
     {
         var values = new List<ulong>();

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Compiler.Discovery.Rules;
@@ -12,6 +13,16 @@ internal static class Karatsuba
     /// <summary>Matrices of this side are halved in every way; larger ones in the middle alone, and with one choice of units.</summary>
     private const int Side = 4;
 
+    private static readonly Halving[] ColumnHalvings =
+        (from i in Enumerable.Range(0, Side)
+         from j in Enumerable.Range(i + 1, Side - i - 1)
+         let rest = Enumerable.Range(0, Side).Where(k => k != i && k != j).ToArray()
+         from second in new[] { rest, new[] { rest[1], rest[0] } }
+         select new Halving(new[] { i, j }, second)).ToArray();
+
+    /// <summary>Row 0 is in the first half: exchanging the halves of both sides is the same thing.</summary>
+    private static readonly Halving[] RowHalvings = ColumnHalvings.Where(h => h.First[0] == 0).ToArray();
+
     public static IEnumerable<Factorisation> Propose(NumberMatrix matrix, NumberTable numbers)
     {
         if (matrix.Rows % 2 != 0 || matrix.Columns % 2 != 0) yield break;
@@ -20,6 +31,7 @@ internal static class Karatsuba
         foreach (var rows in isSmall ? RowHalvings : new[] { Middle(matrix.Rows) })
             foreach (var columns in isSmall ? ColumnHalvings : new[] { Middle(matrix.Columns), Middle(matrix.Columns).Exchanged() })
             {
+                if (!HasEqualQuarters(matrix, rows, columns, numbers)) continue;
                 var a = matrix.Select(rows.First, columns.First);
                 var d = matrix.Select(rows.Second, columns.Second);
                 if (a.IsZero() || TryUnits(a, d, numbers) is not { } units) continue;
@@ -33,23 +45,21 @@ internal static class Karatsuba
             }
     }
 
-    /// <summary>Row 0 is in the first half: exchanging the halves of both sides is the same thing.</summary>
-    private static IEnumerable<Halving> RowHalvings => ColumnHalvings.Where(h => h.First[0] == 0);
-
-    private static IEnumerable<Halving> ColumnHalvings =>
-        from i in Enumerable.Range(0, Side)
-        from j in Enumerable.Range(i + 1, Side - i - 1)
-        let rest = Enumerable.Range(0, Side).Where(k => k != i && k != j).ToArray()
-        from second in new[] { rest, new[] { rest[1], rest[0] } }
-        select new Halving(new[] { i, j }, second);
-
     private static Halving Middle(int count) => new(Span(0, count / 2), Span(count / 2, count / 2));
+
+    /// <summary>Whether A and D agree entry by entry up to units: most halvings end here.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    private static bool HasEqualQuarters(NumberMatrix matrix, Halving rows, Halving columns, NumberTable numbers)
+    {
+        for (var k = 0; k < rows.First.Length; k++)
+            for (var j = 0; j < columns.First.Length; j++)
+                if (numbers.Canonical(matrix[rows.First[k], columns.First[j]]) != numbers.Canonical(matrix[rows.Second[k], columns.Second[j]])) return false;
+        return true;
+    }
 
     /// <summary>The exponents u and v with D = i^(u + v)·A, by spreading them from the first row; null where there are none.</summary>
     private static (int[] Rows, int[] Columns)? TryUnits(NumberMatrix a, NumberMatrix d, NumberTable numbers)
     {
-        for (var i = 0; i < a.Size; i++)
-            if (numbers.Canonical(a.Entries[i]) != numbers.Canonical(d.Entries[i])) return null;
         var rows = new int?[a.Rows];
         var columns = new int?[a.Columns];
         rows[0] = 0;
@@ -74,6 +84,7 @@ internal static class Karatsuba
         return (u, v);
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private static Factorisation Compose(NumberMatrix matrix, Quarters quarters, NumberTable numbers)
     {
         var (rowHalves, columnHalves, a, u, v) = quarters;

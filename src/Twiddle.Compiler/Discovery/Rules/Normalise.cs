@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Compiler.Discovery.Rules;
@@ -48,6 +49,7 @@ internal static class Normalise
     }
 
     /// <summary>The pivot M[r, c] and the side it goes to, by the cost of both diagonals.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private static (int[] Left, int[] Right) BestPivot(
         NumberMatrix matrix, List<(int Index, int Cost)> rows, List<(int Index, int Cost)> columns, NumberTable numbers)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Compiler.Discovery.Rules;
@@ -10,16 +11,14 @@ internal static class Proportional
 {
     public static Factorisation? TryMerge(NumberMatrix matrix, NumberTable numbers)
     {
-        var columns = Group(matrix.Columns, matrix.Column, numbers);
-        if (columns.Count < matrix.Columns)
+        if (Group(matrix.Columns, matrix.Column, numbers) is { } columns)
         {
             var merged = matrix.Select(Enumerable.Range(0, matrix.Rows).ToArray(), columns.Select(g => g.Reference).ToArray());
             var sums = columns.Select(g => (IReadOnlyList<Term>)g.Members.Select(m => new Term(m.Index, m.Factor)).ToArray()).ToArray();
             return new Composition(new Factorisation[] { Combination.Of(numbers, matrix.Kind, sums), new Subproblem(merged) }, "proportional columns merged");
         }
 
-        var rows = Group(matrix.Rows, k => matrix.Row(k).ToArray(), numbers);
-        if (rows.Count == matrix.Rows) return null;
+        if (Group(matrix.Rows, k => matrix.Row(k).ToArray(), numbers) is not { } rows) return null;
         var multiples = new IReadOnlyList<Term>[matrix.Rows];
         for (var g = 0; g < rows.Count; g++)
             foreach (var (row, factor) in rows[g].Members) multiples[row] = new[] { new Term(g, factor) };
@@ -27,18 +26,25 @@ internal static class Proportional
         return new Composition(new Factorisation[] { new Subproblem(distinct), Combination.Of(numbers, matrix.Kind, multiples) }, "proportional rows merged");
     }
 
-    private static List<(int Reference, (int Index, int Factor)[] Members)> Group(int count, Func<int, int[]> vectorAt, NumberTable numbers)
+    /// <summary>The vectors in groups of multiples of each other; null where no two are.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    private static List<(int Reference, (int Index, int Factor)[] Members)>? Group(int count, Func<int, int[]> vectorAt, NumberTable numbers)
     {
         var groups = new List<List<(int Index, int Lead, int Units)>>();
         var index = new Dictionary<ulong, List<(int Index, int Lead, int Units)>>();
         for (var i = 0; i < count; i++)
         {
             var vector = vectorAt(i);
-            var units = vector.Count(numbers.IsUnit);
             var lead = Array.Find(vector, v => v != NumberTable.Zero);
             var inverse = numbers.Invert(lead);
             var shape = 0UL;
-            foreach (var entry in vector) shape = Mixing.Mix(shape, numbers.FingerprintOfProduct(entry, inverse));
+            var units = 0;
+            foreach (var entry in vector)
+            {
+                shape = Mixing.Mix(shape, numbers.FingerprintOfProduct(entry, inverse));
+                if (numbers.IsUnit(entry)) units++;
+            }
+
             if (!index.TryGetValue(shape, out var group))
             {
                 group = new();
@@ -49,7 +55,7 @@ internal static class Proportional
             group.Add((i, lead, units));
         }
 
-        return groups.ConvertAll(Scale);
+        return groups.Count == count ? null : groups.ConvertAll(Scale);
 
         // The member with the most units is the reference: its entries cost least.
         (int Reference, (int Index, int Factor)[] Members) Scale(List<(int Index, int Lead, int Units)> group)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Compiler.Discovery.Rules;
@@ -50,6 +51,7 @@ internal sealed class RankOneSplit
     }
 
     /// <summary>Whether two columns of a matrix without zeros have the same ratios within each class.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private static bool HasEqualShapes(NumberMatrix matrix, RowPartition partition, NumberTable numbers)
     {
         var seen = new HashSet<ulong>();
@@ -71,6 +73,7 @@ internal sealed class RankOneSplit
         return false;
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private void DivideByLeads(int column)
     {
         var shape = new int[matrix.Rows];
@@ -134,6 +137,7 @@ internal sealed class RankOneSplit
         }
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private (LayeredProduct Product, int DenseSize) Factor(List<Group> groups)
     {
         var inner = new List<Block>();
@@ -171,23 +175,38 @@ internal sealed class RankOneSplit
     /// <summary>The leads of the reference column; where no column has all, of the first that has one, class by class.</summary>
     private int[] Reference(Group group, int[] used)
     {
-        var whole = group.Members.Where(j => used.All(a => leads[j][a] != NumberTable.Zero)).ToArray();
-        if (whole.Length > 0) return leads[whole.OrderBy(j => DistinctValues(j, used)).ThenBy(j => NonUnits(j, used)).First()];
+        int[]? best = null;
+        var least = (Distinct: int.MaxValue, NonUnits: int.MaxValue);
+        foreach (var column in group.Members)
+        {
+            if (!Array.TrueForAll(used, a => leads[column][a] != NumberTable.Zero)) continue;
+            var weight = Weight(column, used);
+            if (weight.CompareTo(least) >= 0) continue;
+            (best, least) = (leads[column], weight);
+        }
+
+        if (best is not null) return best;
         var reference = new int[classes.Length];
         foreach (var a in used) reference[a] = leads[group.Members.First(j => leads[j][a] != NumberTable.Zero)][a];
         return reference;
     }
 
-    private int DistinctValues(int column, int[] used) => Values(column, used).Select(numbers.Canonical).Distinct().Count();
+    /// <summary>The distinct values of a column, up to units, in the classes used; and how many of its values are no units.</summary>
+    private (int Distinct, int NonUnits) Weight(int column, int[] used)
+    {
+        var distinct = new HashSet<int>();
+        var nonUnits = 0;
+        foreach (var a in used)
+            foreach (var row in classes[a])
+            {
+                var value = numbers.Canonical(matrix[row, column]);
+                if (value == NumberTable.Zero) continue;
+                distinct.Add(value);
+                if (value != NumberTable.One) nonUnits++;
+            }
 
-    private int NonUnits(int column, int[] used) => Values(column, used).Count(v => !numbers.IsUnit(v));
-
-    private IEnumerable<int> Values(int column, int[] used) =>
-        from a in used
-        from row in classes[a]
-        let value = matrix[row, column]
-        where value != NumberTable.Zero
-        select value;
+        return (distinct.Count, nonUnits);
+    }
 
     private int[] OuterColumn(Group group, int a, int lead)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Compiler.Discovery.Rules;
@@ -15,6 +16,7 @@ internal static class RealFold
     private const int MostSeeds = 64;
     private const int MostCandidates = 6;
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public static IReadOnlyList<FoldCandidate> Find(NumberMatrix matrix, NumberTable numbers)
     {
         var signs = new sbyte[matrix.Columns][];
@@ -38,6 +40,7 @@ internal static class RealFold
     }
 
     /// <summary>The columns in lists of those that are equal up to signs and a factor; and the signs of each.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private static List<List<int>> Bucket(NumberMatrix matrix, NumberTable numbers, sbyte[][] signs)
     {
         var buckets = new List<List<int>>();
@@ -94,6 +97,7 @@ internal static class RealFold
         return covered + loose.Count(column => TryPlaceInOneClass(signs[column], pattern));
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private static bool TryPair(sbyte[] a, sbyte[] b, sbyte[] pattern)
     {
         var relation = 0;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Discovery.Toeplitz;
 using Twiddle.Compiler.Numbers;
 
@@ -53,8 +54,14 @@ internal static class ToeplitzOrder
     private static IEnumerable<int[]> Paths(NumberMatrix values)
     {
         yield return Span(values.Rows);
-        var counts = Enumerable.Range(0, values.Rows).Select(k => Counts(values.Row(k))).ToArray();
-        yield return Path(values.Rows, (k, other) => Overlap(counts[k], counts[other]));
+        var sorted = new int[values.Rows][];
+        for (var k = 0; k < sorted.Length; k++)
+        {
+            sorted[k] = values.Row(k).ToArray();
+            Array.Sort(sorted[k]);
+        }
+
+        yield return Path(values.Rows, (k, other) => Overlap(sorted[k], sorted[other]));
         if (values.Entries.IndexOf(NumberTable.Zero) < 0) yield break;
         yield return Path(values.Rows, (k, other) => CommonPlaces(values.Row(k), values.Row(other)));
     }
@@ -141,15 +148,24 @@ internal static class ToeplitzOrder
         return sums;
     }
 
-    private static Dictionary<int, int> Counts(ReadOnlySpan<int> row)
+    /// <summary>How many values two rows, in order, have in common.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    private static int Overlap(int[] a, int[] b)
     {
-        var counts = new Dictionary<int, int>();
-        foreach (var value in row) counts[value] = counts.TryGetValue(value, out var count) ? count + 1 : 1;
-        return counts;
-    }
+        var common = 0;
+        for (int i = 0, j = 0; i < a.Length && j < b.Length;)
+        {
+            if (a[i] == b[j]) common++;
+            if (a[i] <= b[j])
+            {
+                if (a[i] == b[j]) j++;
+                i++;
+            }
+            else j++;
+        }
 
-    private static int Overlap(Dictionary<int, int> a, Dictionary<int, int> b) =>
-        a.Sum(entry => b.TryGetValue(entry.Key, out var count) ? Math.Min(entry.Value, count) : 0);
+        return common;
+    }
 
     private static int CommonPlaces(ReadOnlySpan<int> a, ReadOnlySpan<int> b)
     {

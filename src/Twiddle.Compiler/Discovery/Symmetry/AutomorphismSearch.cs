@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Compiler.Discovery.Symmetry;
@@ -142,6 +143,7 @@ internal sealed class AutomorphismSearch
     }
 
     /// <summary>The image of each point whose colour is unique, and the point with the fewest (but several) choices.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private (UnitPoint[] Images, (int Point, List<UnitPoint> Images)? Ambiguous) Match(ulong[] marked, ulong[] target, int count)
     {
         var cells = new Dictionary<ulong, List<UnitPoint>>();
@@ -170,7 +172,7 @@ internal sealed class AutomorphismSearch
     {
         var seen = new HashSet<ulong>();
         for (var i = 0; i < count; i++)
-            if (!seen.Add(Enumerable.Range(0, Units).Min(t => colours[t * count + i]))) return true;
+            if (!seen.Add(LeastColour(colours, count, i))) return true;
         return false;
     }
 
@@ -188,7 +190,7 @@ internal sealed class AutomorphismSearch
         var index = new Dictionary<ulong, List<int>>();
         for (var j = 0; j < columns; j++)
         {
-            var colour = Enumerable.Range(0, Units).Min(t => ColourOf(j, t));
+            var colour = LeastColour(cover.Base.Columns, columns, j);
             if (!index.TryGetValue(colour, out var cell))
             {
                 index.Add(colour, cell = new());
@@ -244,6 +246,14 @@ internal sealed class AutomorphismSearch
         }
 
         return signature.ToArray();
+    }
+
+    /// <summary>Of the colours of a point and its turned copies the one that comes first: they share it.</summary>
+    private ulong LeastColour(ulong[] colours, int count, int point)
+    {
+        var least = colours[point];
+        for (var t = 1; t < Units; t++) least = Math.Min(least, colours[t * count + point]);
+        return least;
     }
 
     private ulong ColourOf(int column, int unit) => cover.Base.Columns[unit * columns + column];

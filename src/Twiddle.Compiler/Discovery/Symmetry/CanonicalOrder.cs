@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Compiler.Discovery.Symmetry;
@@ -43,17 +44,36 @@ internal static class CanonicalOrder
     }
 
     /// <summary>The smallest set of points with one colour, of those the one whose colour comes first; null where all colours differ.</summary>
-    private static List<UnitPoint>? SmallestCell(ulong[] colours, int count) =>
-        Enumerable.Range(0, colours.Length)
-            .GroupBy(i => colours[i], i => new UnitPoint(i % count, i / count))
-            .Where(g => g.Skip(1).Any())
-            .OrderBy(g => g.Count())
-            .ThenBy(g => g.Key)
-            .FirstOrDefault()?.ToList();
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    private static List<UnitPoint>? SmallestCell(ulong[] colours, int count)
+    {
+        var sorted = (ulong[])colours.Clone();
+        Array.Sort(sorted);
+        var (colour, size) = (0UL, int.MaxValue);
+        for (int first = 0, next; first < sorted.Length; first = next)
+        {
+            for (next = first + 1; next < sorted.Length && sorted[next] == sorted[first];) next++;
+            if (next - first > 1 && next - first < size) (colour, size) = (sorted[first], next - first);
+        }
+
+        if (size == int.MaxValue) return null;
+        var cell = new List<UnitPoint>(size);
+        for (var i = 0; i < colours.Length; i++)
+            if (colours[i] == colour) cell.Add(new(i % count, i / count));
+        return cell;
+    }
 
     private static UnitPoint[] Sorted(ulong[] colours, int count, int units) =>
         Enumerable.Range(0, count)
-            .Select(i => new UnitPoint(i, Enumerable.Range(0, units).OrderBy(t => colours[t * count + i]).First()))
+            .Select(i => new UnitPoint(i, FirstUnit(colours, count, units, i)))
             .OrderBy(p => colours[p.Unit * count + p.Index])
             .ToArray();
+
+    private static int FirstUnit(ulong[] colours, int count, int units, int point)
+    {
+        var first = 0;
+        for (var t = 1; t < units; t++)
+            if (colours[t * count + point] < colours[first * count + point]) first = t;
+        return first;
+    }
 }

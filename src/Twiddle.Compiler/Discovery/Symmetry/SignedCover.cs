@@ -1,12 +1,29 @@
 using Twiddle.Compiler.Numbers;
+using System.Runtime.CompilerServices;
 
 namespace Twiddle.Compiler.Discovery.Symmetry;
 
 /// <summary>Colours of the cover's points: by unit, then by column or row.</summary>
 /// <param name="Columns">The point iᵗ·(column j) has index t·(number of columns) + j.</param>
 /// <param name="Rows">The same for rows.</param>
-/// <param name="Sorted">All colours in order: two colourings that differ here are not images of each other.</param>
-internal sealed record Colouring(ulong[] Columns, ulong[] Rows, ulong[] Sorted);
+internal sealed record Colouring(ulong[] Columns, ulong[] Rows)
+{
+    private ulong[]? sorted;
+
+    /// <summary>All colours in order: two colourings that differ here are not images of each other.</summary>
+    public ulong[] Sorted
+    {
+        get
+        {
+            if (sorted is not null) return sorted;
+            sorted = new ulong[Columns.Length + Rows.Length];
+            Columns.CopyTo(sorted, 0);
+            Rows.CopyTo(sorted, Columns.Length);
+            Array.Sort(sorted);
+            return sorted;
+        }
+    }
+}
 
 /// <summary>
 /// The signed cover of a matrix: every column (and row) stands as many times as there are units, as column j times ±1 (real) or iᵗ (complex).
@@ -26,6 +43,9 @@ internal sealed class SignedCover
     /// <summary>Entry by entry a hash of the absolute value, the same whatever its id.</summary>
     private readonly ulong[] keys;
 
+    /// <summary>The colours of one round, as a hash table at most half full.</summary>
+    private readonly ulong[] seen;
+
     public SignedCover(NumberMatrix matrix, NumberTable numbers, CancellationToken cancellation)
     {
         this.matrix = matrix;
@@ -34,6 +54,9 @@ internal sealed class SignedCover
         magnitudes = new int[matrix.Size];
         phases = new byte[matrix.Size];
         keys = new ulong[matrix.Size];
+        var places = 4;
+        while (places < 2 * Units * (matrix.Rows + matrix.Columns)) places *= 2;
+        seen = new ulong[places];
         var entries = matrix.Entries;
         for (var i = 0; i < entries.Length; i++)
         {
@@ -54,6 +77,7 @@ internal sealed class SignedCover
     public Colouring Base { get; }
 
     /// <summary>The colouring refined after columns have been singled out, the m-th of them (with its units) by colours of its own.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public Colouring Mark(IReadOnlyList<UnitPoint> marks)
     {
         var columns = (ulong[])Base.Columns.Clone();
@@ -68,6 +92,7 @@ internal sealed class SignedCover
     }
 
     /// <summary>Whether this map, found by colours, does map the matrix to itself.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public bool Verifies(Automorphism map)
     {
         for (var k = 0; k < matrix.Rows; k++)
@@ -87,6 +112,7 @@ internal sealed class SignedCover
     /// Recolours rows by the colours and entries of columns and back, until no colour splits further. A point's new colour is a hash
     /// of its old one and of the multiset of (entry, colour) along its row or column.
     /// </summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private Colouring Refine(ulong[] columns, ulong[] rows)
     {
         var distinct = 0;
@@ -96,18 +122,31 @@ internal sealed class SignedCover
             rows = Recolour(rows, columns, matrix.Rows, matrix.Columns, matrix.Columns, 1);
             columns = Recolour(columns, rows, matrix.Columns, matrix.Rows, 1, matrix.Columns);
             Work += 2L * matrix.Size * Units;
-            var sorted = new ulong[columns.Length + rows.Length];
-            columns.CopyTo(sorted, 0);
-            rows.CopyTo(sorted, columns.Length);
-            Array.Sort(sorted);
-            var colours = 1;
-            for (var i = 1; i < sorted.Length; i++)
-                if (sorted[i] != sorted[i - 1]) colours++;
-            if (colours <= distinct) return new(columns, rows, sorted);
+            Array.Clear(seen, 0, seen.Length);
+            var colours = AddTo(seen, columns) + AddTo(seen, rows);
+            if (colours <= distinct) return new(columns, rows);
             distinct = colours;
         }
     }
 
+    /// <summary>Adds colours to a hash table with open addressing; how many were not in it. Colours are hashes already; none is zero but by a chance of 2⁻⁶⁴, and would then be counted each time.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    private static int AddTo(ulong[] table, ulong[] colours)
+    {
+        var added = 0;
+        foreach (var colour in colours)
+        {
+            var slot = (int)colour & (table.Length - 1);
+            while (table[slot] != 0 && table[slot] != colour) slot = (slot + 1) & (table.Length - 1);
+            if (table[slot] == colour) continue;
+            table[slot] = colour;
+            added++;
+        }
+
+        return added;
+    }
+
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private ulong[] Recolour(ulong[] targets, ulong[] sources, int count, int across, int targetStride, int sourceStride)
     {
         var result = new ulong[targets.Length];
@@ -134,6 +173,7 @@ internal sealed class SignedCover
     }
 
     /// <summary>The colours of a point's turned copies in their order, from one of them on.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private static ulong FromUnit(ReadOnlySpan<ulong> colours, int unit)
     {
         var colour = colours[unit];
