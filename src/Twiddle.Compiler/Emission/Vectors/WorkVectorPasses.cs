@@ -73,8 +73,8 @@ internal sealed class WorkVectorPasses(KernelContext context, ImmutableArray<Vec
         writer.Line("// Spans, so that an array too short is noticed here: the passes do not check.");
         foreach (var (reference, array) in new[] { ("sourceRe", "re"), ("sourceIm", "im"), ("targetRe", "resultRe"), ("targetIm", "resultIm") })
         {
-            var span = $"new global::System.Span<{Type}>({array}, 0, {Text(length)})";
-            writer.Line($"ref var {reference} = ref SimdUnsafe.As<{Type}, {shape.Vector}>(ref SimdMemory.GetReference({span}));");
+            writer.Line($"ref var {reference} = ref SimdUnsafe.As<{Type}, {shape.Vector}>(");
+            writer.Line($"    ref SimdMemory.GetReference(new global::System.Span<{Type}>({array}, 0, {Text(length)})));");
         }
 
         var half = 2 * length + Padding;
