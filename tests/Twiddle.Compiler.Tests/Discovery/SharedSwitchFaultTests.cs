@@ -15,6 +15,7 @@ public class SharedSwitchFaultTests
     [
         ("pulled out of one on both sides", DiscoveryRules.Window, Field.Real, 57, () => Scaled(NamedMatrices.Get("dct2", 8).Matrix)),
         ("cosines pulled out", DiscoveryRules.Window, Field.Real, 72, () => Scaled(NamedMatrices.Get("dct4", 8).Matrix)),
+        ("scalings by fractions", DiscoveryRules.Window, Field.Real, 76, () => Scaled(NamedMatrices.Get("circconv", 8).Matrix)),
         ("apart, with values of their own", DiscoveryRules.Cleaning, Field.Real, 106, () => HalfOfTheOutputs(NamedMatrices.Get("dct3", 16).Matrix)),
         ("by two of real ones", DiscoveryRules.RealParts, Field.Complex, 704, () => NamedMatrices.Get("dft-complex", 35).Matrix),
         ("real and imaginary parts of phases", DiscoveryRules.ConjugateOutputs, Field.Real, 268, () => NamedMatrices.Get("dht", 25).Matrix),

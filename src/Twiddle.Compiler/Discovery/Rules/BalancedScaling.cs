@@ -7,7 +7,8 @@ namespace Twiddle.Compiler.Discovery.Rules;
 /// A real matrix D₁·M·D₂ scaled on both sides: neither its rows' nor its columns' norms tell the factors. Making all rows and columns of its squares
 /// sum to one, in turns, has one limit whatever the scales (Sinkhorn); it tells roughly how columns compare, and the ratio of two entries of one row
 /// that has just this value is the exact factor. Scales of rows that are left then show in their norms: <see cref="Scaling"/>.
-/// Where no row has two entries alike, but all of them are cosines once they are balanced, these are the matrix within.
+/// Where no row has two entries alike, but all of them are cosines once they are balanced, these are the matrix within; and where the scales compare
+/// as fractions do, as in a circular convolution between two windows of measured values, these fractions are pulled out.
 /// </summary>
 internal static class BalancedScaling
 {
@@ -17,6 +18,10 @@ internal static class BalancedScaling
 
     /// <summary>Cosines are sought of up to this many parts of the circle.</summary>
     private const int LargestOrder = 4096;
+
+    /// <summary>Numerators and denominators of scales up to this are told from other numbers.</summary>
+    private const int LargestTerm = 1 << 17;
+    private const double FractionTolerance = 1e-12;
 
     public static IEnumerable<Factorisation> Propose(NumberMatrix matrix, NumberTable numbers)
     {
@@ -39,7 +44,9 @@ internal static class BalancedScaling
                 $"scaling of {matrix.Rows} outputs pulled out of one on both sides");
         }
 
-        if (!isFound && TryCosines(matrix, rowWeights, columnWeights, numbers) is { } cosines) yield return cosines;
+        if (isFound) yield break;
+        if (TryCosines(matrix, rowWeights, columnWeights, numbers) is { } cosines) yield return cosines;
+        else if (TryFractions(matrix, rowWeights, columnWeights, numbers) is { } fractions) yield return fractions;
     }
 
     /// <summary>The weights r and c for which r·M²·c has equal row sums and equal column sums.</summary>
@@ -122,16 +129,58 @@ internal static class BalancedScaling
             if (rows[k] == NumberTable.Zero) return null;
         }
 
-        var core = NumberMatrix.Define(matrix.Kind, matrix.Rows, matrix.Columns, (k, j) => numbers.Divide(numbers.Divide(matrix[k, j], rows[k]), columns[j]));
+        var core = Divided(matrix, rows, columns, numbers);
         for (var i = 0; i < cosines.Length; i++)
             if (numbers.Canonical(core.Entries[i]) != cosines[i]) return null;
-        return new Composition(
-            new Factorisation[]
-            {
-                Combination.Diagonal(numbers, matrix.Kind, columns), new Subproblem(core), Combination.Diagonal(numbers, matrix.Kind, rows),
-            },
-            $"scalings on both sides of {matrix.Rows}×{matrix.Columns} cosines pulled out");
+        return Between(rows, core, columns, $"scalings on both sides of {matrix.Rows}×{matrix.Columns} cosines pulled out", numbers);
     }
+
+    /// <summary>M = D₁·C·D₂ with scales that compare as fractions, where that makes entries of C equal.</summary>
+    private static Factorisation? TryFractions(NumberMatrix matrix, double[] rowWeights, double[] columnWeights, NumberTable numbers)
+    {
+        if (TryFractions(rowWeights, numbers) is not { } rows || TryFractions(columnWeights, numbers) is not { } columns) return null;
+        var core = Divided(matrix, rows, columns, numbers);
+        if (4 * Scaling.Distinct(core, numbers) > 3 * Scaling.Distinct(matrix, numbers)) return null;
+        return Between(rows, core, columns, $"scalings by fractions on both sides of a {matrix.Rows}×{matrix.Columns} block pulled out", numbers);
+    }
+
+    /// <summary>The scales that weights tell, over the first: a scale is one over the root of its weight. Null where one is no fraction.</summary>
+    private static int[]? TryFractions(double[] weights, NumberTable numbers)
+    {
+        var factors = new int[weights.Length];
+        for (var i = 0; i < factors.Length; i++)
+        {
+            if (TryFraction(Math.Sqrt(weights[0] / weights[i])) is not { } fraction) return null;
+            factors[i] = numbers.Intern(Cyclotomic.FromRational(fraction));
+        }
+
+        return factors;
+    }
+
+    /// <summary>The first convergent of the continued fraction that is as near to a positive value as rounding errors are.</summary>
+    private static Rational? TryFraction(double value)
+    {
+        var rest = value;
+        for (long previous = 0, numerator = 1, previousDenominator = 1, denominator = 0; ;)
+        {
+            // Also where the rest is no number.
+            if (!(rest < LargestTerm)) return null;
+            var digit = (long)Math.Floor(rest);
+            (previous, numerator) = (numerator, digit * numerator + previous);
+            (previousDenominator, denominator) = (denominator, digit * denominator + previousDenominator);
+            if (numerator > LargestTerm || denominator > LargestTerm) return null;
+            if (numerator > 0 && Math.Abs((double)numerator / denominator - value) <= FractionTolerance * value) return new Rational(numerator, denominator);
+            rest = 1 / (rest - digit);
+        }
+    }
+
+    private static NumberMatrix Divided(NumberMatrix matrix, int[] rows, int[] columns, NumberTable numbers) =>
+        NumberMatrix.Define(matrix.Kind, matrix.Rows, matrix.Columns, (k, j) => numbers.Divide(numbers.Divide(matrix[k, j], rows[k]), columns[j]));
+
+    private static Factorisation Between(int[] rows, NumberMatrix core, int[] columns, string step, NumberTable numbers) =>
+        new Composition(
+            new Factorisation[] { Combination.Diagonal(numbers, core.Kind, columns), new Subproblem(core), Combination.Diagonal(numbers, core.Kind, rows) },
+            step);
 
     private static (NumberMatrix Matrix, int[] Factors)? TryScale(NumberMatrix matrix, double[] weights, NumberTable numbers)
     {
