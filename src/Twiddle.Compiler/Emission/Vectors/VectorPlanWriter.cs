@@ -20,12 +20,16 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
     private const string Exchange = "global::System.Threading.Interlocked.Exchange";
 
     private readonly FlatBuffers flat = new(context);
+    private LanePasses? passes;
 
     /// <summary>The tables that the methods use.</summary>
     public TableSet Tables => tables;
 
     /// <summary>The number of lanes of the widest form.</summary>
     public int MostLanes => forms[0].Shape.Lanes;
+
+    /// <summary>Whether machines without vectors are served too.</summary>
+    public bool CoversScalars => forms[forms.Length - 1].Shape.IsScalar;
 
     private string Type => context.Arithmetic.Type;
 
@@ -38,14 +42,57 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
     {
         var arguments = string.Join(", ", context.Layout.Parameters.Select(p => (p.Passing + " " + p.Name).TrimStart()));
         var other = "";
+        passes = new LanePasses(context, tables, writer.Apart(outwards: 1));
         foreach (var form in forms)
         {
-            writer.Line($"{other}if ({form.Shape.Condition}) TransformVectors{form.Shape.Suffix}({arguments});");
+            var call = IsGeneric(form)
+                ? $"{GenericTransform(form)}<{form.Shape.Vector}, {form.Shape.Name}>({arguments}, {FirstTable(form)});"
+                : $"Transform{form.Shape.Name}({arguments});";
+            if (form.Shape.IsScalar)
+            {
+                writer.Line("else " + call);
+                continue;
+            }
+
+            writer.Line($"{other}if ({form.Shape.Condition})");
+            writer.Line("    " + call);
             other = "else ";
         }
 
-        writer.Line($"else {otherwise}({arguments});");
+        if (!CoversScalars) writer.Line($"else {otherwise}({arguments});");
     }
+
+    /// <summary>Whether the method has the same text for all vectors.</summary>
+    private static bool IsGeneric(VectorForm form) =>
+        form.IsDirect && !IsStraight(form.Cores[0]!) && form.Plan.Cores[0].Passes.All(p => LanePassWriter.CanWrite(p, form.Shape));
+
+    /// <summary>The table of the first pass.</summary>
+    private string FirstTable(VectorForm form) => new VectorPassWriter(context, tables, form.Cores[0]!).TwiddleTable(form.Plan.Cores[0].Passes[0])!;
+
+    /// <summary>The name of the method that runs all passes on vectors of any size.</summary>
+    private string GenericTransform(VectorForm form) => passes!.Transform(writer =>
+    {
+        var core = form.Cores[0]!;
+        var parts = Parts(form);
+        writer.Line();
+        writer.Line("/// <summary>All passes. The input has been read when the first result is written, so the buffers may overlap.</summary>");
+        LaneOperations.WriteOptimized(writer);
+        if (IsOnStack(parts) && context.Language.AllowsUnsafe) writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
+        var parameters = context.Layout.Parameters.Select(p => p.Declaration(context.Language)).Append($"{Type}[] twiddles").ToList();
+        var first = LanePassWriter.Transposition(core, form.Plan.Cores[0].Passes[0]);
+        string[] constraints = [$"where TOps : struct, {LaneOperations.Interfaces(first)}"];
+        writer.Method($"private static void {LanePasses.Unnamed}<TVec, TOps>", parameters, constraints, () =>
+        {
+            flat.WriteReferences(writer);
+            WriteScratch(writer, parts);
+            writer.Line();
+            WriteReferences(writer, LaneWords.Vector, "source", form.Sources[0], default);
+            WriteReferences(writer, LaneWords.Vector, "target", form.Target, default);
+            foreach (var part in parts) writer.Line($"ref var {part.Name}Vectors = ref SimdUnsafe.As<{Type}, {LaneWords.Vector}>(ref {part.Name});");
+            passes.WriteGenericCalls(writer, core, "source", "target", pass => WorkOf(pass) + "Vectors", CancellationToken.None);
+            WriteReturn(writer, parts);
+        });
+    });
 
     public void WriteMethods(CodeWriter writer, CancellationToken cancellation)
     {
@@ -59,9 +106,11 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
 
         foreach (var form in forms)
         {
-            WriteForm(writer, form, cancellation);
+            if (!IsGeneric(form)) WriteForm(writer, form, cancellation);
             WriteCores(writer, form, cancellation);
         }
+
+        passes!.Write(writer, cancellation);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
@@ -70,21 +119,26 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
     {
         var parts = Parts(form);
         writer.Line();
-        writer.Comment("/// ", $"<summary>The same on vectors of {Text(form.Shape.Lanes)} numbers. The input has been read when the first result is written, so the "
+        writer.Comment("/// ", $"<summary>The same on {(form.Shape.IsScalar ? "single numbers" : $"vectors of {Text(form.Shape.Lanes)} numbers")}. The input has been read when the first result is written, so the "
             + "buffers may overlap.</summary>");
         context.WriteKernelAttribute(writer);
         if (parts.Length > 0 && IsOnStack(parts) && context.Language.AllowsUnsafe) writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
         var parameters = context.Layout.Parameters.Select(p => p.Declaration(context.Language)).ToList();
-        writer.Method("private static void TransformVectors" + form.Shape.Suffix, parameters, () =>
+        writer.Method("private static void Transform" + form.Shape.Name, parameters, () =>
         {
             flat.WriteReferences(writer);
             if (parts.Length > 0) WriteScratch(writer, parts);
-            WriteTransform(writer, form, parts, cancellation);
-            if (parts.Length == 0 || IsOnStack(parts)) return;
-            writer.Line();
-            writer.Line($"{Type}[]? second = {Exchange}(ref spare, scratch);");
-            writer.Line($"if (second is not null) {Pool}.Return(second);");
+            WriteTransform(writer, form, cancellation);
+            WriteReturn(writer, parts);
         });
+    }
+
+    private void WriteReturn(CodeWriter writer, ImmutableArray<ScratchPart> parts)
+    {
+        if (parts.Length == 0 || IsOnStack(parts)) return;
+        writer.Line();
+        writer.Line($"{Type}[]? second = {Exchange}(ref spare, scratch);");
+        writer.Line($"if (second is not null) {Pool}.Return(second);");
     }
 
     /// <summary>A part of scratch memory: where it starts, and its length.</summary>
@@ -143,7 +197,7 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
 
     private static string Plus(int number) => number == 0 ? "" : " + " + Text(number);
 
-    private void WriteTransform(CodeWriter writer, VectorForm form, ImmutableArray<ScratchPart> parts, CancellationToken cancellation)
+    private void WriteTransform(CodeWriter writer, VectorForm form, CancellationToken cancellation)
     {
         var locals = new KernelLocals(context);
         var factors = new VectorTables(context, tables);
@@ -165,10 +219,10 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
             var (source, target) = isOne ? ("source", "target") : ("source" + Text(c), "target" + Text(c));
             if (isOne && form.IsDirect) writer.Line();
             else writer.Stage("Transform it.");
-            WriteReferences(writer, form.Shape, source, form.Sources[c], Work(c));
-            WriteReferences(writer, form.Shape, target, form.Target, Work(c));
+            WriteReferences(writer, form.Shape.Vector, source, form.Sources[c], Work(c));
+            WriteReferences(writer, form.Shape.Vector, target, form.Target, Work(c));
             if (form.IsDirect && IsStraight(core)) new VectorStraightLine(context, core).Write(writer, cancellation);
-            else WritePasses(writer, form, core, source, target);
+            else WritePasses(writer, form, core, source, target, cancellation);
         }
 
         if (form.Target is not null) return;
@@ -180,72 +234,50 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
     private static bool IsStraight(VectorCore core) => core.Length <= VectorStraightLine.LongestLength;
 
     /// <summary>References to the vectors at an end of a core.</summary>
-    private void WriteReferences(CodeWriter writer, VectorShape shape, string name, VectorEnd? end, (string Re, string Im) work)
+    private void WriteReferences(CodeWriter writer, string vector, string name, VectorEnd? end, (string Re, string Im) work)
     {
         if (end is { IsInterleaved: true })
         {
-            writer.Line($"ref var {name} = ref SimdUnsafe.As<{Type}, {shape.Vector}>(ref {At(end.Re)});");
+            writer.Line($"ref var {name} = ref SimdUnsafe.As<{Type}, {vector}>(ref {At(end.Re)});");
             return;
         }
 
         foreach (var (part, first) in new[] { ("Re", end is null ? work.Re : At(end.Re)), ("Im", end is null ? work.Im : At(end.Im)) })
-            writer.Line($"ref var {name}{part} = ref SimdUnsafe.As<{Type}, {shape.Vector}>(ref {first});");
+            writer.Line($"ref var {name}{part} = ref SimdUnsafe.As<{Type}, {vector}>(ref {first});");
 
         static string At(NumberStream stream) => stream.Base == 0 ? stream.Reference : $"SimdUnsafe.Add(ref {stream.Reference}, {Text(stream.Base)})";
     }
 
-    private void WritePasses(CodeWriter writer, VectorForm form, VectorCore core, string source, string target)
+    private void WritePasses(
+        CodeWriter writer, VectorForm form, VectorCore core, string source, string target, CancellationToken cancellation)
     {
-        var passes = new VectorPassWriter(context, tables, core);
-        var count = core.Core.Passes.Length;
         if (IsStraight(core))
         {
-            var ends = passes.Source(true, source).Concat(passes.Target(true, target));
+            var ends = VectorPassWriter.Source(core, true, source).Concat(VectorPassWriter.Target(core, true, target));
             writer.Line($"{Name(form, core)}({string.Join(", ", ends.Select(end => "ref " + end))});");
             return;
         }
 
-        for (var p = 0; p < count; p++)
-        {
-            var from = p == 0 ? passes.Source(true, source) : [Between(p - 1)];
-            var to = p == count - 1 ? passes.Target(true, target) : [Between(p)];
-            var arguments = from.Concat(to).Select(end => "ref " + end).ToList();
-            if (passes.TwiddleArgument(core.Core.Passes[p]) is { } twiddles) arguments.Add(twiddles);
-            writer.Statements([$"{Name(form, core, p)}({string.Join(", ", arguments)});"]);
-        }
-
-        string Between(int pass) => $"SimdUnsafe.As<{Type}, {form.Shape.Vector}>(ref {(pass % 2 == 0 ? "work" : "other")})";
+        passes!.WriteCalls(writer, core, source, target, pass => $"SimdUnsafe.As<{Type}, {form.Shape.Vector}>(ref {WorkOf(pass)})", cancellation);
     }
 
-    /// <summary>The methods of the cores; those of the same length, direction and ends share theirs.</summary>
+    private static string WorkOf(int pass) => pass % 2 == 0 ? "work" : "other";
+
+    /// <summary>The methods of straight cores; those of the same length, direction and ends share theirs.</summary>
     private void WriteCores(CodeWriter writer, VectorForm form, CancellationToken cancellation)
     {
         var written = new HashSet<string>();
         foreach (var core in form.Cores.OfType<VectorCore>())
-        {
-            if ((form.IsDirect && IsStraight(core)) || !written.Add(Name(form, core))) continue;
-            if (IsStraight(core))
-            {
-                WriteStraight(writer, form, core, cancellation);
-                continue;
-            }
-
-            for (var p = 0; p < core.Core.Passes.Length; p++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                new VectorPassWriter(context, tables, core).Write(writer, Name(form, core, p), core.Core.Passes[p], cancellation);
-            }
-        }
+            if (!form.IsDirect && IsStraight(core) && written.Add(Name(form, core))) WriteStraight(writer, form, core, cancellation);
     }
 
     private void WriteStraight(CodeWriter writer, VectorForm form, VectorCore core, CancellationToken cancellation)
     {
-        var passes = new VectorPassWriter(context, tables, core);
         var radices = string.Join(" · ", core.Core.Passes.Select(p => Text(p.Radix)));
         writer.Line();
         writer.Comment("/// ", $"<summary>{Text(core.Length)} = {radices} points, {Text(form.Shape.Lanes)} butterflies at a time, real and imaginary parts apart.</summary>");
         context.WriteKernelAttribute(writer);
-        var ends = passes.Source(true).Concat(passes.Target(true)).Select(end => $"ref {form.Shape.Vector} {end}").ToList();
+        var ends = VectorPassWriter.Source(core, true).Concat(VectorPassWriter.Target(core, true)).Select(end => $"ref {form.Shape.Vector} {end}").ToList();
         writer.Method("private static void " + Name(form, core), ends, () => new VectorStraightLine(context, core).Write(writer, cancellation));
     }
 
@@ -258,6 +290,4 @@ internal sealed class VectorPlanWriter(KernelContext context, TableSet tables, I
     }
 
     private static string Name(VectorForm form, VectorCore core) => $"Core{Kind(form, core)}Vectors{form.Shape.Suffix}";
-
-    private static string Name(VectorForm form, VectorCore core, int pass) => $"Pass{Text(pass + 1)}{Kind(form, core)}Vectors{form.Shape.Suffix}";
 }
