@@ -1,10 +1,4 @@
-using System.Composition;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
-using Twiddle.CodeFixes.Editing;
-using Twiddle.Generator.Analyzers.Recomputation;
 using Twiddle.Generator.Analyzers.Values;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 

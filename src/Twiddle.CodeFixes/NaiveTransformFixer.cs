@@ -1,11 +1,5 @@
 using System.Collections.Immutable;
-using System.Composition;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Twiddle.CodeFixes.Editing;
-using Twiddle.Generator.Analyzers.Recomputation;
 using Twiddle.Generator.Analyzers.Values;
 
 namespace Twiddle.CodeFixes;
@@ -25,7 +19,7 @@ public sealed class NaiveTransformFixer : CodeFixProvider
     private static readonly NaiveTransform Rule = new();
 
     /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rule.SupportedDiagnostics[0].Id);
+    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rule.Descriptor.Id);
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => NaiveTransformFixAll.Instance;

@@ -1,10 +1,7 @@
 using System.Collections.Immutable;
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.Formatting;
 using Microsoft.CodeAnalysis.Simplification;
-using Twiddle.Generator.Analyzers.Recomputation;
 using Twiddle.Generator.Analyzers.Values;
 
 namespace Twiddle.CodeFixes;
@@ -22,7 +19,7 @@ public abstract class RecomputationFixer : CodeFixProvider
     {
         this.rule = rule;
         this.title = title;
-        FixableDiagnosticIds = ImmutableArray.Create(rule.SupportedDiagnostics[0].Id);
+        FixableDiagnosticIds = ImmutableArray.Create(rule.Descriptor.Id);
     }
 
     /// <inheritdoc/>

@@ -1,7 +1,3 @@
-using System.Composition;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Twiddle.Generator.Analyzers.Recomputation;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace Twiddle.CodeFixes;

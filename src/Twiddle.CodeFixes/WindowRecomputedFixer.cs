@@ -1,9 +1,3 @@
-using System.Composition;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Twiddle.CodeFixes.Editing;
-using Twiddle.Generator.Analyzers.Recomputation;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace Twiddle.CodeFixes;

@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Twiddle.Bench.Lint;
 using Twiddle.Bench.Lint.Cost;
+using Twiddle.Generator.Analyzers.Recomputation;
 
 namespace Twiddle.Bench.Tests;
 
@@ -37,43 +37,54 @@ public class LintCostTests
     }
 
     [Fact]
-    public async Task Allocations_of_actions_are_counted()
+    public void The_project_of_real_code_is_whole_copies_that_compile()
+    {
+        var folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            File.WriteAllText(Path.Join(folder.FullName, "A.cs"), "using Real.Parts;\nnamespace Real;\npublic class A : B;\n");
+            File.WriteAllText(Path.Join(folder.FullName, "B.cs"), "namespace Real.Parts;\npublic class B { public Real.A? Other; }\n");
+            var files = RepeatedProject.Files(LooseSources.Files([folder]), 20);
+            Assert.Equal(6, files.Count);
+            Assert.DoesNotContain(LooseSources.Compile(files, CancellationToken.None).GetDiagnostics(), d => d.Severity == DiagnosticSeverity.Error && d.Id != "CS5001");
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Allocations_are_counted()
     {
         var source = Habit.Repeat("y[0] = Math.Abs(x[0]);", 10);
-        Assert.Equal(0, await AnalyzerTime.AllocatedBytes([source], new EmptyAnalyzer(), CancellationToken.None));
-        Assert.InRange(await AnalyzerTime.AllocatedBytes([source], new Wasteful(), CancellationToken.None), 10 * 1000, 10 * 1100);
+        Assert.InRange(RuleAllocation.Of([source], new Wasteful(), CancellationToken.None), 10 * 1000, 10 * 1100);
     }
 
     /// <summary>The least object has 24 bytes, so one for each method would be seen; what a rule keeps once is not counted against it.</summary>
     [Fact]
-    public async Task No_rule_allocates_on_methods_without_loops()
+    public void No_rule_allocates_on_methods_without_loops()
     {
         var source = Habit.Repeat(OrdinaryProject.LooplessBody, 200);
-        foreach (var analyzer in ShippedAnalyzers.Create())
+        foreach (var rule in RecomputationRule.CreateAll())
         {
-            var bytes = await AnalyzerTime.AllocatedBytes([source], analyzer, CancellationToken.None);
-            Assert.True(bytes < 200 * 24, $"{analyzer.GetType().Name}: {bytes} bytes for 200 methods");
+            var bytes = RuleAllocation.Of([source], rule, CancellationToken.None);
+            Assert.True(bytes < 200 * 24, $"{rule.Descriptor.Id}: {bytes} bytes for 200 methods");
         }
     }
 
     private static async Task<IReadOnlyList<string>> RulesIn(params (string, SourceText)[] sources) =>
         [.. (await LintRun.Find(LooseSources.Compile(sources, CancellationToken.None), ShippedAnalyzers.Create(), CancellationToken.None)).Select(finding => finding.Rule.Id)];
 
-    /// <summary>Allocates a kilobyte at each call that it is shown.</summary>
-#pragma warning disable RS1001 // Only for this test, not to be found by an attribute.
-    private sealed class Wasteful : DiagnosticAnalyzer
-#pragma warning restore RS1001
+    /// <summary>Allocates a kilobyte for each call that it is shown.</summary>
+    private sealed class Wasteful() : RecomputationRule(new("T2", "Title", "Message", "Tests", DiagnosticSeverity.Info, true), OperationKind.Invocation)
     {
         private static byte[] last = [];
 
-        public override System.Collections.Immutable.ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } =
-            [new("T2", "Title", "Message", "Tests", DiagnosticSeverity.Info, true)];
-
-        public override void Initialize(AnalysisContext context)
+        private protected override Twiddle.Generator.Analyzers.Recomputation.Finding? Find(IOperation operation, RuleContext context)
         {
-            context.EnableConcurrentExecution();
-            context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-            context.RegisterCompilationStartAction(start => start.RegisterOperationAction(_ => Interlocked.Exchange(ref last, new byte[1000]), OperationKind.Invocation));
+            Interlocked.Exchange(ref last, new byte[1000]);
+            return null;
         }
     }
 }

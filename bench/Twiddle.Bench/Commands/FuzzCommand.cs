@@ -12,17 +12,37 @@ internal static class FuzzCommand
     {
         var amount = new Argument<string>("amount") { Description = "How much: seconds (60s), or statements (1000000).", DefaultValueFactory = _ => "60s" };
         var seed = new Argument<int>("seed") { Description = "The same seed gives the same methods.", DefaultValueFactory = _ => 1 };
+        var emit = new Option<bool>("--emit") { Description = "Compiles the code generated of random methods, and compares it with them; the amount is one of methods." };
         amount.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && Parse(result.Tokens[0].Value) is null) result.AddError("The amount is a number of seconds, such as 60s, or of statements.");
         });
-        var command = new Command("fuzz", "Reads random methods, and compares what is read with what they compute.") { amount, seed };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(Parse(parsed.GetValue(amount)!)!.Value, parsed.GetValue(seed), cancellation)));
+        var command = new Command("fuzz", "Reads random methods, and compares what is read with what they compute.") { amount, seed, emit };
+        command.SetAction((parsed, cancellation) => Task.FromResult(parsed.GetValue(emit)
+            ? RunEmitted(Parse(parsed.GetValue(amount)!)!.Value, parsed.GetValue(seed), cancellation)
+            : Run(Parse(parsed.GetValue(amount)!)!.Value, parsed.GetValue(seed), cancellation)));
         return command;
     }
 
     private static (long Number, bool IsSeconds)? Parse(string text) =>
         long.TryParse(text.TrimEnd('s'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (number, text.EndsWith('s')) : null;
+
+    private static int RunEmitted((long Number, bool IsSeconds) amount, int seed, CancellationToken cancellation)
+    {
+        var watch = Stopwatch.StartNew();
+        var reported = 0;
+        bool GoesOn(EmissionFigures soFar)
+        {
+            for (; reported < soFar.Defects.Count; reported++) Console.WriteLine(soFar.Defects[reported]);
+            return amount.IsSeconds ? watch.Elapsed.TotalSeconds < amount.Number : soFar.Methods < amount.Number;
+        }
+
+        var figures = EmissionFuzz.Run(seed, GoesOn, cancellation);
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{figures.Methods} methods, {figures.Derived} derived, compared at {figures.Comparisons} lengths, {figures.Defects.Count} defects, {watch.Elapsed.TotalSeconds:F0} s"));
+        return figures.Defects.Count == 0 ? 0 : 1;
+    }
 
     private static int Run((long Number, bool IsSeconds) amount, int seed, CancellationToken cancellation)
     {

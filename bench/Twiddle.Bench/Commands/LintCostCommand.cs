@@ -4,6 +4,8 @@ using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 using Twiddle.Bench.Lint;
 using Twiddle.Bench.Lint.Cost;
+using Twiddle.Generator.Analyzers;
+using Twiddle.Generator.Analyzers.Recomputation;
 
 namespace Twiddle.Bench.Commands;
 
@@ -20,15 +22,16 @@ internal static class LintCostCommand
         {
             if (result.GetValueOrDefault<int>() < 1) result.AddError("There must be at least one line.");
         });
-        var command = new Command("lint-cost", "Measures the analyzers: a table of each rule, and the share of all in the time of a compilation.") { lines };
-        command.SetAction((parsed, cancellation) => Run(parsed.GetValue(lines), parsed.InvocationConfiguration.Output, cancellation));
+        var sources = new Option<DirectoryInfo>("--sources") { Description = "A folder of real code to repeat, complete in itself, instead of code made up." }.AcceptExistingOnly();
+        var command = new Command("lint-cost", "Measures the analyzers: a table of each rule, and the share of all in the time of a compilation.") { lines, sources };
+        command.SetAction((parsed, cancellation) => Run(parsed.GetValue(lines), parsed.GetValue(sources), parsed.InvocationConfiguration.Output, cancellation));
         return command;
     }
 
-    private static async Task Run(int lines, TextWriter output, CancellationToken cancellation)
+    private static async Task Run(int lines, DirectoryInfo? sources, TextWriter output, CancellationToken cancellation)
     {
-        await WriteRules(output, cancellation);
-        var files = OrdinaryProject.Files(lines);
+        if (sources is null) await WriteRules(output, cancellation);
+        var files = sources is null ? OrdinaryProject.Files(lines) : RepeatedProject.Files(LooseSources.Files([sources]), lines);
         var time = await CompileTime.Of(files, cancellation);
         await output.WriteLineAsync();
         await output.WriteLineAsync(string.Create(
@@ -40,25 +43,24 @@ internal static class LintCostCommand
     {
         var table = new MarkdownTable(output, ["rule", "µs, method that triggers", "µs, method that does not", "µs, ordinary method", "bytes, method without loops"]);
         var ordinary = OrdinaryProject.OrdinaryFiles(Files);
-        foreach (var analyzer in ShippedAnalyzers.Create().OrderBy(NameOf, StringComparer.Ordinal).Prepend(new EmptyAnalyzer()))
+        table.WriteRow(["nothing", "", "", await Microseconds(ordinary, new EmptyAnalyzer(), Files * OrdinaryProject.MethodsPerFile, cancellation), ""]);
+        foreach (var rule in RecomputationRule.CreateAll())
         {
-            var name = NameOf(analyzer);
-            var habit = Habit.All.FirstOrDefault(habit => habit.Rule == name);
-            var bytes = await AnalyzerTime.AllocatedBytes([Habit.Repeat(OrdinaryProject.LooplessBody, Methods)], analyzer, cancellation);
+            var analyzer = new RecomputationAnalyzer([rule]);
+            var habit = Habit.All.FirstOrDefault(habit => habit.Rule == rule.Descriptor.Id);
+            var bytes = RuleAllocation.Of([Habit.Repeat(OrdinaryProject.LooplessBody, Methods)], rule, cancellation);
             table.WriteRow(
             [
-                name,
-                habit is null ? "" : await Microseconds([Habit.Repeat(habit.Recomputed, Methods)], Methods),
-                habit is null ? "" : await Microseconds([Habit.Repeat(habit.Mended, Methods)], Methods),
-                await Microseconds(ordinary, Files * OrdinaryProject.MethodsPerFile),
+                rule.Descriptor.Id,
+                habit is null ? "" : await Microseconds([Habit.Repeat(habit.Recomputed, Methods)], analyzer, Methods, cancellation),
+                habit is null ? "" : await Microseconds([Habit.Repeat(habit.Mended, Methods)], analyzer, Methods, cancellation),
+                await Microseconds(ordinary, analyzer, Files * OrdinaryProject.MethodsPerFile, cancellation),
                 ((double)bytes / Methods).ToString("0.##", CultureInfo.InvariantCulture),
             ]);
-
-            async Task<string> Microseconds(IReadOnlyList<(string Path, SourceText Text)> sources, int methods) =>
-                ((await AnalyzerTime.Of(sources, analyzer, cancellation)).TotalMicroseconds / methods).ToString("F1", CultureInfo.InvariantCulture);
         }
     }
 
-    /// <summary>An analyzer with one rule goes by its number.</summary>
-    private static string NameOf(DiagnosticAnalyzer analyzer) => analyzer.SupportedDiagnostics is [{ Id: var id }] ? id : analyzer.GetType().Name;
+    private static async Task<string> Microseconds(
+        IReadOnlyList<(string Path, SourceText Text)> sources, DiagnosticAnalyzer analyzer, int methods, CancellationToken cancellation) =>
+        ((await AnalyzerTime.Of(sources, analyzer, cancellation)).TotalMicroseconds / methods).ToString("F1", CultureInfo.InvariantCulture);
 }

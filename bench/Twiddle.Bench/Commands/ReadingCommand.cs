@@ -15,11 +15,16 @@ internal static class ReadingCommand
         folder.AcceptExistingOnly();
         var each = new Option<bool>("--each") { Description = "Prints a line for each method." };
         var quick = new Option<bool>("--quick") { Description = "Compares at one length only." };
+        var times = new Option<TimeSpan?>("--times") { Description = "Compares nothing, and reads each method again and again for so long, so that all code is compiled: 00:00:00.3." };
+        var agreement = new Option<bool>("--agreement") { Description = "Compares loops run with loops summarised, at every length up to 64." };
+        var only = new Option<string>("--only") { Description = "Of the corpus, the methods with this in their names." };
         var length = new Option<int>("--length") { Description = "The length that foreign methods are read for.", DefaultValueFactory = _ => 8 };
-        var command = new Command("reading", "Reads the methods of the corpus, or of a folder, and says which are read, which are refused, and why.") { folder, each, quick, length };
+        var command = new Command("reading", "Reads the methods of the corpus, or of a folder, and says which are read, which are refused, and why.") { folder, each, quick, times, only, agreement, length };
         command.SetAction((parsed, cancellation) =>
         {
             if (parsed.GetValue(folder) is { } foreign) Foreign(foreign, parsed.GetValue(length), cancellation);
+            else if (parsed.GetValue(times) is { } patience) Times(patience, parsed.GetValue(only) ?? "", cancellation);
+            else if (parsed.GetValue(agreement)) return Task.FromResult(Agreement(cancellation));
             else return Task.FromResult(Corpus(parsed.GetValue(each), parsed.GetValue(quick), cancellation));
             return Task.FromResult(0);
         });
@@ -43,6 +48,33 @@ internal static class ReadingCommand
         foreach (var wrong in outcomes.Where(o => o.Problem is not null)) Console.WriteLine($"wrong: {wrong.Method} ({wrong.Method.Capability}): {wrong.Problem}");
         Console.WriteLine($"read {Count(outcomes, isRead: true)} of {outcomes.Count}, refused {Count(outcomes, isRead: false)} as expected, wrong {outcomes.Count(o => o.Problem is not null)}");
         return outcomes.All(o => o.Problem is null) ? 0 : 1;
+    }
+
+    /// <summary>The distribution of times and allocations over all methods of the corpus.</summary>
+    private static void Times(TimeSpan patience, string only, CancellationToken cancellation)
+    {
+        var outcomes = CorpusSource.All.SelectMany(source => CorpusCheck.Time(Only(source, only), patience, cancellation)).ToList();
+        foreach (var outcome in outcomes.OrderByDescending(o => o.Reading)) Console.WriteLine(Invariant($"{outcome.Reading.TotalMilliseconds,8:F1} ms {outcome.Allocated / 1e6,8:F1} MB  {outcome.Method}"));
+        var table = new MarkdownTable(Console.Out, ["", "half", "three quarters", "nine tenths", "19 of 20", "worst"]);
+        table.WriteRow(["ms", .. Quantiles(outcomes.Select(o => o.Reading.TotalMilliseconds))]);
+        table.WriteRow(["MB allocated", .. Quantiles(outcomes.Select(o => o.Allocated / 1e6))]);
+    }
+
+    private static int Agreement(CancellationToken cancellation)
+    {
+        var outcomes = CorpusSource.All.SelectMany(source => SummaryAgreement.Check(source, Enumerable.Range(1, 64), cancellation)).ToList();
+        foreach (var outcome in outcomes.Where(o => o.Difference is not null)) Console.WriteLine($"differs: {outcome.Method}: {outcome.Difference}");
+        Console.WriteLine(Invariant($"{outcomes.Count(o => o.Lengths > 0)} of {outcomes.Count} methods are read both ways, {outcomes.Sum(o => o.Lengths)} pairs of readings, {outcomes.Count(o => o.Difference is not null)} differ"));
+        return outcomes.Any(o => o.Difference is not null) ? 1 : 0;
+    }
+
+    private static CorpusSource Only(CorpusSource source, string text) =>
+        source with { Methods = [.. source.Methods.Where(m => m.ToString().Contains(text, StringComparison.OrdinalIgnoreCase))] };
+
+    private static IEnumerable<string> Quantiles(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return new[] { 0.5, 0.75, 0.9, 0.95, 1 }.Select(part => Invariant($"{sorted[Math.Min(sorted.Count - 1, (int)(part * sorted.Count))]:F1}"));
     }
 
     private static string[] Row(string capability, IReadOnlyList<CorpusOutcome> outcomes)

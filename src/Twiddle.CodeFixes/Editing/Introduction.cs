@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Formatting;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
@@ -16,18 +13,22 @@ internal static class Introduction
     /// <param name="statement">The statement, or the expression of an expression body.</param>
     /// <param name="added">The text of the statements to put before it, one each.</param>
     /// <param name="replaced">What takes the place of which expression.</param>
+    /// <param name="removed">A statement that nothing needs any more.</param>
     public static SyntaxNode? Before(
         SyntaxNode root,
         SyntaxNode statement,
         IReadOnlyList<string> added,
-        IReadOnlyDictionary<SyntaxNode, ExpressionSyntax> replaced)
+        IReadOnlyDictionary<SyntaxNode, ExpressionSyntax> replaced,
+        StatementSyntax? removed = null)
     {
         if (!HasHome(statement)) return null;
         var newLine = NewLine(root);
-        root = root.TrackNodes(replaced.Keys.Concat(new[] { statement }));
+        var tracked = replaced.Keys.Concat(new[] { statement });
+        root = root.TrackNodes(removed is null ? tracked : tracked.Append(removed));
         root = root.ReplaceNodes(
             replaced.Keys.Select(old => root.GetCurrentNode(old)!),
             (old, _) => replaced[replaced.Keys.First(key => root.GetCurrentNode(key) == old)].WithTriviaFrom(old));
+        if (removed is not null) root = root.RemoveNode(root.GetCurrentNode(removed)!, SyntaxRemoveOptions.KeepNoTrivia)!;
         var current = root.GetCurrentNode(statement)!;
         return current switch
         {
@@ -38,6 +39,15 @@ internal static class Introduction
             ExpressionSyntax body => InBlock(root, body, added, newLine),
             _ => null,
         };
+    }
+
+    /// <summary>The tree with a statement after one of a block, written like it.</summary>
+    public static SyntaxNode After(SyntaxNode root, StatementSyntax statement, string added)
+    {
+        var newLine = NewLine(root);
+        var indentation = Indentation(statement.GetLeadingTrivia());
+        var parsed = ParseStatement(added.Replace("\n", newLine + indentation.ToFullString())).WithLeadingTrivia(indentation).WithTrailingTrivia(ParseTrailingTrivia(newLine));
+        return root.InsertNodesAfter(statement, new[] { parsed });
     }
 
     public static string NewLine(SyntaxNode root)
@@ -61,7 +71,7 @@ internal static class Introduction
     private static IEnumerable<StatementSyntax> WithAdded(StatementSyntax statement, IReadOnlyList<string> added, string newLine)
     {
         var leading = statement.GetLeadingTrivia();
-        var indentation = TriviaList(leading.Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse());
+        var indentation = Indentation(leading);
         for (var i = 0; i < added.Count; i++)
         {
             // Lines after the first are indented like it.
@@ -71,6 +81,10 @@ internal static class Introduction
 
         yield return statement.WithLeadingTrivia(indentation);
     }
+
+    /// <summary>The space directly before a statement, without the lines before.</summary>
+    public static SyntaxTriviaList Indentation(SyntaxTriviaList leading) =>
+        TriviaList(leading.Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse());
 
     private static BlockSyntax Wrapped(StatementSyntax statement, IReadOnlyList<string> added, string newLine)
     {

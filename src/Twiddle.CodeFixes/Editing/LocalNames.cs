@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Operations;
-
 namespace Twiddle.CodeFixes.Editing;
 
 /// <summary>What a local is called that holds the value of an expression.</summary>

@@ -1,7 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
-
 namespace Twiddle.CodeFixes.Editing;
 
 /// <summary>Expressions as operands of others: in parentheses where they need them.</summary>

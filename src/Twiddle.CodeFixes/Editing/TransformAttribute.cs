@@ -1,6 +1,3 @@
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace Twiddle.CodeFixes.Editing;
@@ -21,7 +18,7 @@ internal static class TransformAttribute
         }
 
         var leading = method.GetLeadingTrivia();
-        var indentation = TriviaList(leading.Reverse().TakeWhile(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia)).Reverse());
+        var indentation = Introduction.Indentation(leading);
         var list = AttributeList(SingletonSeparatedList(attribute))
             .WithLeadingTrivia(leading).WithTrailingTrivia(ParseTrailingTrivia(Introduction.NewLine(root)));
         var marked = method.WithLeadingTrivia(indentation);

@@ -8,10 +8,19 @@ internal sealed class CodeWriter
     private const int IndentSize = 4;
     private const int CommentWidth = 120;
 
+    /// <summary>The width of straight-line code: wider, since there is much of it and nobody reads it word by word.</summary>
+    public const int CodeWidth = 140;
+
     private readonly StringBuilder text = new();
     private int depth;
 
     public override string ToString() => text.ToString();
+
+    /// <summary>A writer of its own for text that is to stand here, or some blocks further out.</summary>
+    public CodeWriter Apart(int outwards = 0) => new() { depth = depth - outwards };
+
+    /// <summary>Text that was written apart.</summary>
+    public void Append(string written) => text.Append(written);
 
     public void Line(string line = "")
     {
@@ -57,12 +66,15 @@ internal sealed class CodeWriter
     }
 
     /// <summary>A method and its body; the parameters stand on lines of their own where the heading would be too long.</summary>
-    public void Method(string heading, IReadOnlyList<string> parameters, Action content)
+    public void Method(string heading, IReadOnlyList<string> parameters, Action content) => Method(heading, parameters, [], content);
+
+    /// <summary>The same with constraints on type parameters, each on a line of its own.</summary>
+    public void Method(string heading, IReadOnlyList<string> parameters, IReadOnlyList<string> constraints, Action content)
     {
         var signature = $"{heading}({string.Join(", ", parameters)})";
         if (signature.Length + depth * IndentSize <= CommentWidth)
         {
-            Block(signature, content);
+            Block(Constrained(signature), content);
             return;
         }
 
@@ -70,24 +82,47 @@ internal sealed class CodeWriter
         depth++;
         for (var i = 0; i + 1 < parameters.Count; i++) Line(parameters[i] + ",");
         depth--;
-        Block(new string(' ', IndentSize) + parameters[parameters.Count - 1] + ")", content);
+        Block(Constrained(new string(' ', IndentSize) + parameters[parameters.Count - 1] + ")"), content);
+
+        string Constrained(string line)
+        {
+            if (constraints.Count == 0) return line;
+            Line(line);
+            for (var i = 0; i + 1 < constraints.Count; i++) Line(new string(' ', IndentSize) + constraints[i]);
+            return new string(' ', IndentSize) + constraints[constraints.Count - 1];
+        }
+    }
+
+    /// <summary>A member that is an expression, which stands on a line of its own where both would be too long.</summary>
+    public void Expression(string declaration, string value)
+    {
+        var line = $"{declaration} => {value};";
+        if (line.Length + depth * IndentSize <= CommentWidth)
+        {
+            Line(line);
+            return;
+        }
+
+        Line(declaration + " =>");
+        Line(new string(' ', IndentSize) + value + ";");
     }
 
     /// <summary>Short statements, as many to a line as fit.</summary>
-    public void Statements(IEnumerable<string> statements)
+    public void Statements(IEnumerable<string> statements, int width = CommentWidth)
     {
+        width -= depth * IndentSize;
         var line = "";
         foreach (var statement in statements)
         {
-            if (line.Length > 0 && line.Length + 1 + statement.Length > CommentWidth - depth * IndentSize)
+            if (line.Length > 0 && line.Length + 1 + statement.Length > width)
             {
                 Line(line);
                 line = "";
             }
 
             line += line.Length == 0 ? statement : " " + statement;
-            if (line.Length <= CommentWidth - depth * IndentSize) continue;
-            Wrapped(line);
+            if (line.Length <= width) continue;
+            Wrapped(line, width);
             line = "";
         }
 
@@ -95,13 +130,13 @@ internal sealed class CodeWriter
     }
 
     /// <summary>A statement that is longer than a line, broken after commas.</summary>
-    private void Wrapped(string statement)
+    private void Wrapped(string statement, int width)
     {
         var start = 0;
         var indent = "";
-        while (statement.Length - start > CommentWidth - depth * IndentSize)
+        while (statement.Length - start > width)
         {
-            var comma = statement.LastIndexOf(", ", start + CommentWidth - depth * IndentSize, StringComparison.Ordinal);
+            var comma = statement.LastIndexOf(", ", start + width, StringComparison.Ordinal);
             if (comma <= start) break;
             Line(indent + statement.Substring(start, comma + 1 - start));
             indent = new string(' ', IndentSize);

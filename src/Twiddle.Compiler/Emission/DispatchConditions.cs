@@ -15,24 +15,45 @@ internal sealed class DispatchConditions(EmissionTarget target, Surface surface,
         foreach (var parameter in layout.Parameters.Where(p => p.Rank > 0)) conditions.AddRange(Sizes(parameter, spec));
         conditions.AddRange(spec.NonNull.Where(IsReference).Select(place => PlaceText.Asked(place, surface, "") + " != null"));
         conditions.AddRange(spec.Assumptions.Select(Value));
-        if (surface.TellsWhetherDone) conditions.AddRange(Distinctions(layout));
+        conditions.AddRange(Distinctions(layout));
         return string.Join(" && ", conditions.Distinct());
     }
 
-    /// <summary>Variables of a method may hold the same array, which the loops alone do not show.</summary>
+    /// <summary>
+    /// Two arguments, fields or variables may hold the same array, which reading takes for two: what the definition then computes depends on the order in which it
+    /// reads and writes, so the definition itself is run.
+    /// </summary>
     private IEnumerable<string> Distinctions(KernelLayout layout)
     {
-        var held = layout.Parameters.Where(p => p.Rank > 0 && (!p.IsFresh || p.Type is ListType)).ToList();
+        var held = layout.Parameters.Where(p => p.Rank > 0 && (!p.IsFresh || p.Type is ListType) && !IsSpanForArray(p)).ToList();
         return
-            from written in held
-            where written.Output >= 0
-            from other in held
-            where other != written && Equals(other.Element, written.Element) && Text(other) != Text(written)
-            select $"!object.ReferenceEquals({Text(written)}, {Text(other)})";
+            from first in held.Select((parameter, position) => (parameter, position))
+            from second in held.Skip(first.position + 1)
+            where !(IsMemory(first.parameter) && IsList(second)) && !(IsMemory(second) && IsList(first.parameter))
+            where (first.parameter.Output >= 0 || second.Output >= 0) && Equals(first.parameter.Element, second.Element) && Text(first.parameter) != Text(second)
+            select Distinction(first.parameter, second);
     }
 
+    private string Distinction(KernelParameter first, KernelParameter second)
+    {
+        if (!IsMemory(first) && !IsMemory(second)) return $"!object.ReferenceEquals({Text(first)}, {Text(second)})";
+        var element = ElementShape.Text(first.Element);
+        return $"!global::System.MemoryExtensions.Overlaps<{element}>(({ElementShape.SpanText(first.Element, true)}){Elements(first)}, ({ElementShape.SpanText(first.Element, true)}){Elements(second)})";
+    }
+
+    /// <summary>A span that the generated method takes where the definition takes an array: the definition gets a copy of its own.</summary>
+    private bool IsSpanForArray(KernelParameter parameter) =>
+        parameter.Member is null && (parameter.NaiveParameter < 0 || (surface.ForParameter(parameter.NaiveParameter).IsSpan && parameter.Type is not SpanType));
+
+    private static bool IsMemory(KernelParameter parameter) => parameter.Type is SpanType or ListType { IsMemory: true };
+
+    /// <summary>Whether elements lie where no span can.</summary>
+    private static bool IsList(KernelParameter parameter) => !IsMemory(parameter) && parameter.Type is not ArrayType { Rank: 1, Element: not ArrayType };
+
+    private string Elements(KernelParameter parameter) => parameter.Type is ListType ? Text(parameter) + ".Span" : Text(parameter);
+
     private string Text(KernelParameter parameter) =>
-        parameter.Member is { } place ? PlaceText.Of(place, surface) : nameOfParameter(parameter.NaiveParameter);
+        parameter.Member is { } place ? PlaceText.Of(place, surface) : surface.ForParameter(parameter.NaiveParameter).Name;
 
     /// <summary>Whether a destination that is too short is the caller's mistake, rather than a size not derived for.</summary>
     public static bool IsChecked(SurfaceParameter parameter, BufferLayout buffer) => parameter.IsSpan && !buffer.NeedsExactSize;

@@ -18,7 +18,7 @@ internal sealed class FactorLocals(KernelContext context, TableSet tables, Kerne
     {
         if (!IsTable(factor) || Find(factor) >= 0) return;
         var name = tables.Factors(factor, count, factor.Shape(count) == FactorShape.RealTable);
-        known.Add((factor, locals.Table(writer, name)));
+        known.Add((factor, locals.Table(writer, tables, name)));
     }
 
     /// <summary>The locals that hold the factor's value at t, loaded where they are not yet; of no meaning for constants.</summary>

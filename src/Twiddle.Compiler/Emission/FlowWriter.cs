@@ -22,6 +22,9 @@ internal sealed class FlowWriter
         factors = graph.Nodes.Select(n => n is ScaleNode scale ? NameOf(arithmetic.Literal(scale.Factor)) : "").ToArray();
     }
 
+    /// <summary>The real constants, by name and literal.</summary>
+    public IReadOnlyList<(string Name, string Literal)> Constants => constants;
+
     /// <summary>The real constants, each declared once.</summary>
     public void WriteConstants(CodeWriter writer)
     {

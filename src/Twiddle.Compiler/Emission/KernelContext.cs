@@ -26,8 +26,7 @@ internal sealed record KernelContext(string ClassName, string RootsName, Transfo
         var parameters = Layout.Parameters.Select(p => p.Declaration(Language)).ToList();
         if (vectors is not null)
         {
-            WriteInlined(writer);
-            writer.Method("internal static void Transform", parameters, () => vectors.WriteBranch(writer, "TransformScalars"));
+            WriteTransform(writer, vectors);
             writer.Line();
             writer.Line("/// <summary>For machines without such vectors.</summary>");
         }
@@ -35,6 +34,14 @@ internal sealed record KernelContext(string ClassName, string RootsName, Transfo
         if (isShort) WriteInlined(writer);
         else WriteKernelAttribute(writer);
         writer.Method(vectors is null ? "internal static void Transform" : "private static void TransformScalars", parameters, content);
+    }
+
+    /// <summary>Writes the method that runs the kernel on vectors, or by <c>TransformScalars</c>.</summary>
+    public void WriteTransform(CodeWriter writer, IVectorKernel vectors)
+    {
+        WriteInlined(writer);
+        var parameters = Layout.Parameters.Select(p => p.Declaration(Language)).ToList();
+        writer.Method("internal static void Transform", parameters, () => vectors.WriteBranch(writer, "TransformScalars"));
     }
 
     /// <summary>Short methods become part of their callers.</summary>

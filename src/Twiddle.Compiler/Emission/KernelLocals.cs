@@ -12,10 +12,10 @@ internal sealed class KernelLocals(KernelContext context)
     public string NextIndex() => "p" + (indices++).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>The local that holds a table, declared at first use: a static field is read once per call.</summary>
-    public string Table(CodeWriter writer, string table)
+    public string Table(CodeWriter writer, TableSet tables, string table)
     {
         var local = char.ToLowerInvariant(table[0]) + table.Substring(1);
-        if (declaredTables.Add(table)) writer.Line($"{context.Arithmetic.Type}[] {local} = Tables.{table};");
+        if (declaredTables.Add(table)) writer.Line($"{context.Arithmetic.Type}[] {local} = {tables.Place(table)};");
         return local;
     }
 }

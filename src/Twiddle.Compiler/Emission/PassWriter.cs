@@ -19,7 +19,7 @@ internal sealed class PassWriter(KernelContext context, TableSet tables)
         writer.Method("private static void " + name, vectors, () =>
         {
             flow.WriteConstants(writer);
-            if (pass.HasTwiddles) writer.Line($"{type}[] twiddles = Tables.{tables.Twiddles(pass, core)};");
+            if (pass.HasTwiddles) writer.Line($"{type}[] twiddles = {tables.Place(tables.Twiddles(pass, core))};");
             Loop(writer, "block", pass.Blocks, () => WriteBlock(writer, pass, flow, isShared && !IsSharedByBlocks(pass), cancellation), isShared: isShared && IsSharedByBlocks(pass));
         });
     }

@@ -16,13 +16,24 @@ internal sealed class PlanWriter(KernelContext context, TableSet tables)
 
     public void Write(CodeWriter writer, HarmonicMap map, PassPlan plan, VectorPlanWriter? vectors, CancellationToken cancellation)
     {
+        if (vectors is { CoversScalars: true })
+        {
+            writer.Line("/// <summary>Transforms in passes, on the widest vectors that the machine has.</summary>");
+            context.WriteTransform(writer, vectors);
+            vectors.WriteMethods(writer, cancellation);
+            tables.Write(writer, cancellation);
+            return;
+        }
+
         var passNames = PassNames(plan);
         writer.Comment("/// ", "<summary>Gathers the input into work vectors, transforms them in passes, and puts the results together.</summary>");
         var convolutions = Convolutions(plan);
         var planarOf = vectors is null ? PlanarWriters(plan) : [];
         context.WriteTransform(writer, vectors, false, () => WriteTransform(writer, map, plan, passNames, planarOf, convolutions, cancellation));
         vectors?.WriteMethods(writer, cancellation);
-        foreach (var planar in planarOf.Values) planar.WriteMethods(writer, cancellation);
+        var passes = new LanePasses(context, tables, writer);
+        foreach (var planar in planarOf.Values) planar.WriteMethods(writer, passes, cancellation);
+        passes.Write(writer, cancellation);
 
         foreach (var group in passNames.GroupBy(p => p.Value).OrderBy(g => g.Key, StringComparer.Ordinal))
         {
@@ -170,7 +181,7 @@ internal sealed class PlanWriter(KernelContext context, TableSet tables)
         {
             var onVectors = WorkVectorPasses.CoresOf(context, plan, core);
             if (onVectors.IsEmpty || writers.ContainsKey(Key(core))) continue;
-            writers.Add(Key(core), new WorkVectorPasses(context, tables, onVectors, "Transform" + Text(writers.Count + 1)));
+            writers.Add(Key(core), new WorkVectorPasses(context, onVectors, "Transform" + Text(writers.Count + 1)));
         }
 
         return writers;

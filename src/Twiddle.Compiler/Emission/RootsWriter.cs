@@ -7,7 +7,7 @@ namespace Twiddle.Compiler.Emission;
 /// </remarks>
 internal static class RootsWriter
 {
-    private const string Body = """
+    private const string Start = """
         private readonly int order;
         private readonly Wide[] cos;
         private readonly Wide[] sin;
@@ -29,6 +29,9 @@ internal static class RootsWriter
                 }
             }
         }
+        """;
+
+    private const string Twiddles = """
 
         /// <summary>Root number step·p·v for v = 1 … radix − 1, for each block p: real and imaginary parts in turn.</summary>
         internal double[] Twiddles(int blocks, int radix, int step)
@@ -48,10 +51,14 @@ internal static class RootsWriter
 
             return table;
         }
+        """;
+
+    private const string Lanes = """
 
         /// <summary>
-        /// The same for groups of as many blocks as there are lanes: for each v the real parts of the group's blocks, then the imaginary parts. The
-        /// last group ends with the last block. A lane stands for a block of its group; several may stand for the same.
+        /// Root number step·p·v for groups of as many blocks p as there are lanes: for each v = 1 … radix − 1 the real parts of the
+        /// group's blocks, then the imaginary parts. The last group ends with the last block. A lane stands for a block of its
+        /// group; several may stand for the same.
         /// </summary>
         internal double[] Lanes(int blocks, int radix, int step, int together, int[] lanes)
         {
@@ -75,6 +82,9 @@ internal static class RootsWriter
 
             return table;
         }
+        """;
+
+    private const string Sums = """
 
         /// <summary>
         /// The sums of coefficient · root number step·t, t = 0 … count − 1; coefficients are given like powers. Imaginary parts follow their
@@ -101,6 +111,9 @@ internal static class RootsWriter
 
             return table;
         }
+        """;
+
+    private const string Value = """
 
         /// <summary>Root number index, rounded.</summary>
         internal void Value(long index, out double re, out double im)
@@ -110,6 +123,9 @@ internal static class RootsWriter
             re = wideRe.High;
             im = wideIm.High;
         }
+        """;
+
+    private const string ToSingle = """
 
         internal static float[] ToSingle(double[] table)
         {
@@ -117,6 +133,9 @@ internal static class RootsWriter
             for (int i = 0; i < table.Length; i++) rounded[i] = (float)table[i];
             return rounded;
         }
+        """;
+
+    private const string End = """
 
         /// <summary>Root number index, from the first quadrant.</summary>
         private void Root(int index, out Wide re, out Wide im)
@@ -180,8 +199,15 @@ internal static class RootsWriter
         }
         """;
 
+    /// <summary>The members that only some tables need, by the name that they are called by.</summary>
+    private static readonly (string Name, string Text)[] Members =
+        [(nameof(Twiddles), Twiddles), (nameof(Lanes), Lanes), (nameof(Sums), Sums), (nameof(Value), Value), (nameof(ToSingle), ToSingle)];
+
+    /// <summary>Writes the class, with what the text before it calls.</summary>
     public static void Write(CodeWriter writer, string name)
     {
+        var text = writer.ToString();
+        var body = Start + string.Concat(Members.Where(m => text.Contains($".{m.Name}(")).Select(m => "\n" + m.Text)) + "\n" + End;
         writer.Line("/// <summary>");
         writer.Line("/// Tables of roots of unity, by additions and multiplications alone in twice the precision of double (Dekker 1971), rounded once:");
         writer.Line("/// the same bits on every machine.");
@@ -189,7 +215,7 @@ internal static class RootsWriter
         writer.Line(Emitter.GeneratedCode);
         writer.Block($"private sealed class {name}", () =>
         {
-            foreach (var line in Body.Replace("@Name", name).Replace("\r", "").Split('\n')) writer.Line(line);
+            foreach (var line in body.Replace("@Name", name).Replace("\r", "").Split('\n')) writer.Line(line);
         });
     }
 }

@@ -14,7 +14,7 @@ namespace Twiddle.Compiler.Emission;
 /// <remarks>No sine or cosine of the platform takes part: these differ in the last bit from machine to machine.</remarks>
 internal sealed class TableSet(KernelContext context)
 {
-    private const int LargestLiteralTable = 64;
+    private const int LargestLiteralTable = 64, LargestBesideComputed = 8;
     private const int LargestOrder = 1 << 24;
 
     private readonly List<FactorTable> tables = [];
@@ -32,12 +32,15 @@ internal sealed class TableSet(KernelContext context)
 
         /// <summary>Entry i; in a table of twiddle factors, that of block i / (r − 1) and result i mod (r − 1) + 1.</summary>
         public Cyclotomic At(int i) => Radix == 0 ? Factor.At(i) : Factor.At((long)(i / (Radix - 1)) * (i % (Radix - 1) + 1));
-
-        public bool IsLiteral => Entries <= LargestLiteralTable;
     }
 
+    /// <summary>Whether other tables are computed in any case, so that it costs no text to compute one more.</summary>
+    public bool HasComputed { get; set; }
+
+    private bool IsLiteral(FactorTable table) => table.Entries <= (HasComputed ? LargestBesideComputed : LargestLiteralTable);
+
     /// <summary>Whether tables are computed, so that the class of roots is needed.</summary>
-    public bool NeedsRoots => laneTables.Count > 0 || partTables.Concat(tables).Any(t => !t.IsLiteral);
+    public bool NeedsRoots => laneTables.Count > 0 || partTables.Concat(tables).Any(t => !IsLiteral(t));
 
     /// <summary>The name of the table of f(t), 0 ≤ t &lt; count.</summary>
     public string Factors(HarmonicFactor factor, int count, bool isReal)
@@ -87,7 +90,11 @@ internal sealed class TableSet(KernelContext context)
         return name;
     }
 
-    /// <summary>The nested class of tables.</summary>
+    /// <summary>The expression of a table.</summary>
+    public string Place(string name) =>
+        $"Tables.{name}{(laneTables.Any(t => t.Name == name) || tables.Concat(partTables).Any(t => t.Name == name && !IsLiteral(t)) ? ".Values" : "")}";
+
+    /// <summary>The nested class of tables; those that are computed have classes of their own, so that each is computed when it is first used, or never.</summary>
     public void Write(CodeWriter writer, CancellationToken cancellation)
     {
         if (tables.Count + partTables.Count + laneTables.Count == 0) return;
@@ -101,8 +108,8 @@ internal sealed class TableSet(KernelContext context)
                 cancellation.ThrowIfCancellationRequested();
                 writer.Line();
                 writer.Comment("/// ", $"<summary>{table.Comment}</summary>");
-                if (table.IsLiteral) WriteLiterals(writer, table, partTables.Contains(table));
-                else WriteComputed(writer, table, partTables.Contains(table));
+                if (IsLiteral(table)) WriteLiterals(writer, table, partTables.Contains(table));
+                else writer.Block("internal static class " + table.Name, () => WriteComputed(writer, table, partTables.Contains(table)));
             }
 
             foreach (var table in laneTables) WriteLanes(writer, table);
@@ -130,18 +137,17 @@ internal sealed class TableSet(KernelContext context)
     private void WriteLanes(CodeWriter writer, LaneTable table)
     {
         writer.Line();
-        writer.Comment("/// ", $"<summary>Twiddle factors of {Text(table.Blocks)} blocks of radix {Text(table.Radix)}, for {Text(table.Lanes.Length)} blocks at a time: "
-            + "for each result, a vector of real parts and a vector of imaginary parts.</summary>");
-        var (start, end) = Computed(table.Name);
-        writer.Line($"{start}Lanes({Text(table.Blocks)}, {Text(table.Radix)}, {Step(table.Phase, Order())}, {Text(table.Together)}, "
-            + $"new int[] {{ {string.Join(", ", table.Lanes.Select(Text))} }}{end}");
+        writer.Comment("/// ", $"<summary>Twiddle factors of {Text(table.Blocks)} blocks of radix {Text(table.Radix)} on {Text(table.Lanes.Length)} lanes: real parts, imaginary parts.</summary>");
+        var (start, end) = Computed();
+        writer.Block("internal static class " + table.Name, () => writer.Line($"{start}Lanes({Text(table.Blocks)}, {Text(table.Radix)}, {Step(table.Phase, Order())}, {Text(table.Together)}, "
+            + $"new int[] {{ {string.Join(", ", table.Lanes.Select(Text))} }}{end}"));
     }
 
     /// <summary>The least common order of the roots in computed tables, a multiple of 4.</summary>
     private int Order()
     {
         var order = new BigInteger(4);
-        var phases = tables.Concat(partTables).Where(t => !t.IsLiteral).SelectMany(t => t.Factor.Harmonics).Select(h => h.Phase).Concat(laneTables.Select(t => t.Phase));
+        var phases = tables.Concat(partTables).Where(t => !IsLiteral(t)).SelectMany(t => t.Factor.Harmonics).Select(h => h.Phase).Concat(laneTables.Select(t => t.Phase));
         foreach (var phase in phases) order = order / BigInteger.GreatestCommonDivisor(order, phase.Denominator) * phase.Denominator;
         return order <= LargestOrder ? (int)order : throw new InvalidOperationException("The roots of a table have too high an order.");
     }
@@ -164,19 +170,21 @@ internal sealed class TableSet(KernelContext context)
     }
 
     /// <summary>What stands before and behind a call that computes a table.</summary>
-    private (string Start, string End) Computed(string name)
+    private (string Start, string End) Computed()
     {
-        var start = $"internal static readonly {context.Arithmetic.Type}[] {name} = ";
+        var start = $"internal static readonly {context.Arithmetic.Type}[] Values = ";
         return context.Spec.Precision == ScalarKind.Single ? ($"{start}{context.RootsName}.ToSingle(Roots.", "));") : (start + "Roots.", ");");
     }
 
     private void WriteComputed(CodeWriter writer, FactorTable table, bool isApart)
     {
         var order = Order();
-        var (start, end) = Computed(table.Name);
+        var (start, end) = Computed();
         if (table.Radix > 0)
         {
-            writer.Line($"{start}Twiddles({Text(table.Count)}, {Text(table.Radix)}, {Step(table.Factor.Harmonics[0].Phase, order)}{end}");
+            // On one lane, real and imaginary parts come in turn.
+            var (name, lanes) = laneTables.Count > 0 ? ("Lanes", ", 1, new int[] { 0 }") : ("Twiddles", "");
+            writer.Line($"{start}{name}({Text(table.Count)}, {Text(table.Radix)}, {Step(table.Factor.Harmonics[0].Phase, order)}{lanes}{end}");
             return;
         }
 

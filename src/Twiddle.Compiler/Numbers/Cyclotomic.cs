@@ -16,9 +16,23 @@ namespace Twiddle.Compiler.Numbers;
 /// </remarks>
 public sealed class Cyclotomic
 {
+    private const int DeepestMemo = 512;
+
+    private static readonly IComparer<Term> ByTurns = Comparer<Term>.Create((s, t) => s.Turns.CompareTo(t.Turns));
+
     private readonly ImmutableArray<Term> terms;
+    private Cyclotomic? negative;
+    private Memo? lastSum;
+    private Memo? lastProduct;
+    private int memoDepth;
 
     private Cyclotomic(ImmutableArray<Term> terms) => this.terms = terms;
+
+    /// <summary>
+    /// What this number gave with another the last time. A recurrence takes every input through the same numbers: with this it makes each of them once, and not
+    /// once for each input. Only up to a depth, or a number would hold all that was ever made of it.
+    /// </summary>
+    private sealed record Memo(Cyclotomic Operand, Cyclotomic Result);
 
     /// <summary>c·e^(2πi·<see cref="Turns"/>).</summary>
     public readonly record struct Term(Rational Turns, Rational Coefficient);
@@ -119,17 +133,24 @@ public sealed class Cyclotomic
     {
         if (a.terms.IsEmpty) return b;
         if (b.terms.IsEmpty) return a;
-        if (a.terms.Length > 1 || b.terms.Length > 1 || a.terms[0].Turns != b.terms[0].Turns) return Collect(a.terms.Concat(b.terms));
-        var sum = a.terms[0].Coefficient + b.terms[0].Coefficient;
-        return sum.IsZero ? Zero : new(ImmutableArray.Create(new Term(a.terms[0].Turns, sum)));
+        if (a.lastSum is { } memo && ReferenceEquals(memo.Operand, b)) return memo.Result;
+        var sum = Merge(a.terms, b.terms);
+        return a.terms.Length == 1 || a.memoDepth == DeepestMemo ? sum : (a.lastSum = a.Remember(b, sum)).Result;
     }
 
-    public static Cyclotomic operator -(Cyclotomic a) => a.Map(c => -c);
+    public static Cyclotomic operator -(Cyclotomic a)
+    {
+        if (a.terms.IsEmpty) return a;
+        if (a.negative is { } known) return known;
+        var negative = a.Scale(-Rational.One);
+        negative.negative = a;
+        return a.negative = negative;
+    }
 
     public static Cyclotomic operator -(Cyclotomic a, Cyclotomic b) => a + -b;
 
     public static Cyclotomic operator *(Cyclotomic a, Rational b) =>
-        b.IsZero ? Zero : b.IsOne ? a : a.Map(c => c * b);
+        b.IsZero ? Zero : b.IsOne ? a : a.Scale(b);
 
     public static Cyclotomic operator *(Cyclotomic a, BigInteger b) => a * (Rational)b;
 
@@ -139,22 +160,27 @@ public sealed class Cyclotomic
         if (a.AsRational is { } factor) return b * factor;
         if (a.terms.Length == 1 && b.terms.Length == 1)
             return Single((a.terms[0].Turns + b.terms[0].Turns).Fraction(), a.terms[0].Coefficient * b.terms[0].Coefficient);
-        return Collect(
-            from s in a.terms
-            from t in b.terms
-            select new Term((s.Turns + t.Turns).Fraction(), s.Coefficient * t.Coefficient));
+        if (a.lastProduct is { } memo && ReferenceEquals(memo.Operand, b)) return memo.Result;
+        var product = CyclotomicProduct.OnGrid(a.terms, b.terms) is { } terms ? new Cyclotomic(terms) : OneByOne(a.terms, b.terms);
+        return a.terms.Length == 1 || a.memoDepth == DeepestMemo ? product : (a.lastProduct = a.Remember(b, product)).Result;
     }
 
     public override string ToString() =>
         terms.IsEmpty ? "0" : string.Join(" + ", terms.Select(t => t.Turns.IsZero ? t.Coefficient.ToString() : $"{t.Coefficient}·e^(2πi·{t.Turns})"));
 
-    /// <summary>The same roots with other coefficients, none of them zero.</summary>
-    private Cyclotomic Map(Func<Rational, Rational> change)
+    private Memo Remember(Cyclotomic operand, Cyclotomic result)
     {
-        if (terms.Length == 1) return new(ImmutableArray.Create(new Term(terms[0].Turns, change(terms[0].Coefficient))));
-        var mapped = ImmutableArray.CreateBuilder<Term>(terms.Length);
-        foreach (var (turns, coefficient) in terms) mapped.Add(new Term(turns, change(coefficient)));
-        return new(mapped.MoveToImmutable());
+        result.memoDepth = Math.Max(result.memoDepth, memoDepth + 1);
+        return new(operand, result);
+    }
+
+    /// <summary>The product with a number that is not zero.</summary>
+    private Cyclotomic Scale(Rational by)
+    {
+        if (terms.Length == 1) return new(ImmutableArray.Create(new Term(terms[0].Turns, terms[0].Coefficient * by)));
+        var scaled = ImmutableArray.CreateBuilder<Term>(terms.Length);
+        foreach (var term in terms) scaled.Add(new Term(term.Turns, term.Coefficient * by));
+        return new(scaled.MoveToImmutable());
     }
 
     private static Cyclotomic Single(Rational turns, Rational coefficient) =>
@@ -165,24 +191,63 @@ public sealed class Cyclotomic
     /// </summary>
     private static bool IsWrittenAsOpposite(Rational turns)
     {
-        if (!turns.Denominator.IsEven) return false;
-        return turns >= Rational.Half || !(turns.Denominator / 2).IsEven;
+        if (!turns.HasDenominatorDivisibleBy(2)) return false;
+        return turns >= Rational.Half || !turns.HasDenominatorDivisibleBy(4);
     }
 
     private static Term Normalize(Term term) =>
         IsWrittenAsOpposite(term.Turns) ? new((term.Turns + Rational.Half).Fraction(), -term.Coefficient) : term;
 
     /// <summary>Sums the terms by root; ζ and −ζ are one root with two signs.</summary>
-    private static Cyclotomic Collect(IEnumerable<Term> terms)
+    private static Cyclotomic Collect(IEnumerable<Term> terms) => Collect(terms.ToArray());
+
+    private static Cyclotomic Collect(Term[] sorted)
     {
-        var sums = new Dictionary<Rational, Rational>();
-        foreach (var (turns, coefficient) in terms.Select(Normalize))
+        for (var i = 0; i < sorted.Length; i++) sorted[i] = Normalize(sorted[i]);
+        Array.Sort(sorted, ByTurns);
+        var count = 0;
+        for (var i = 0; i < sorted.Length;)
         {
-            sums.TryGetValue(turns, out var sum);
-            sums[turns] = sum + coefficient;
+            var (turns, sum) = sorted[i];
+            for (i++; i < sorted.Length && sorted[i].Turns == turns; i++) sum += sorted[i].Coefficient;
+            if (!sum.IsZero) sorted[count++] = new Term(turns, sum);
         }
 
-        return new(sums.Where(s => !s.Value.IsZero).Select(s => new Term(s.Key, s.Value)).OrderBy(t => t.Turns).ToImmutableArray());
+        return count == 0 ? Zero : new(ImmutableArray.Create(sorted, 0, count));
+    }
+
+    /// <summary>The sum of two sums, each with distinct roots in ascending order.</summary>
+    private static Cyclotomic Merge(ImmutableArray<Term> a, ImmutableArray<Term> b)
+    {
+        var merged = new Term[a.Length + b.Length];
+        int i = 0, j = 0, count = 0;
+        while (i < a.Length && j < b.Length)
+        {
+            var order = a[i].Turns.CompareTo(b[j].Turns);
+            if (order != 0)
+            {
+                merged[count++] = order < 0 ? a[i++] : b[j++];
+                continue;
+            }
+
+            var sum = a[i].Coefficient + b[j++].Coefficient;
+            if (!sum.IsZero) merged[count++] = new Term(a[i].Turns, sum);
+            i++;
+        }
+
+        while (i < a.Length) merged[count++] = a[i++];
+        while (j < b.Length) merged[count++] = b[j++];
+        return count == 0 ? Zero : new(ImmutableArray.Create(merged, 0, count));
+    }
+
+    private static Cyclotomic OneByOne(ImmutableArray<Term> a, ImmutableArray<Term> b)
+    {
+        var products = new Term[a.Length * b.Length];
+        var count = 0;
+        foreach (var s in a)
+            foreach (var t in b)
+                products[count++] = new Term((s.Turns + t.Turns).Fraction(), s.Coefficient * t.Coefficient);
+        return Collect(products);
     }
 
     private static Cyclotomic PrimeSquareRoot(int p)

@@ -11,6 +11,7 @@ internal sealed class ArrayStore(ProgramType elementType, ImmutableArray<int> di
 {
     private readonly List<ArrayWrite> writes = [];
     private readonly Dictionary<long, Value> elements = [];
+    private readonly Dictionary<long, Value> initials = [];
     private readonly Dictionary<long, int> overwrittenIn = [];
 
     public ProgramType ElementType { get; } = elementType;
@@ -51,7 +52,10 @@ internal sealed class ArrayStore(ProgramType elementType, ImmutableArray<int> di
     public Value Initial(Polynomial index)
     {
         IsRead |= !IsZeroed;
-        return initial(index);
+        if (!IsInput || !index.IsConstant) return initial(index);
+        var element = (long)index.ConstantTerm.Numerator;
+        if (!initials.TryGetValue(element, out var value)) initials.Add(element, value = initial(index));
+        return value;
     }
 
     public bool TryGetElement(long index, out Value value) => elements.TryGetValue(index, out value!);

@@ -11,15 +11,23 @@ internal sealed class Form
 {
     private const int LongSum = 8;
     private const int ShortSum = 4;
+    private const int Cached = 256;
+
+    private static readonly Form[] small = new Form[Cached];
 
     /// <summary>The sum that <see cref="own"/> is added to; null once the terms are collected.</summary>
     private Form? head;
     private ImmutableArray<(Factor Factor, Cyclotomic Coefficient)> own;
 
     private Form(ImmutableArray<(Factor Factor, Cyclotomic Coefficient)> terms)
+        : this(terms, IsFree(terms))
+    {
+    }
+
+    private Form(ImmutableArray<(Factor Factor, Cyclotomic Coefficient)> terms, bool isFreeOfData)
     {
         own = terms;
-        IsFreeOfData = terms.All(t => t.Factor.Atom is null);
+        IsFreeOfData = isFreeOfData;
     }
 
     /// <summary>A long sum and a few more terms, to be collected when somebody looks: accumulating n terms takes n steps, not n².</summary>
@@ -27,7 +35,7 @@ internal sealed class Form
     {
         this.head = head;
         own = terms;
-        IsFreeOfData = head.IsFreeOfData && terms.All(t => t.Factor.Atom is null);
+        IsFreeOfData = head.IsFreeOfData && IsFree(terms);
     }
 
     public static Form Zero { get; } = new(ImmutableArray<(Factor, Cyclotomic)>.Empty);
@@ -61,13 +69,20 @@ internal sealed class Form
         _ => null,
     };
 
-    public Rational? AsRational => AsConstant is not { } constant ? null : constant.AsRational ?? ReducedRational(constant);
+    public Rational? AsRational => AsConstant is { } constant ? RationalOf(constant) : null;
+
+    /// <summary>A rational number; small integers, which counters are, are made once.</summary>
+    public static Form OfRational(Rational value)
+    {
+        if (value.AsSmallInteger is >= 0 and < Cached and { } number) return small[number] ??= Constant(Cyclotomic.FromRational(value));
+        return Constant(Cyclotomic.FromRational(value));
+    }
 
     public static Form Constant(Cyclotomic value) => value.Terms.IsEmpty ? Zero : Of(Factor.One, value);
 
     public static Form Of(Factor factor, Cyclotomic coefficient) => new(ImmutableArray.Create((factor, coefficient)));
 
-    public static Form Of(Polynomial polynomial) => polynomial.IsConstant ? Constant(Cyclotomic.FromRational(polynomial.ConstantTerm)) :
+    public static Form Of(Polynomial polynomial) => polynomial.IsConstant ? OfRational(polynomial.ConstantTerm) :
         new(polynomial.Terms.Select(t => (t.Monomial.IsOne ? Factor.One : new Factor(null, Polynomial.Zero, t.Monomial, 0, ImmutableArray<Symbol>.Empty), Cyclotomic.FromRational(t.Coefficient)))
             .ToImmutableArray());
 
@@ -93,7 +108,12 @@ internal sealed class Form
     public Form Scale(Cyclotomic by)
     {
         if (by.Terms.IsEmpty) return Zero;
-        return by.AsRational is { IsOne: true } ? this : Map(c => c * by);
+        if (by.AsRational is { IsOne: true }) return this;
+        var terms = Terms;
+        if (terms.Length == 1) return new(ImmutableArray.Create((terms[0].Factor, terms[0].Coefficient * by)), IsFreeOfData);
+        var scaled = ImmutableArray.CreateBuilder<(Factor, Cyclotomic)>(terms.Length);
+        foreach (var (factor, coefficient) in terms) scaled.Add((factor, coefficient * by));
+        return new(scaled.MoveToImmutable(), IsFreeOfData);
     }
 
     /// <summary>Replaces a symbol everywhere but where it is bound.</summary>
@@ -113,12 +133,45 @@ internal sealed class Form
         if (a.head is null && a.own.IsEmpty) return b;
         if (b.Terms.IsEmpty) return a;
         if ((a.head is not null || a.own.Length >= LongSum) && b.own.Length <= ShortSum) return new(a, b.own);
-        var terms = a.Terms.ToBuilder();
-        foreach (var term in b.Terms) Accumulate(terms, term);
-        return new(terms.ToImmutable());
+        return AddInOrder(a.Terms, b.own) ?? new Form(a, b.own).Collected();
     }
 
-    public static Form operator -(Form a) => a.Map(c => -c);
+    /// <summary>
+    /// The sum of two sums whose common factors come in the same order, as what iterations hand on to each other has them: each is found next to the one before. Null
+    /// where that takes too long.
+    /// </summary>
+    private static Form? AddInOrder(ImmutableArray<(Factor Factor, Cyclotomic Coefficient)> a, ImmutableArray<(Factor Factor, Cyclotomic Coefficient)> b)
+    {
+        var sum = ImmutableArray.CreateBuilder<(Factor Factor, Cyclotomic Coefficient)>(a.Length + b.Length);
+        sum.AddRange(a);
+        var (at, patience, hasCancelled) = (0, 4 * (a.Length + b.Length), false);
+        foreach (var term in b)
+        {
+            var skipped = 0;
+            for (; skipped < sum.Count && !sum[at].Factor.Equals(term.Factor); skipped++) at = at + 1 < sum.Count ? at + 1 : 0;
+            if ((patience -= skipped) < 0) return null;
+            if (skipped == sum.Count)
+            {
+                sum.Add(term);
+                continue;
+            }
+
+            var coefficient = sum[at].Coefficient + term.Coefficient;
+            hasCancelled |= coefficient.Terms.IsEmpty;
+            sum[at] = (term.Factor, coefficient);
+        }
+
+        if (hasCancelled) sum.RemoveAll(t => t.Coefficient.Terms.IsEmpty);
+        return new(sum.ToImmutable());
+    }
+
+    public static Form operator -(Form a)
+    {
+        var terms = a.Terms;
+        var negated = ImmutableArray.CreateBuilder<(Factor, Cyclotomic)>(terms.Length);
+        foreach (var (factor, coefficient) in terms) negated.Add((factor, -coefficient));
+        return new(negated.MoveToImmutable(), a.IsFreeOfData);
+    }
 
     public static Form operator -(Form a, Form b) => a + -b;
 
@@ -162,19 +215,22 @@ internal sealed class Form
 
     private static Form Sum(IEnumerable<(Factor Factor, Cyclotomic Coefficient)> terms)
     {
+        var list = terms.ToImmutableArray();
+        if (list.Length > LongSum) return new Form(Zero, list).Collected();
         var sum = ImmutableArray.CreateBuilder<(Factor, Cyclotomic)>();
-        foreach (var term in terms) Accumulate(sum, term);
+        foreach (var term in list) Accumulate(sum, term);
         return new(sum.ToImmutable());
     }
 
-    /// <summary>The same factors with other coefficients, none of them zero.</summary>
-    private Form Map(Func<Cyclotomic, Cyclotomic> change)
+    private static bool IsFree(ImmutableArray<(Factor Factor, Cyclotomic Coefficient)> terms)
     {
-        if (Terms.Length == 1) return new(ImmutableArray.Create((own[0].Factor, change(own[0].Coefficient))));
-        var mapped = ImmutableArray.CreateBuilder<(Factor, Cyclotomic)>(own.Length);
-        foreach (var (factor, coefficient) in own) mapped.Add((factor, change(coefficient)));
-        return new(mapped.MoveToImmutable());
+        foreach (var (factor, _) in terms)
+            if (factor.Atom is not null) return false;
+        return true;
     }
+
+    /// <summary>The same sum, its data looked for once more: they may have cancelled.</summary>
+    private Form Collected() => new(Terms);
 
     private void Collect()
     {
@@ -216,10 +272,13 @@ internal sealed class Form
         if (!term.Coefficient.Terms.IsEmpty) terms.Add(term);
     }
 
+    /// <summary>The number, where it is rational, however it is written.</summary>
+    public static Rational? RationalOf(Cyclotomic constant) => constant.AsRational ?? ReducedRational(constant);
+
     /// <summary>√2·√2/2 is written as a sum of roots, and yet is 1.</summary>
     private static Rational? ReducedRational(Cyclotomic constant)
     {
-        if (!constant.IsReal()) return null;
+        if (constant.Terms.Length == 1 || !constant.IsReal()) return null;
         var coordinates = CyclotomicBasis.Reduce(constant);
         if (coordinates.Count == 0) return Rational.Zero;
         // 1 itself is written on the basis; a rational multiple of it has proportional coordinates.

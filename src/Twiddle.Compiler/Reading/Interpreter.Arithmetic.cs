@@ -96,7 +96,9 @@ internal sealed partial class Interpreter
         if (y.Terms.Length == 1 && y.Terms[0].Factor is { Atom: null, Phase.Terms.Length: 0, Power.IsOne: true, Bound.Length: 0 } factor)
         {
             var inverse = Inverse(y.Terms[0].Coefficient) ?? throw Refuse(RefusalKind.OffGrid, "The divisor in '{0}' has no exact inverse that can be read", span);
-            var quotient = Form.TryMultiply(x, Form.Of(new Factor(null, Polynomial.Zero, Monomial.One, -factor.PiPower, ImmutableArray<Symbol>.Empty), inverse))!;
+            var quotient = factor.PiPower == 0
+                ? x.Scale(inverse)
+                : Form.TryMultiply(x, Form.Of(new Factor(null, Polynomial.Zero, Monomial.One, -factor.PiPower, ImmutableArray<Symbol>.Empty), inverse))!;
             NoteArithmetic(type, quotient);
             return new FormValue(Bounded(quotient, span));
         }

@@ -16,20 +16,21 @@ internal sealed partial class Interpreter
 
     private static readonly BigInteger LargestNumber = BigInteger.Pow(2, 4096);
 
-    private BigInteger order = BigInteger.One;
+    private long order = 1;
 
     /// <summary>Notes the roots of unity that an angle brings in.</summary>
     private Polynomial OnGrid(Polynomial turns, SourceSpan span)
     {
-        foreach (var (_, coefficient) in turns.Terms) NoteOrder(coefficient.Denominator, span);
+        foreach (var (_, coefficient) in turns.Terms)
+            if (coefficient.SmallDenominator == 0 || order % coefficient.SmallDenominator != 0) NoteOrder(coefficient.Denominator, span);
         return turns;
     }
 
     private void NoteOrder(BigInteger denominator, SourceSpan span)
     {
-        if ((order % denominator).IsZero) return;
-        order *= denominator / BigInteger.GreatestCommonDivisor(order, denominator);
-        if (order > MaximumOrder) throw Refuse(RefusalKind.OffGrid, "The angles of '{0}' and others are no multiples of one fraction of a turn that is large enough", span);
+        var common = denominator / BigInteger.GreatestCommonDivisor(order, denominator) * order;
+        if (common <= MaximumOrder) order = (long)common;
+        else throw Refuse(RefusalKind.OffGrid, "The angles of '{0}' and others are no multiples of one fraction of a turn that is large enough", span);
     }
 
     /// <summary>A number of bearable length: only the first coefficient is looked at, for all grow together where they grow without end.</summary>
@@ -40,7 +41,7 @@ internal sealed partial class Interpreter
         if (terms.Length > MaximumRoots) throw Refuse(RefusalKind.OffGrid, "'{0}' is a number of too many terms to be taken exactly", span);
         if (terms.IsEmpty) return form;
         var coefficient = terms[0].Coefficient;
-        return BigInteger.Abs(coefficient.Numerator) < LargestNumber && coefficient.Denominator < LargestNumber
+        return coefficient.IsSmall || BigInteger.Abs(coefficient.Numerator) < LargestNumber && coefficient.Denominator < LargestNumber
             ? form
             : throw Refuse(RefusalKind.OffGrid, "'{0}' is a number of too many digits to be taken exactly", span);
     }

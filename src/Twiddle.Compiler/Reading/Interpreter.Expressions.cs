@@ -12,44 +12,50 @@ internal sealed partial class Interpreter
         CountStep(expression.Span);
         return expression switch
         {
-            IntegerLiteral e => OfType(e.Type, e.Value, e.Span),
-            RealLiteral e => Literal(e, () => Form.Constant(Cyclotomic.FromRational(e.Value))),
-            PiLiteral e => Literal(e, () => Form.Of(Factor.Pi, Cyclotomic.FromRational(e.Factor))),
+            VariableReference e => Known(Read(Locate(e), e.Span), e.Span),
+            IntegerLiteral or RealLiteral or PiLiteral => Literal(expression),
+            Binary e => Apply(e.Operator, Evaluate(e.Left), Evaluate(e.Right), e.Type, e.Left.Type, e.Span),
+            Conversion e => EvaluateConversion(e),
+            ElementAccess e => Known(Read(Locate(e), e.Span), e.Span),
+            IntrinsicCall e => CallIntrinsic(e),
+            CompoundAssignment e => AssignCompound(e),
+            Increment e => ApplyIncrement(e),
             BooleanLiteral e => new BooleanValue(e.Value),
             DefaultValue e => Default(e.Type),
-            VariableReference e => Known(Read(Locate(e), e.Span), e.Span),
             StaticFieldReference e => Known(StaticField(e), e.Span),
             FieldAccess e => Known(Field(Evaluate(e.Instance), e.Field, e.Span), e.Span),
             MemberAccess e => Known(Read(Locate(e), e.Span), e.Span),
             TupleElement e => Known(Field(Evaluate(e.Tuple), e.Index, e.Span), e.Span),
             TupleCreation e => new TupleValue(e.Elements.Select(x => Copy(Evaluate(x))).ToImmutableArray()),
             Unary e => Apply(e, Evaluate(e.Operand)),
-            Binary e => Apply(e.Operator, Evaluate(e.Left), Evaluate(e.Right), e.Type, e.Left.Type, e.Span),
             ShortCircuit e => new BooleanValue(e.IsOr ? IsTrue(e.Left) || IsTrue(e.Right) : IsTrue(e.Left) && IsTrue(e.Right)),
-            Conversion e => EvaluateConversion(e),
             Conditional e => Evaluate(IsTrue(e.Condition) ? e.Then : e.Else),
-            ElementAccess e => Known(Read(Locate(e), e.Span), e.Span),
             ArrayCreation e => CreateArray(e),
             LengthOf e => Length(e),
             Call e => Call(e.Method, e.Receiver, e.Arguments, e.Span),
             StructCreation e => CreateStruct(e),
             ObjectCreation e => CreateObject(e),
-            IntrinsicCall e => CallIntrinsic(e),
             DelegateCreation e => CreateDelegate(e),
             DelegateCall e => Invoke(Evaluate(e.Delegate), e.Arguments.Select(Evaluate).ToList(), e.Span),
             Assignment e => Assign(LocateTarget(e.Target), Copy(Evaluate(e.Value)), e.Span),
-            CompoundAssignment e => AssignCompound(e),
             Deconstruction e => Deconstruct(e),
-            Increment e => ApplyIncrement(e),
             UnsupportedExpression e => throw Refuse(KindOf(e.Kind), e.Reason, e.Span),
             _ => throw new InvalidOperationException(expression.GetType().Name),
         };
     }
 
     /// <summary>The value of a literal, made once.</summary>
-    private FormValue Literal(Expression literal, Func<Form> form)
+    private Value Literal(Expression literal)
     {
-        if (!literals.TryGetValue(literal, out var value)) literals.Add(literal, value = new FormValue(form()));
+        if (literals.TryGetValue(literal, out var value)) return value;
+        value = literal switch
+        {
+            IntegerLiteral e => OfType(e.Type, e.Value, e.Span),
+            RealLiteral e => new FormValue(Form.Constant(Cyclotomic.FromRational(e.Value))),
+            PiLiteral e => new FormValue(Form.Of(Factor.Pi, Cyclotomic.FromRational(e.Factor))),
+            _ => throw new InvalidOperationException(literal.GetType().Name),
+        };
+        literals.Add(literal, value);
         return value;
     }
 
@@ -83,7 +89,8 @@ internal sealed partial class Interpreter
                 var array = Evaluate(element.Array);
                 if (array is RowsValue rows) return new RowLocation(Row(rows, Evaluate(element.Indices[0]), element.Span));
                 var (store, start, length) = Elements(array, element.Array.Span);
-                var indices = element.Indices.Select(i => Integer(Evaluate(i), i.Span)).ToList();
+                var indices = new List<Polynomial>(element.Indices.Count);
+                foreach (var index in element.Indices) indices.Add(Integer(Evaluate(index), index.Span));
                 return new ElementLocation(store, Flatten(store, indices, start, length, element.Span));
             default:
                 // A value that is nowhere, such as the result of a call: it may be read, and stores into it are lost.

@@ -89,6 +89,7 @@ internal sealed partial class Interpreter
     private IntegerValue InRange(Polynomial value, ProgramType type, SourceSpan span)
     {
         if (type is not ScalarType { Kind: var kind } || !kind.IsInteger()) return new IntegerValue(value);
+        if (kind is ScalarKind.Int32 or ScalarKind.Int64 && value.IsConstant && value.ConstantTerm.AsSmallInteger is not null) return new IntegerValue(value);
         var (least, greatest) = Bounds(value);
         var (lowest, highest) = Limits(kind);
         if (least >= lowest && greatest <= highest) return new IntegerValue(value);

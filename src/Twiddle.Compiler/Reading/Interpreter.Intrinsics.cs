@@ -10,7 +10,8 @@ internal sealed partial class Interpreter
 {
     private Value CallIntrinsic(IntrinsicCall call)
     {
-        var arguments = call.Arguments.Select(Evaluate).ToList();
+        var arguments = new List<Value>(call.Arguments.Count);
+        foreach (var argument in call.Arguments) arguments.Add(Evaluate(argument));
         if (call.Intrinsic >= Intrinsic.ListCreate) return CallListIntrinsic(call, arguments);
         if (call.Intrinsic >= Intrinsic.SequenceRange) return CallSequenceIntrinsic(call, arguments);
         return WithRoundingOf(call.Intrinsic, arguments, CallIntrinsic(call, arguments, call.Span));
@@ -114,7 +115,7 @@ internal sealed partial class Interpreter
         {
             if (factor.Atom is not null) throw Refuse(RefusalKind.NonLinear, "The angle of '{0}' depends on the data", span);
             var isOnGrid = factor.PiPower == (piFactor ? 1 : 0) && factor.Phase.Terms.IsEmpty && factor.Bound.IsEmpty;
-            if (!isOnGrid || Form.Constant(coefficient).AsRational is not { } rational)
+            if (!isOnGrid || Form.RationalOf(coefficient) is not { } rational)
                 throw OffGridAngle(form, span);
             turns += Polynomial.Of(factor.Power, rational * Rational.Half);
         }

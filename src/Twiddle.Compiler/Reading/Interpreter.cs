@@ -24,7 +24,7 @@ internal sealed partial class Interpreter(Program program, ReadingOptions option
     private readonly Dictionary<Polynomial, System.Numerics.BigInteger> remainders = [];
     private readonly Dictionary<Rational, Form> cosines = [];
     private readonly Dictionary<Rational, Form> roots = [];
-    private readonly Dictionary<Expression, FormValue> literals = new(ReferenceComparer.Instance);
+    private readonly Dictionary<Expression, Value> literals = new(ReferenceComparer.Instance);
     private Frame frame = new(null);
     private LoopContext? context;
     private int steps;
@@ -82,7 +82,7 @@ internal sealed partial class Interpreter(Program program, ReadingOptions option
     private Symbol NewSymbol(long count, bool isQuotient = false) => new(symbolCount++, count, isQuotient);
 
     private (Rational Least, Rational Greatest) Bounds(Polynomial polynomial) =>
-        remainders.TryGetValue(polynomial, out var modulus) ? (0, (Rational)(modulus - 1)) : polynomial.Bounds();
+        remainders.Count > 0 && remainders.TryGetValue(polynomial, out var modulus) ? (0, (Rational)(modulus - 1)) : polynomial.Bounds();
 
     private void NoteArithmetic(ProgramType type, Form form)
     {

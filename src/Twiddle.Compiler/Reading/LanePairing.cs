@@ -53,11 +53,15 @@ internal static class LanePairing
             if (partners.ContainsKey(i) || partners.ContainsValue(i) || partners.ContainsKey(j) || partners.ContainsValue(j)) continue;
             // A complex lane is as long as both its parts.
             if (real.ToLane(elements(real)).Count != imaginary.ToLane(elements(imaginary)).Count) continue;
-            if (Join(terms[i], terms[j]).Count <= Math.Max(terms[i].Count, terms[j].Count)) partners.Add(i, j);
+            var joined = Join(terms[i], terms[j]);
+            if (joined.Count > Math.Max(terms[i].Count, terms[j].Count)) continue;
+            // The numbers under a non-linear end have no order of their own: Atan2(im, re) is of re + i·im, not of im + i·re = i·conj(re + i·im).
+            if (real.Leaf != imaginary.Leaf && joined.Keys.All(term => term.ConjugatesInput)) partners.Add(j, i);
+            else partners.Add(i, j);
         }
 
         var outputs = new List<LaneKey>();
-        var joined = new List<Dictionary<TermKey, Cyclotomic>>();
+        var outputTerms = new List<Dictionary<TermKey, Cyclotomic>>();
         var numbers = new int[keys.Count];
         for (var lane = 0; lane < keys.Count; lane++)
         {
@@ -66,10 +70,10 @@ internal static class LanePairing
             var isPair = partners.TryGetValue(lane, out var partner);
             if (isPair) numbers[partner] = (2 * outputs.Count) + 1;
             outputs.Add(isPair ? keys[lane] with { Imaginary = keys[partner] } : keys[lane]);
-            joined.Add(isPair ? Join(terms[lane], terms[partner]) : terms[lane]);
+            outputTerms.Add(isPair ? Join(terms[lane], terms[partner]) : terms[lane]);
         }
 
-        return (outputs, joined, (lane, isImaginary) => numbers[lane] + (isImaginary ? 1 : 0));
+        return (outputs, outputTerms, (lane, isImaginary) => numbers[lane] + (isImaginary ? 1 : 0));
     }
 
     /// <summary>real + i·imaginary.</summary>

@@ -30,6 +30,7 @@ internal sealed class OutputRows
     {
         if (rows.Count == 0) yield break;
         if (Pair(SameElement, isInterleaved: false) is { } sameElement) yield return sameElement;
+        if (rows.Any(r => r.Place.Leaf > 0) && Pair(LeafBefore, isInterleaved: false) is { } turned) yield return turned;
         if (Pair(NextBuffer, isInterleaved: false) is { } nextBuffer) yield return nextBuffer;
         if (Pair(NextElement, isInterleaved: true) is { } nextElement) yield return nextElement;
     }
@@ -54,6 +55,9 @@ internal sealed class OutputRows
 
     private static RowPlace? SameElement(RowPlace place) =>
         place is { Component: 0, Leaf: 0 } ? null : place.Leaf == 1 ? place with { Leaf = 0 } : place with { Component = place.Component - 1 };
+
+    /// <summary>Of the two numbers under a non-linear end either may be the real part: <c>Atan2(im, re)</c> begins with the imaginary one.</summary>
+    private static RowPlace? LeafBefore(RowPlace place) => place.Leaf == 0 ? place with { Leaf = 1 } : null;
 
     private static RowPlace? NextBuffer(RowPlace place) => place.Buffer % 2 == 1 ? place with { Buffer = place.Buffer - 1 } : null;
 

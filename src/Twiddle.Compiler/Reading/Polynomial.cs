@@ -7,6 +7,10 @@ namespace Twiddle.Compiler.Reading;
 /// <summary>A polynomial with rational coefficients in the symbols of summarised loops.</summary>
 internal sealed class Polynomial : IEquatable<Polynomial>
 {
+    private const int Cached = 256;
+
+    private static readonly Polynomial[] small = new Polynomial[Cached];
+
     private readonly int hash;
 
     private Polynomial(ImmutableArray<(Monomial Monomial, Rational Coefficient)> terms)
@@ -27,7 +31,13 @@ internal sealed class Polynomial : IEquatable<Polynomial>
 
     public IEnumerable<Symbol> Symbols => Terms.SelectMany(t => t.Monomial.Symbols).Distinct();
 
-    public static Polynomial Constant(Rational value) => value.IsZero ? Zero : new(ImmutableArray.Create((Monomial.One, value)));
+    /// <summary>A number; small integers, which indices are, are made once.</summary>
+    public static Polynomial Constant(Rational value)
+    {
+        if (value.IsZero) return Zero;
+        if (value.AsSmallInteger is > 0 and < Cached and { } index) return small[index] ??= new(ImmutableArray.Create((Monomial.One, value)));
+        return new(ImmutableArray.Create((Monomial.One, value)));
+    }
 
     public static Polynomial Of(Symbol symbol) => new(ImmutableArray.Create((Monomial.Of(symbol), Rational.One)));
 
@@ -38,6 +48,7 @@ internal sealed class Polynomial : IEquatable<Polynomial>
     /// <summary>The least and greatest value while each symbol runs through its range, bounded term by term.</summary>
     public (Rational Least, Rational Greatest) Bounds()
     {
+        if (IsConstant) return (ConstantTerm, ConstantTerm);
         Rational least = 0, greatest = 0;
         foreach (var (monomial, coefficient) in Terms)
         {
@@ -85,7 +96,7 @@ internal sealed class Polynomial : IEquatable<Polynomial>
     }
 
     /// <summary>Reduces every coefficient modulo 1: the same phase, since symbols are integers.</summary>
-    public Polynomial ModuloOne() => Map(c => c.Fraction());
+    public Polynomial ModuloOne() => IsConstant ? Constant(ConstantTerm.Fraction()) : Map(c => c.Fraction());
 
     public Polynomial WithoutConstant() => this - Constant(ConstantTerm);
 
@@ -104,11 +115,11 @@ internal sealed class Polynomial : IEquatable<Polynomial>
         return new(sums.Where(s => !s.Value.IsZero).Select(s => (s.Key, s.Value)).ToImmutableArray());
     }
 
-    public static Polynomial operator -(Polynomial a) => a.Map(c => -c);
+    public static Polynomial operator -(Polynomial a) => a.IsConstant ? Constant(-a.ConstantTerm) : a.Map(c => -c);
 
     public static Polynomial operator -(Polynomial a, Polynomial b) => a + -b;
 
-    public static Polynomial operator *(Polynomial a, Rational b) => a.Map(c => c * b);
+    public static Polynomial operator *(Polynomial a, Rational b) => a.IsConstant ? Constant(a.ConstantTerm * b) : a.Map(c => c * b);
 
     public static Polynomial operator *(Polynomial a, Polynomial b)
     {
@@ -128,8 +139,6 @@ internal sealed class Polynomial : IEquatable<Polynomial>
 
     private Polynomial Map(Func<Rational, Rational> change)
     {
-        if (Terms.IsEmpty) return this;
-        if (IsConstant) return Constant(change(ConstantTerm));
         return new(Terms.Select(t => (t.Monomial, change(t.Coefficient))).Where(t => !t.Item2.IsZero).ToImmutableArray());
     }
 }

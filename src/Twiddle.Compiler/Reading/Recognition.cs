@@ -14,7 +14,7 @@ internal static class Recognition
     public static string? Describe(TransformSpec spec, bool hasSums)
     {
         if (spec.Map is HarmonicMap harmonic)
-            return harmonic.Terms.Count > 0 && harmonic.Terms.All(term => term.ConjugatesInput) ? OfConjugate(IsFourier(harmonic)) : null;
+            return harmonic.Terms.Count > 0 && StoresComplexNumbers(spec) && harmonic.Terms.All(term => term.ConjugatesInput) ? OfConjugate(IsFourier(harmonic)) : null;
         var map = (MatrixMap)spec.Map;
         if (hasSums && map.Matrix is { Columns: > 1, Rows: > 1 } && IsMonomial(map.Matrix))
             return "Every output is one input, scaled: the sums that the loops compute are discarded, so this is no DFT, nor any other transform";
@@ -25,6 +25,13 @@ internal static class Recognition
     private static string OfConjugate(bool isFourier) => isFourier
         ? "This is the DFT of the conjugated input, which is the conjugate of the inverse DFT: a conjugation may be missing at the end"
         : "Every output is linear in the conjugated input, not in the input";
+
+    /// <summary>
+    /// Whether what is stored are the parts of the map's complex values as they are. Of numbers under a non-linear end, as in <c>Atan2(im, re)</c>, or in two arrays,
+    /// which is called the real part is the reader's choice, and says nothing of a conjugation.
+    /// </summary>
+    private static bool StoresComplexNumbers(TransformSpec spec) =>
+        spec.Stores.All(store => store.Value is LinearValue value && store.Target.Component == value.Index % 2);
 
     private static bool IsMonomial(ExactMatrix matrix)
     {

@@ -54,7 +54,7 @@ internal sealed class FormValue(Form form, bool isComputedWithRounding = false) 
     private static bool IsFloatingPoint(Form form) => !form.IsFreeOfData || form.Terms.All(t =>
         t.Factor is { PiPower: 0, Phase.Terms.Length: 0, Bound.Length: 0 }
         && t.Coefficient.AsRational is { } rational
-        && rational.Denominator.IsPowerOfTwo && BigInteger.Abs(rational.Numerator) < LongestExact);
+        && (rational.IsSmall ? (rational.SmallDenominator & (rational.SmallDenominator - 1)) == 0 : rational.Denominator.IsPowerOfTwo && BigInteger.Abs(rational.Numerator) < LongestExact));
 
     private static readonly BigInteger LongestExact = BigInteger.Pow(2, 53);
 }

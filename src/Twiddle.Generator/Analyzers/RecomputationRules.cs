@@ -41,6 +41,14 @@ internal static class RecomputationRules
         "Sine and cosine share most of their work; SinCos does it once.",
         Rules.HelpLinkBase + RuleIds.SinCosPair + ".md");
 
+    public static readonly DiagnosticDescriptor ConjugateHalf = new(
+        RuleIds.ConjugateHalf,
+        "Half of the spectrum mirrors the other half",
+        "The second half of '{0}', beyond '{1}' / 2, mirrors the first and need not be computed: of real numbers, bin N - k is the conjugate of bin k",
+        Performance, DiagnosticSeverity.Info, true,
+        "All bins of the spectrum of real numbers are computed. Compute those up to N/2, and copy the conjugates where the others are used.",
+        Rules.HelpLinkBase + RuleIds.ConjugateHalf + ".md");
+
     public static readonly DiagnosticDescriptor TransformedTwice = new(
         RuleIds.TransformedTwice,
         "The same data are transformed twice",
@@ -114,6 +122,6 @@ internal static class RecomputationRules
         Rules.HelpLinkBase + RuleIds.AllocationInTransform + ".md");
 
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
-        NaiveTransform, InvariantCall, RepeatedSubexpression, SinCosPair, PeriodicTwiddle, WindowRecomputed, TransformedTwice, SlidingSum, PowerAsSign,
-        IntegerPower, DriftingRecurrence, IndexOverflow, AllocationInTransform);
+        NaiveTransform, InvariantCall, RepeatedSubexpression, SinCosPair, PeriodicTwiddle, WindowRecomputed, ConjugateHalf, TransformedTwice, SlidingSum,
+        PowerAsSign, IntegerPower, DriftingRecurrence, IndexOverflow, AllocationInTransform);
 }

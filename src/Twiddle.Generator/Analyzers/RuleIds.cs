@@ -49,6 +49,7 @@ internal static class RuleIds
     public const string SinCosPair = "TWD104";
     public const string PeriodicTwiddle = "TWD105";
     public const string WindowRecomputed = "TWD106";
+    public const string ConjugateHalf = "TWD107";
     public const string TransformedTwice = "TWD108";
     public const string SlidingSum = "TWD109";
     public const string PowerAsSign = "TWD111";

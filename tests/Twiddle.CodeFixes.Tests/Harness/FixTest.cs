@@ -6,12 +6,14 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Testing;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Testing;
+using Twiddle.Generator.Analyzers;
+using Twiddle.Generator.Analyzers.Recomputation;
 
 namespace Twiddle.CodeFixes.Tests.Harness;
 
 /// <summary>A fix test against .NET 8 and the attributes, in C# 12.</summary>
-internal sealed class FixTest<TRule, TFixer> : CSharpCodeFixTest<TRule, TFixer, DefaultVerifier>
-    where TRule : DiagnosticAnalyzer, new()
+internal sealed class FixTest<TRule, TFixer> : CSharpCodeFixTest<RecomputationAnalyzer, TFixer, DefaultVerifier>
+    where TRule : RecomputationRule, new()
     where TFixer : CodeFixProvider, new()
 {
     public FixTest()
@@ -20,6 +22,9 @@ internal sealed class FixTest<TRule, TFixer> : CSharpCodeFixTest<TRule, TFixer, 
         ReferenceAssemblies = new ReferenceAssemblies("net8.0");
         TestState.AdditionalReferences.AddRange(FrameworkReferences.All);
     }
+
+    /// <summary>The rule alone.</summary>
+    protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new RecomputationAnalyzer([new TRule()])];
 
     protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
 

@@ -4,6 +4,41 @@ namespace Twiddle.CodeFixes.Tests.Rules;
 
 public class InvariantCallTests
 {
+    /// <summary>One local for all; after an assignment to what it is made of, the value is another.</summary>
+    [Fact]
+    public Task AndAfterTheLoop() => Rule.Fixes(
+        """
+        public static double Goertzel(double[] x, double f)
+        {
+            double s1 = 0, s2 = 0;
+            for (int n = 0; n < x.Length; n++)
+            {
+                var s = x[n] + 2 * [|Math.Cos(f)|] * s1 - s2;
+                s2 = s1;
+                s1 = s;
+            }
+            var power = s1 * s1 + s2 * s2 - 2 * Math.Cos(f) * s1 * s2;
+            f = power;
+            return power + Math.Cos(f);
+        }
+        """,
+        """
+        public static double Goertzel(double[] x, double f)
+        {
+            double s1 = 0, s2 = 0;
+            var cos = Math.Cos(f);
+            for (int n = 0; n < x.Length; n++)
+            {
+                var s = x[n] + 2 * cos * s1 - s2;
+                s2 = s1;
+                s1 = s;
+            }
+            var power = s1 * s1 + s2 * s2 - 2 * cos * s1 * s2;
+            f = power;
+            return power + Math.Cos(f);
+        }
+        """);
+
     [Fact]
     public Task BeforeTheOutermostLoopThatItSurvives() => Rule.Fixes(
         """

@@ -47,8 +47,8 @@ public class PeriodicTwiddleTests
             for (int i = 0; i < cosines.Length; i++)
                 cosines[i] = Math.Cos(2 * Math.PI * i / cosines.Length);
             var sines = new double[N];
-            for (int i1 = 0; i1 < sines.Length; i1++)
-                sines[i1] = Math.Sin(2 * Math.PI * i1 / sines.Length);
+            for (int i = 0; i < sines.Length; i++)
+                sines[i] = Math.Sin(2 * Math.PI * i / sines.Length);
             for (int k = 0; k < N; k++)
                 for (int n = 0; n < N; n++)
                 {
@@ -96,16 +96,57 @@ public class PeriodicTwiddleTests
             var y = new Complex[x.Length];
             var roots = new Complex[x.Length];
             for (int i = 0; i < roots.Length; i++)
-                roots[i] = Complex.FromPolarCoordinates(1, -2 * global::System.Math.PI * i / roots.Length);
+                roots[i] = Complex.FromPolarCoordinates(1, -2 * Math.PI * i / roots.Length);
             var roots1 = new Complex[x.Length];
-            for (int i1 = 0; i1 < roots1.Length; i1++)
-                roots1[i1] = Complex.Exp(new Complex(0, 2 * Math.PI * i1 / roots1.Length));
+            for (int i = 0; i < roots1.Length; i++)
+                roots1[i] = Complex.Exp(new Complex(0, 2 * Math.PI * i / roots1.Length));
             for (int k = 0; k < x.Length; k++)
                 for (int n = 0; n < x.Length; n++)
                 {
-                    double angle = -2 * Math.PI * k / x.Length * n;
                     y[k] += x[n] * roots[(int)((long)k * n % roots.Length)] + roots1[(int)((long)k * n % roots1.Length)];
                 }
+            return y;
+        }
+        """,
+        Bound);
+
+    [Fact]
+    public Task OfConstantLengths() => Rule.Fixes(
+        """
+        const int Frame = 16;
+
+        public static double[] Real(double[] x)
+        {
+            var y = new double[Frame];
+            if (x.Length < Frame) return y;
+            for (int k = 0; k < Frame; k++)
+                for (int n = 0; n < Frame; n++)
+                    y[k] += x[n] * [|Math.Cos(2 * Math.PI * k * n / Frame)|];
+            for (int k = 0; k < 12; k++)
+                for (int n = 0; n < 12; n++)
+                    y[k] += x[n] * [|Math.Cos(Math.PI / 12 * k * n)|];
+            return y;
+        }
+        """,
+        """
+        const int Frame = 16;
+
+        public static double[] Real(double[] x)
+        {
+            var y = new double[Frame];
+            if (x.Length < Frame) return y;
+            var cosines = new double[Frame];
+            for (int i = 0; i < cosines.Length; i++)
+                cosines[i] = Math.Cos(2 * Math.PI * i / cosines.Length);
+            for (int k = 0; k < Frame; k++)
+                for (int n = 0; n < Frame; n++)
+                    y[k] += x[n] * cosines[(int)((long)k * n % cosines.Length)];
+            var cosines1 = new double[2 * 12];
+            for (int i = 0; i < cosines1.Length; i++)
+                cosines1[i] = Math.Cos(2 * Math.PI * i / cosines1.Length);
+            for (int k = 0; k < 12; k++)
+                for (int n = 0; n < 12; n++)
+                    y[k] += x[n] * cosines1[(int)((long)k * n % cosines1.Length)];
             return y;
         }
         """,

@@ -10,7 +10,8 @@ namespace Twiddle.Corpus.Checking;
 /// <param name="Method">The specimen.</param>
 /// <param name="Problem">What is not as expected; null where all is.</param>
 /// <param name="Reading">How long lowering and reading took at 64 points (or the one shape or length expected).</param>
-public sealed record CorpusOutcome(CorpusMethod Method, string? Problem, TimeSpan Reading);
+/// <param name="Allocated">The bytes that were allocated meanwhile, of which most are free again at once.</param>
+public sealed record CorpusOutcome(CorpusMethod Method, string? Problem, TimeSpan Reading, long Allocated);
 
 /// <summary>Checks the specimens of one source against what is expected of them.</summary>
 public static class CorpusCheck
@@ -28,9 +29,29 @@ public static class CorpusCheck
         var bench = Workbench.Of([Annotation.Annotate(tree, method => expected.TryGetValue(method.Identifier.Text, out var m) ? Arguments(m.Expectation, isQuick) : null)]);
         var (assembly, errors) = bench.Load();
         var symbols = bench.Annotated().ToDictionary(symbol => symbol.Name);
-        return [.. source.Methods.Select(method => symbols.TryGetValue(method.Name, out var symbol)
-            ? new CorpusOutcome(method, Problem(method, symbol, bench, assembly, errors, isQuick, cancellation), TimeToRead(method, symbol, bench, cancellation))
-            : new CorpusOutcome(method, "no such method", default))];
+        return [.. source.Methods.Select(method =>
+        {
+            if (!symbols.TryGetValue(method.Name, out var symbol)) return new CorpusOutcome(method, "no such method", default, 0);
+            var problem = Problem(method, symbol, bench, assembly, errors, isQuick, cancellation);
+            var (time, allocated) = CostOfReading(method, symbol, bench, TimeSpan.Zero, cancellation);
+            return new CorpusOutcome(method, problem, time, allocated);
+        })];
+    }
+
+    /// <summary>Times the reading of the specimens and nothing else, each until the JIT is done with what it runs.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="patience">How long each is read again and again.</param>
+    /// <param name="cancellation">Honoured while they are read.</param>
+    public static IEnumerable<CorpusOutcome> Time(CorpusSource source, TimeSpan patience, CancellationToken cancellation)
+    {
+        var methods = source.Methods.ToDictionary(m => m.Name);
+        var tree = Workbench.Parse(source.Text, "Specimens.cs");
+        var bench = Workbench.Of([Annotation.Annotate(tree, method => methods.TryGetValue(method.Identifier.Text, out var m) ? Arguments(m.Expectation, isQuick: true) : null)]);
+        foreach (var symbol in bench.Annotated())
+        {
+            var (time, allocated) = CostOfReading(methods[symbol.Name], symbol, bench, patience, cancellation);
+            yield return new CorpusOutcome(methods[symbol.Name], null, time, allocated);
+        }
     }
 
     private static string Arguments(Expectation expectation, bool isQuick) => expectation switch
@@ -102,8 +123,8 @@ public static class CorpusCheck
         type.ContainingType is { } outer ? TypeName(outer) + "+" + type.MetadataName
         : type.ContainingNamespace.IsGlobalNamespace ? type.MetadataName : type.ContainingNamespace.ToDisplayString() + "." + type.MetadataName;
 
-    /// <summary>The least processor time of three runs after one for the JIT: how busy the machine is does not matter.</summary>
-    private static TimeSpan TimeToRead(CorpusMethod method, IMethodSymbol symbol, Workbench bench, CancellationToken cancellation)
+    /// <summary>The least processor time of three runs or more after one for the JIT: how busy the machine is does not matter.</summary>
+    private static (TimeSpan Time, long Allocated) CostOfReading(CorpusMethod method, IMethodSymbol symbol, Workbench bench, TimeSpan patience, CancellationToken cancellation)
     {
         var sizes = method.Expectation switch
         {
@@ -111,15 +132,17 @@ public static class CorpusCheck
             ExpectedRefusal refusal => InputSizes.OfLength(refusal.Length),
             _ => InputSizes.OfLength(TimedLength),
         };
-        var least = TimeSpan.MaxValue;
-        for (var i = 0; i < 4; i++)
+        var (least, allocated) = (TimeSpan.MaxValue, 0L);
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        for (var i = 0; i < 4 || watch.Elapsed < patience; i++)
         {
-            var start = Environment.CpuUsage.TotalTime;
+            var (start, before) = (Environment.CpuUsage.TotalTime, GC.GetAllocatedBytesForCurrentThread());
             Reader.Read(bench.Lower(symbol, cancellation).Program, sizes, cancellation);
             var taken = Environment.CpuUsage.TotalTime - start;
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
             if (i > 0 && taken < least) least = taken;
         }
 
-        return least;
+        return (least, allocated);
     }
 }

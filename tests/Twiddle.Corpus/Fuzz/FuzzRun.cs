@@ -75,7 +75,7 @@ public static class FuzzRun
     }
 
     /// <summary>Leaves out the methods that do not compile: a variable used before it is set, a branch that is never reached.</summary>
-    private static SyntaxTree WithoutErrors(SyntaxTree tree)
+    internal static SyntaxTree WithoutErrors(SyntaxTree tree)
     {
         var bench = Workbench.Of([tree]);
         var broken = bench.Compilation.GetDiagnostics()

@@ -55,7 +55,8 @@ public sealed class TableEmissionTests
     private static double[] Table(CompiledTransform compiled, string kernel, string name)
     {
         var tables = compiled.Type("T").GetNestedType(kernel, BindingFlags.NonPublic)!.GetNestedType("Tables", BindingFlags.NonPublic)!;
-        RuntimeHelpers.RunClassConstructor(tables.TypeHandle);
-        return (double[])tables.GetField(name, BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+        var table = tables.GetNestedType(name, BindingFlags.NonPublic)!;
+        RuntimeHelpers.RunClassConstructor(table.TypeHandle);
+        return (double[])table.GetField("Values", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
     }
 }

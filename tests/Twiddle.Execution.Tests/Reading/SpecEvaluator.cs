@@ -30,9 +30,19 @@ internal static class SpecEvaluator
         return results;
     }
 
-    public static Complex Number(Cyclotomic number) =>
-        number.Terms.Aggregate(Complex.Zero, (sum, t) => sum + (double)t.Coefficient.Numerator / (double)t.Coefficient.Denominator
-            * Complex.FromPolarCoordinates(1, 2 * Math.PI * (double)t.Turns.Numerator / (double)t.Turns.Denominator));
+    /// <summary>A number, evaluated term by term; with more digits where the terms all but cancel, as those of (1 − √2)⁷⁵ do.</summary>
+    public static Complex Number(Cyclotomic number)
+    {
+        var (sum, size) = (Complex.Zero, 0.0);
+        foreach (var (turns, coefficient) in number.Terms)
+        {
+            var factor = (double)coefficient.Numerator / (double)coefficient.Denominator;
+            sum += factor * Complex.FromPolarCoordinates(1, 2 * Math.PI * (double)turns.Numerator / (double)turns.Denominator);
+            size += Math.Abs(factor);
+        }
+
+        return Complex.Abs(sum) > 1e-4 * size ? sum : new(Rounding.ToDouble(number.RealPart()), Rounding.ToDouble(number.ImaginaryPart()));
+    }
 
     private static Func<int, int, double> MatrixValues(MatrixMap map, Func<Slot, double> input)
     {
@@ -94,6 +104,14 @@ internal static class SpecEvaluator
                     EpilogueOperator.Abs => Math.Abs(a[0]),
                     EpilogueOperator.Atan2 => Math.Atan2(a[0], a[1]),
                     EpilogueOperator.Magnitude => Math.Sqrt(a[0] * a[0] + a[1] * a[1]),
+                    EpilogueOperator.Log => Math.Log(a[0]),
+                    EpilogueOperator.Log2 => Math.Log2(a[0]),
+                    EpilogueOperator.Exp => Math.Exp(a[0]),
+                    EpilogueOperator.Floor => Math.Floor(a[0]),
+                    EpilogueOperator.Ceiling => Math.Ceiling(a[0]),
+                    EpilogueOperator.Round => a.Count == 1 ? Math.Round(a[0]) : Math.Round(a[0], (int)a[1]),
+                    EpilogueOperator.Truncate => Math.Truncate(a[0]),
+                    EpilogueOperator.Min => Math.Min(a[0], a[1]),
                     EpilogueOperator.Log10 => Math.Log10(a[0]),
                     EpilogueOperator.Max => Math.Max(a[0], a[1]),
                     EpilogueOperator.Pow => Math.Pow(a[0], a[1]),

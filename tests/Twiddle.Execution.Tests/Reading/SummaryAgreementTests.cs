@@ -1,5 +1,7 @@
 using Twiddle.Compiler.Reading;
 using Twiddle.Compiler.Specs;
+using Twiddle.Corpus;
+using Twiddle.Corpus.Checking;
 
 namespace Twiddle.Execution.Tests.Reading;
 
@@ -26,6 +28,15 @@ public class SummaryAgreementTests
             Assert.Equal(expected.Keys.OrderBy(k => k.ToString()), actual.Keys.OrderBy(k => k.ToString()));
             foreach (var (slot, value) in expected) Assert.True(Math.Abs(value - actual[slot]) < 1e-9 * length, $"{name} at {length}, {slot}: run {value}, summarised {actual[slot]}");
         }
+    }
+
+    /// <summary>All specimens of the corpus, at a few lengths; at every length up to 64 with <c>bench/Twiddle.Bench -- reading --agreement</c>.</summary>
+    [Fact]
+    public void Both_ways_of_reading_agree_on_the_corpus()
+    {
+        var outcomes = CorpusSource.All.SelectMany(source => SummaryAgreement.Check(source, [2, 5, 16, 21], CancellationToken.None)).ToList();
+        Assert.True(outcomes.All(o => o.Difference is null), string.Join("\n", outcomes.Where(o => o.Difference is not null).Select(o => $"{o.Method}: {o.Difference}")));
+        Assert.True(outcomes.Count(o => o.Lengths == 4) > 80, $"{outcomes.Count(o => o.Lengths == 4)} of {outcomes.Count} are read both ways at all lengths");
     }
 
     private static TransformSpec Read(CompiledMethod method, int length, ReadingOptions options) =>

@@ -3,77 +3,76 @@
 #nullable enable
 #pragma warning disable CS1591, CS0612, CS0618, CS0419, CS1574, CS1580, CS1584, CS1658
 
-namespace App
+namespace App;
+
+static partial class Signals
 {
-    static partial class Signals
+    /// <summary>Computes what <see cref="NaiveSums(double[])"/> defines, by an algorithm that was found in the definition
+    /// and proved equal to it.</summary>
+    /// <remarks>
+    /// <para><b>Length 2:</b></para>
+    /// <para>2 additions and 0 multiplications of real numbers, against 2 and 4 in the definition.</para>
+    /// <para>Proof: Each of the 4 real entries of the straight-line code is exactly the definition's: they agree modulo 1
+    /// prime p ≡ 1 (mod 4), and the norm of a difference would be below 2^4, less than the product of the squares of the
+    /// primes.</para>
+    /// <para>Rounding: no value passes through more than 1 rounding in a row, so to first order an output is off by at most
+    /// 1.2e-16 (1 · 2⁻⁵³) of the sum of the magnitudes that are added up on the way to it.</para>
+    /// <para>Other sizes are computed by the definition.</para>
+    /// </remarks>
+    [global::System.CodeDom.Compiler.GeneratedCode("Twiddle", "0.1.0")]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    public static double[] FastSums(double[] x)
     {
-        /// <summary>Computes what <see cref="NaiveSums(double[])"/> defines, by an algorithm that was found in the
-        /// definition and proved equal to it.</summary>
-        /// <remarks>
-        /// <para><b>Length 2:</b></para>
-        /// <para>2 additions and 0 multiplications of real numbers, against 2 and 4 in the definition.</para>
-        /// <para>Proof: Each of the 4 real entries of the straight-line code is exactly the definition's: they agree modulo
-        /// 1 prime p ≡ 1 (mod 4), and the norm of a difference would be below 2^4, less than the product of the squares of
-        /// the primes.</para>
-        /// <para>Rounding: no value passes through more than 1 rounding in a row, so to first order an output is off by at
-        /// most 1.2e-16 (1 · 2⁻⁵³) of the sum of the magnitudes that are added up on the way to it.</para>
-        /// <para>Other sizes are computed by the definition.</para>
-        /// </remarks>
-        [global::System.CodeDom.Compiler.GeneratedCode("Twiddle", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static double[] FastSums(double[] x)
+        if (x != null && x.Length == 2)
         {
-            if (x != null && x.Length == 2)
-            {
-                double[] result = new double[2];
-                FastSumsOfDoubleArray2.Transform(x, result);
-                return result;
-            }
-
-            // Not a size that an algorithm was derived for: the definition itself.
-            return NaiveSums(x!);
+            double[] result = new double[2];
+            FastSumsOfDoubleArray2.Transform(x, result);
+            return result;
         }
 
-        /// <summary>Computes what <see cref="NaiveSums(double[])"/> defines without allocating, for the sizes that an
-        /// algorithm was derived for; the spans may overlap.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("Twiddle", "0.1.0")]
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        public static void FastSums(global::System.ReadOnlySpan<double> x, global::System.Span<double> result)
-        {
-            if (x.Length == 2)
-            {
-                if (result.Length < 2)
-                    throw new global::System.ArgumentException("The destination has to have room for 2 elements.", nameof(result));
-                FastSumsOfDoubleArray2.Transform(x, result);
-                return;
-            }
+        // Not a size that an algorithm was derived for: the definition itself.
+        return NaiveSums(x!);
+    }
 
-            // Not a size that an algorithm was derived for: the definition itself.
-            double[] xArray = x.ToArray();
-            double[] value = NaiveSums(xArray);
-            if (result.Length < value.Length)
-                throw new global::System.ArgumentException("The destination is too short.", nameof(result));
-            new global::System.ReadOnlySpan<double>(value).CopyTo(result);
+    /// <summary>Computes what <see cref="NaiveSums(double[])"/> defines without allocating, for the sizes that an algorithm
+    /// was derived for; the spans may overlap.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Twiddle", "0.1.0")]
+    [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+    public static void FastSums(global::System.ReadOnlySpan<double> x, global::System.Span<double> result)
+    {
+        if (x.Length == 2)
+        {
+            if (result.Length < 2)
+                throw new global::System.ArgumentException("The destination has to have room for 2 elements.", nameof(result));
+            FastSumsOfDoubleArray2.Transform(x, result);
+            return;
         }
 
-        /// <summary>The algorithm for length 2.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("Twiddle", "0.1.0")]
-        private static class FastSumsOfDoubleArray2
+        // Not a size that an algorithm was derived for: the definition itself.
+        double[] xArray = x.ToArray();
+        double[] value = NaiveSums(xArray);
+        if (result.Length < value.Length)
+            throw new global::System.ArgumentException("The destination is too short.", nameof(result));
+        new global::System.ReadOnlySpan<double>(value).CopyTo(result);
+    }
+
+    /// <summary>The algorithm for length 2.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Twiddle", "0.1.0")]
+    private static class FastSumsOfDoubleArray2
+    {
+        /// <summary>Straight-line code: 2 + 0 additions and multiplications.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        internal static void Transform(global::System.ReadOnlySpan<double> x, global::System.Span<double> result)
         {
-            /// <summary>Straight-line code: 2 + 0 additions and multiplications.</summary>
-            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-            internal static void Transform(global::System.ReadOnlySpan<double> x, global::System.Span<double> result)
-            {
-                // Everything is read before anything is written, so the buffers may overlap.
-                double t0 = x[0]; double t1 = x[1];
+            // Everything is read before anything is written, so the buffers may overlap.
+            double t0 = x[0]; double t1 = x[1];
 
-                // The algorithm.
-                double t2 = t0 - t1; double t3 = t0 + t1;
+            // The algorithm.
+            double t2 = t0 - t1; double t3 = t0 + t1;
 
-                // The results.
-                result[0] = t3;
-                result[1] = t2;
-            }
+            // The results.
+            result[0] = t3;
+            result[1] = t2;
         }
     }
 }

@@ -20,7 +20,7 @@ partial record Filter
     [global::System.CodeDom.Compiler.GeneratedCode("Twiddle", "0.1.0")]
     private static partial void Quick(global::System.ReadOnlySpan<float> x, global::System.Span<float> y)
     {
-        if (x.Length == 3)
+        if (x.Length == 3 && !global::System.MemoryExtensions.Overlaps<float>((global::System.ReadOnlySpan<float>)x, (global::System.ReadOnlySpan<float>)y))
         {
             if (y.Length < 3)
                 throw new global::System.ArgumentException("The destination has to have room for 3 elements.", nameof(y));

@@ -24,21 +24,6 @@ internal static class AnalyzerTime
         return best;
     }
 
-    /// <summary>Bytes that the actions of an analyzer allocate on sources, in a second run over the same compilation: what is built once per type is not counted.</summary>
-    public static async Task<long> AllocatedBytes(IReadOnlyList<(string Path, SourceText Text)> sources, DiagnosticAnalyzer analyzer, CancellationToken cancellation)
-    {
-        var compilation = LooseSources.Compile(sources, cancellation);
-        var bytes = 0L;
-        for (var round = 0; round < 2; round++)
-        {
-            var meter = new AllocationMeter();
-            _ = await Prepare(compilation, new MeteredAnalyzer(analyzer, meter)).GetAnalysisResultAsync(cancellation);
-            bytes = meter.Bytes;
-        }
-
-        return bytes;
-    }
-
     private static CompilationWithAnalyzers Prepare(CSharpCompilation compilation, DiagnosticAnalyzer analyzer) =>
         LintRun.WithAllRules(compilation, [analyzer]).WithAnalyzers(
             [analyzer], new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: false, logAnalyzerExecutionTime: true));

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
 
@@ -10,7 +12,7 @@ namespace Twiddle.Bench.Lint.Cost;
 /// <param name="Rules">What all rules add to that.</param>
 internal sealed record CompileTime(TimeSpan Compilation, TimeSpan Empty, TimeSpan Rules)
 {
-    private const int Rounds = 5;
+    private const int Rounds = 9;
 
     public double Share => Rules / Compilation;
 
@@ -21,7 +23,7 @@ internal sealed record CompileTime(TimeSpan Compilation, TimeSpan Empty, TimeSpa
         var rules = new List<TimeSpan>();
         for (var round = -1; round < Rounds; round++)
         {
-            var compile = await Time(() => Task.FromResult(LooseSources.Compile(files, cancellation).Emit(Stream.Null, cancellationToken: cancellation)));
+            var compile = await Time(() => Task.FromResult(Emit(files, cancellation)));
             var nothing = await Time(() => Analyze(files, [new EmptyAnalyzer()], cancellation));
             var all = await Time(() => Analyze(files, [new EmptyAnalyzer(), .. ShippedAnalyzers.Create()], cancellation));
 
@@ -36,9 +38,22 @@ internal sealed record CompileTime(TimeSpan Compilation, TimeSpan Empty, TimeSpa
     }
 
     private static Task<AnalysisResult> Analyze(IReadOnlyList<(string Path, SourceText Text)> files, ImmutableArray<DiagnosticAnalyzer> analyzers, CancellationToken cancellation) =>
-        LooseSources.Compile(files, cancellation)
+        Library(files, cancellation)
             .WithAnalyzers(analyzers, new CompilationWithAnalyzersOptions(new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false))
             .GetAnalysisResultAsync(cancellation);
+
+    /// <summary>A compilation with errors would stop half-way.</summary>
+    private static bool Emit(IReadOnlyList<(string Path, SourceText Text)> files, CancellationToken cancellation)
+    {
+        var result = Library(files, cancellation).Emit(Stream.Null, cancellationToken: cancellation);
+        return result.Success ? true : throw new InvalidDataException($"The sources do not compile: {result.Diagnostics.First(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)}");
+    }
+
+    private static CSharpCompilation Library(IReadOnlyList<(string Path, SourceText Text)> files, CancellationToken cancellation)
+    {
+        var compilation = LooseSources.Compile(files, cancellation);
+        return compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.DynamicallyLinkedLibrary));
+    }
 
     private static async Task<TimeSpan> Time<T>(Func<Task<T>> action)
     {

@@ -6,9 +6,9 @@ namespace Twiddle.Bench.Lint.Cost;
 
 /// <summary>
 /// Asks for the same events as the rules do and does nothing with them: what any analyzer of operations costs, most of all the second binding of
-/// each method. Without the attribute by which analyzers are found, since it is only for measuring.
+/// each method.
 /// </summary>
-#pragma warning disable RS1001
+#pragma warning disable RS1001 // Without the attribute by which compilers find analyzers: it is only for measuring.
 internal sealed class EmptyAnalyzer : DiagnosticAnalyzer
 #pragma warning restore RS1001
 {

@@ -121,6 +121,10 @@ internal sealed class AnyLengthMethodWriter
     {
         var references = surface.Parameters.Where(p => p.Type is ArrayType && p.Mode != PassingMode.Out).Select(p => p.Name + " != null && ");
         var condition = $"{string.Concat(references)}{source.Name}.Length >= 1 && {source.Name}.Length <= {Number(transform.LargestLength)}";
+        if (destination is { Type: ArrayType, Mode: not PassingMode.Out } && source.Type is ArrayType && destination != source && destination.Result < 0)
+            condition += $" && !object.ReferenceEquals({source.Name}, {destination.Name})";
+        else if (destination is { IsSpan: true } && destination != source && output.Type is SpanType)
+            condition += $" && !global::System.MemoryExtensions.Overlaps<{ElementShape.Complex}>((global::System.ReadOnlySpan<{ElementShape.Complex}>){source.Name}, (global::System.ReadOnlySpan<{ElementShape.Complex}>){destination.Name})";
         var isFree = destination is null || destination == source || destination.Mode == PassingMode.Out || IsChecked(destination);
         return isFree ? condition : $"{condition} && {destination!.Name}.Length {(outputLayout.NeedsExactSize ? "==" : ">=")} {source.Name}.Length";
     }

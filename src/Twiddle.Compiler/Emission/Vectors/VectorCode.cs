@@ -9,6 +9,9 @@ namespace Twiddle.Compiler.Emission.Vectors;
 internal sealed record VectorStatement(string Format, int[] Operands, bool HasResult)
 {
     public bool IsLoad => HasResult && Operands.Length == 0;
+
+    /// <summary>Whether the format is the name of a value from elsewhere.</summary>
+    public bool IsGiven { get; init; }
 }
 
 /// <summary>A vector value with a sign that its users carry.</summary>
@@ -20,14 +23,24 @@ internal readonly record struct SignedVector(int Value, bool IsNegated)
 /// <summary>
 /// The vocabulary of vector operations: builds straight-line code on vectors, to be put in order by <see cref="StatementOrder"/>.
 /// </summary>
-internal sealed class VectorCode(VectorShape shape)
+internal sealed class VectorCode(IVectorWords words)
 {
+    /// <summary>Values that are declared together at most.</summary>
+    private const int MostDeclared = 24;
+
     private readonly List<VectorStatement> statements = [];
     private readonly Dictionary<string, int> constants = [];
 
     public IReadOnlyList<VectorStatement> Statements => statements;
 
     public int Load(string place) => Value(place);
+
+    /// <summary>A value that has a name already.</summary>
+    public int Given(string name)
+    {
+        statements.Add(new(name, [], true) { IsGiven = true });
+        return statements.Count - 1;
+    }
 
     /// <summary>A constant vector; equal ones are one.</summary>
     public int Constant(string text)
@@ -47,24 +60,24 @@ internal sealed class VectorCode(VectorShape shape)
     public void Store(string place, SignedVector value) => Store(place, Plain(value));
 
     /// <summary>The value without a sign.</summary>
-    public int Plain(SignedVector value) => value.IsNegated ? Value("-{0}", value.Value) : value.Value;
+    public int Plain(SignedVector value) => value.IsNegated ? Value(words.Negative("{0}"), value.Value) : value.Value;
 
-    public int Add(int a, int b) => Value("{0} + {1}", a, b);
+    public int Add(int a, int b) => Value(words.Sum("{0}", "{1}"), a, b);
 
-    public int Subtract(int a, int b) => Value("{0} - {1}", a, b);
+    public int Subtract(int a, int b) => Value(words.Difference("{0}", "{1}"), a, b);
 
-    public int Multiply(int a, int b) => Value("{0} * {1}", a, b);
+    public int Multiply(int a, int b) => Value(words.Product("{0}", "{1}"), a, b);
 
     /// <summary>A constant, by the name of its scalar, times a value.</summary>
-    public int Scale(string constant, int a) => Value($"{Broadcast(constant)} * {{0}}", a);
+    public int Scale(string constant, int a) => Value(words.Product(Broadcast(constant), "{0}"), a);
 
     /// <summary>±(constant·a) ± b in one rounding.</summary>
     public int ScaleAdd(string constant, int a, bool negatesProduct, int b, bool negatesAddend) =>
-        Value(shape.Fused(negatesProduct, negatesAddend, Broadcast(constant), "{0}", "{1}"), a, b);
+        Value(words.Fused(negatesProduct, negatesAddend, Broadcast(constant), "{0}", "{1}"), a, b);
 
     /// <summary>±(a·b) ± c in one rounding.</summary>
     public int MultiplyAdd(int a, int b, bool negatesProduct, int c, bool negatesAddend) =>
-        Value(shape.Fused(negatesProduct, negatesAddend, "{0}", "{1}", "{2}"), a, b, c);
+        Value(words.Fused(negatesProduct, negatesAddend, "{0}", "{1}", "{2}"), a, b, c);
 
     /// <summary>The product of a complex value and a complex factor.</summary>
     public (SignedVector Re, SignedVector Im) Multiply((SignedVector Re, SignedVector Im) value, int factorRe, int factorIm)
@@ -84,28 +97,64 @@ internal sealed class VectorCode(VectorShape shape)
     public int LoadOnce(string place) => Constant(place);
 
     /// <summary>A scalar in all elements.</summary>
-    public string Broadcast(string scalar) => $"{shape.Class}.Create({scalar})";
+    public string Broadcast(string scalar) => words.Broadcast(scalar);
 
     /// <summary>Element <paramref name="index"/> after a reference.</summary>
     public static string At(string reference, int index) =>
         index == 0 ? reference : $"SimdUnsafe.Add(ref {reference}, {index.ToString(CultureInfo.InvariantCulture)})";
 
+    /// <summary>A value as one expression.</summary>
+    public string Expression(int value)
+    {
+        var statement = statements[value];
+        return statement.IsGiven ? statement.Format : string.Format(CultureInfo.InvariantCulture, statement.Format, Array.ConvertAll(statement.Operands, o => (object)Expression(o)));
+    }
+
+    /// <summary>What tells values apart that need different first steps.</summary>
+    public string FirstSteps(int value)
+    {
+        var operands = statements[value].Operands;
+        if (Array.TrueForAll(operands, o => statements[o].IsGiven)) return value.ToString(CultureInfo.InvariantCulture);
+        return string.Join(",", operands.SelectMany(o => FirstSteps(o).Split(',')).Distinct().OrderBy(s => s, StringComparer.Ordinal));
+    }
+
+    /// <summary>Writes the stores of some values and what they need; the last step of each stands in the store.</summary>
+    public void WriteStores(CodeWriter writer, IReadOnlyList<(string Place, int Value)> stores, CancellationToken cancellation)
+    {
+        var part = new VectorCode(words);
+        part.statements.AddRange(statements);
+        foreach (var (place, value) in stores)
+            part.statements.Add(statements[value] with { Format = place + " = " + (statements[value].IsGiven ? "{0}" : statements[value].Format) + ";", Operands = statements[value].IsGiven ? [value] : statements[value].Operands, HasResult = false, IsGiven = false });
+        part.Write(writer, cancellation);
+    }
+
     /// <summary>Writes the statements in an order that keeps few values alive.</summary>
     public void Write(CodeWriter writer, CancellationToken cancellation)
     {
         var names = new string[statements.Count];
+        var order = StatementOrder.Of(statements, cancellation).Where(i => statements[i].Format.Length > 0).ToList();
         var count = 0;
-        writer.Statements(Lines());
+        writer.Statements(Lines(), CodeWriter.CodeWidth);
 
         IEnumerable<string> Lines()
         {
-            foreach (var i in StatementOrder.Of(statements, cancellation))
+            var declared = 0;
+            for (var i = 0; i < order.Count; i++)
             {
-                var statement = statements[i];
-                if (statement.Format.Length == 0) continue;
+                var statement = statements[order[i]];
+                if (statement.IsGiven) names[order[i]] = statement.Format;
+                if (statement.IsGiven) continue;
                 var text = string.Format(CultureInfo.InvariantCulture, statement.Format, Array.ConvertAll(statement.Operands, o => (object)names[o]));
-                if (statement.HasResult) names[i] = FormattableString.Invariant($"t{count++}");
-                yield return statement.HasResult ? $"var {names[i]} = {text};" : text;
+                if (!statement.HasResult)
+                {
+                    yield return text;
+                    continue;
+                }
+
+                names[order[i]] = FormattableString.Invariant($"t{count++}");
+                var isContinued = words.DeclaredType is not null && declared + 1 < MostDeclared && i + 1 < order.Count && statements[order[i + 1]] is { HasResult: true, IsGiven: false };
+                yield return $"{(declared == 0 ? (words.DeclaredType ?? "var") + " " : "")}{names[order[i]]} = {text}{(isContinued ? "," : ";")}";
+                declared = isContinued ? declared + 1 : 0;
             }
         }
     }

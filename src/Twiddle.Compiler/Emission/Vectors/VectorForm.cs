@@ -17,16 +17,21 @@ internal sealed record VectorForm(
     /// <summary>Whether one core goes from buffer to buffer.</summary>
     public bool IsDirect => Target is not null && Sources[0] is not null;
 
-    /// <summary>The forms that plans and target allow, the widest vectors first.</summary>
+    /// <summary>
+    /// The forms that plans and target allow, the widest vectors first; and last, where it needs no more than the passes, the one for a single lane.
+    /// </summary>
     public static ImmutableArray<VectorForm> AllOf(KernelContext context, ImmutableArray<VectorPlan> plans)
     {
         var map = (HarmonicMap)context.Spec.Map;
         var forms = VectorShape.Of(context.Spec.Precision).Select(OfShape).OfType<VectorForm>().ToImmutableArray();
-        return forms.RemoveAll(f => f.Shape.IsOnlyForShort && forms[0].Shape.Lanes > f.Shape.Lanes);
+        forms = forms.RemoveAll(f => f.Shape.IsOnlyForShort && forms[0].Shape.Lanes > f.Shape.Lanes);
+        if (forms is not [.., { IsDirect: true } narrowest] || narrowest.Cores[0] is not { Length: > VectorStraightLine.LongestLength }) return forms;
+        return OfPlan(VectorShape.ScalarOf(context.Spec.Precision), narrowest.Plan) is { } onScalars ? forms.Add(onScalars) : forms;
 
-        VectorForm? OfShape(VectorShape shape)
+        VectorForm? OfShape(VectorShape shape) => plans.FirstOrDefault(p => p.Lanes == shape.Lanes) is { } known ? OfPlan(shape, known.Plan) : null;
+
+        VectorForm? OfPlan(VectorShape shape, PassPlan plan)
         {
-            if (plans.FirstOrDefault(p => p.Lanes == shape.Lanes)?.Plan is not { } plan) return null;
             if (plan.Cores.All(c => c.Passes.IsEmpty) || plan.Cores.Any(c => c.Convolution is not null) || plan.Cores.Any(c => !c.Passes.IsEmpty && !VectorCore.Fits(plan, c, shape))) return null;
             var sources = plan.Cores.Select(c => VectorEnd.Source(context, map, c.Input)).ToImmutableArray();
             var target = VectorEnd.Target(context, plan);

@@ -18,11 +18,8 @@ internal sealed class VectorMoves(VectorCode code, VectorCore core)
     public (int Re, int Im) LoadComplex(string from, int element)
     {
         if (!core.HasInterleavedSource) return (code.Load(Place(from + "Re", element)), code.Load(Place(from + "Im", element)));
-        var loads = new[] { code.Load(Place(from, 2 * element)), code.Load(Place(from, 2 * element + Lanes)) };
-        var memory = Interleaved(Column);
-        var rows = ShuffleNetwork.Arrange(
-            code, shape, new(memory.RemoveAt(memory.Length - 1), ImmutableArray.Create(memory[memory.Length - 1]), loads), shape.OrderBits);
-        return (rows.At(_ => 0), rows.At(_ => 1));
+        var parts = Apart(code.Load(Place(from, 2 * element)), code.Load(Place(from, 2 * element + Lanes)));
+        return (parts[0], parts[1]);
     }
 
     /// <summary>Stores a vector of results, times a constant where there is one, at an element of the target.</summary>
@@ -37,11 +34,28 @@ internal sealed class VectorMoves(VectorCode code, VectorCore core)
             return;
         }
 
+        var pairs = Together(re, im);
+        code.Store(Place("target", 2 * element), pairs[0]);
+        code.Store(Place("target", 2 * element + Lanes), pairs[1]);
+    }
+
+    /// <summary>The real and the imaginary parts of the complex numbers in two vectors.</summary>
+    public int[] Apart(int low, int high)
+    {
+        if (shape.IsScalar) return [low, high];
         var memory = Interleaved(Column);
         var rows = ShuffleNetwork.Arrange(
-            code, shape, new(core.InnerBits, ImmutableArray.Create(Part), [re, im]), memory.RemoveAt(memory.Length - 1));
-        code.Store(Place("target", 2 * element), rows.At(_ => 0));
-        code.Store(Place("target", 2 * element + Lanes), rows.At(_ => 1));
+            code, shape, new(memory.RemoveAt(memory.Length - 1), ImmutableArray.Create(memory[memory.Length - 1]), [low, high]), shape.OrderBits);
+        return [rows.At(_ => 0), rows.At(_ => 1)];
+    }
+
+    /// <summary>The complex numbers with these real and imaginary parts, in two vectors.</summary>
+    public int[] Together(int re, int im)
+    {
+        if (shape.IsScalar) return [re, im];
+        var memory = Interleaved(Column);
+        var rows = ShuffleNetwork.Arrange(code, shape, new(core.InnerBits, ImmutableArray.Create(Part), [re, im]), memory.RemoveAt(memory.Length - 1));
+        return [rows.At(_ => 0), rows.At(_ => 1)];
     }
 
     /// <summary>For a pass over groups of blocks: the block of the group that each lane works on.</summary>

@@ -13,9 +13,9 @@ internal sealed partial class VectorPlanWriter
     /// <summary>Where unsafe code is not allowed, only arrays can be pinned: their overload says that they are.</summary>
     private bool TellsWhetherPinned => IsShared && !context.Language.AllowsUnsafe;
 
-    private string RunName(VectorForm form) => "ShareVectors" + form.Shape.Suffix;
+    private string RunName(VectorForm form) => "Share" + form.Shape.Name;
 
-    private string StageName(VectorForm form) => "StageVectors" + form.Shape.Suffix;
+    private string StageName(VectorForm form) => "Stage" + form.Shape.Name;
 
     /// <summary>Runs all stages: one after the other where there is but one thread, else shared.</summary>
     private void WriteSharedCall(CodeWriter writer, VectorForm form, CancellationToken cancellation)
@@ -126,7 +126,11 @@ internal sealed partial class VectorPlanWriter
             var (source, target) = form.Cores.Length == 1 ? ("source", "target") : ("source" + Text(c), "target" + Text(c));
             if (IsStraight(core))
             {
-                stages.Add(writer => writer.Block("if (part == 0)", () => WriteCore(writer, form, core, number, source, target)));
+                stages.Add(writer => writer.Block("if (part == 0)", () =>
+                {
+                    WriteEnds(writer, form, number, source, target);
+                    WritePasses(writer, form, core, source, target, cancellation);
+                }));
                 continue;
             }
 
@@ -136,7 +140,7 @@ internal sealed partial class VectorPlanWriter
                 stages.Add(writer =>
                 {
                     WriteEnds(writer, form, number, source, target, pass == 0, pass == core.Core.Passes.Length - 1);
-                    WritePass(writer, form, core, pass, source, target);
+                    passes!.WritePart(writer, core, pass, source, target, between => Between(form, between), cancellation);
                 });
             }
         }

@@ -20,12 +20,16 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
     private const string Exchange = "global::System.Threading.Interlocked.Exchange";
 
     private readonly FlatBuffers flat = new(context);
+    private LanePasses? passes;
 
     /// <summary>The tables that the methods use.</summary>
     public TableSet Tables => tables;
 
     /// <summary>The number of lanes of the widest form.</summary>
     public int MostLanes => forms[0].Shape.Lanes;
+
+    /// <summary>Whether machines without vectors are served too.</summary>
+    public bool CoversScalars => forms[forms.Length - 1].Shape.IsScalar;
 
     private string Type => context.Arithmetic.Type;
 
@@ -34,7 +38,11 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
     /// <summary>The references to the parts of a core's vector.</summary>
     public static (string Re, string Im) Work(int core) => ($"w{Text(core)}r", $"w{Text(core)}i");
 
-    public void WriteBranch(CodeWriter writer, string otherwise) => WriteBranch(writer, otherwise, "false");
+    public void WriteBranch(CodeWriter writer, string otherwise)
+    {
+        passes = new LanePasses(context, tables, writer.Apart(outwards: 1));
+        WriteBranch(writer, otherwise, "false");
+    }
 
     private void WriteBranch(CodeWriter writer, string otherwise, string isPinned)
     {
@@ -42,12 +50,54 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
         var other = "";
         foreach (var form in forms)
         {
-            writer.Line($"{other}if ({form.Shape.Condition}) TransformVectors{form.Shape.Suffix}({arguments}{(TellsWhetherPinned ? ", " + isPinned : "")});");
+            var call = IsGeneric(form)
+                ? $"{GenericTransform(form)}<{form.Shape.Vector}, {form.Shape.Name}>({arguments}, {FirstTable(form)});"
+                : $"Transform{form.Shape.Name}({arguments}{(TellsWhetherPinned ? ", " + isPinned : "")});";
+            if (form.Shape.IsScalar)
+            {
+                writer.Line("else " + call);
+                continue;
+            }
+
+            writer.Line($"{other}if ({form.Shape.Condition})");
+            writer.Line("    " + call);
             other = "else ";
         }
 
-        writer.Line($"else {otherwise}({arguments});");
+        if (!CoversScalars) writer.Line($"else {otherwise}({arguments});");
     }
+
+    /// <summary>Whether the method has the same text for all vectors.</summary>
+    private bool IsGeneric(VectorForm form) =>
+        !IsShared && form.IsDirect && !IsStraight(form.Cores[0]!) && form.Plan.Cores[0].Passes.All(p => LanePassWriter.CanWrite(p, form.Shape));
+
+    /// <summary>The table of the first pass.</summary>
+    private string FirstTable(VectorForm form) => new VectorPassWriter(context, tables, form.Cores[0]!).TwiddleTable(form.Plan.Cores[0].Passes[0])!;
+
+    /// <summary>The name of the method that runs all passes on vectors of any size.</summary>
+    private string GenericTransform(VectorForm form) => passes!.Transform(writer =>
+    {
+        var core = form.Cores[0]!;
+        var parts = Parts(form);
+        writer.Line();
+        writer.Line("/// <summary>All passes. The input has been read when the first result is written, so the buffers may overlap.</summary>");
+        LaneOperations.WriteOptimized(writer);
+        if (IsOnStack(parts) && context.Language.AllowsUnsafe) writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
+        var parameters = context.Layout.Parameters.Select(p => p.Declaration(context.Language)).Append($"{Type}[] twiddles").ToList();
+        var first = LanePassWriter.Transposition(core, form.Plan.Cores[0].Passes[0]);
+        string[] constraints = [$"where TOps : struct, {LaneOperations.Interfaces(first)}"];
+        writer.Method($"private static void {LanePasses.Unnamed}<TVec, TOps>", parameters, constraints, () =>
+        {
+            flat.WriteReferences(writer);
+            WriteScratch(writer, parts);
+            writer.Line();
+            WriteReferences(writer, LaneWords.Vector, "source", form.Sources[0], default);
+            WriteReferences(writer, LaneWords.Vector, "target", form.Target, default);
+            foreach (var part in parts) writer.Line($"ref var {part.Name}Vectors = ref SimdUnsafe.As<{Type}, {LaneWords.Vector}>(ref {part.Name});");
+            passes.WriteGenericCalls(writer, core, "source", "target", pass => WorkOf(pass) + "Vectors", CancellationToken.None);
+            WriteReturn(writer, parts);
+        });
+    });
 
     public void WriteMethods(CodeWriter writer, CancellationToken cancellation)
     {
@@ -62,10 +112,12 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
         if (TellsWhetherPinned) WritePinned(writer);
         foreach (var form in forms)
         {
-            WriteForm(writer, form, cancellation);
+            if (!IsGeneric(form)) WriteForm(writer, form, cancellation);
             if (IsShared) WriteSharedMethods(writer, form, cancellation);
             WriteCores(writer, form, cancellation);
         }
+
+        passes!.Write(writer, cancellation);
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
@@ -74,23 +126,28 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
     {
         var parts = Parts(form);
         writer.Line();
-        writer.Comment("/// ", $"<summary>The same on vectors of {Text(form.Shape.Lanes)} numbers. The input has been read when the first result is written, so the "
+        writer.Comment("/// ", $"<summary>The same on {(form.Shape.IsScalar ? "single numbers" : $"vectors of {Text(form.Shape.Lanes)} numbers")}. The input has been read when the first result is written, so the "
             + "buffers may overlap.</summary>");
         context.WriteKernelAttribute(writer);
         if (parts.Length > 0 && IsOnStack(parts) && context.Language.AllowsUnsafe) writer.Line("[global::System.Runtime.CompilerServices.SkipLocalsInit]");
         var parameters = context.Layout.Parameters.Select(p => p.Declaration(context.Language)).ToList();
         if (TellsWhetherPinned) parameters.Add("bool isPinned");
-        writer.Method("private static void TransformVectors" + form.Shape.Suffix, parameters, () =>
+        writer.Method("private static void Transform" + form.Shape.Name, parameters, () =>
         {
             flat.WriteReferences(writer);
             if (parts.Length > 0) WriteScratch(writer, parts);
             if (IsShared) WriteSharedCall(writer, form, cancellation);
             else WriteTransform(writer, form, cancellation);
-            if (parts.Length == 0 || IsOnStack(parts)) return;
-            writer.Line();
-            writer.Line($"{Type}[]? second = {Exchange}(ref spare, scratch);");
-            writer.Line($"if (second is not null) {Pool}.Return(second);");
+            WriteReturn(writer, parts);
         });
+    }
+
+    private void WriteReturn(CodeWriter writer, ImmutableArray<ScratchPart> parts)
+    {
+        if (parts.Length == 0 || IsOnStack(parts)) return;
+        writer.Line();
+        writer.Line($"{Type}[]? second = {Exchange}(ref spare, scratch);");
+        writer.Line($"if (second is not null) {Pool}.Return(second);");
     }
 
     /// <summary>A part of scratch memory: where it starts, and its length.</summary>
@@ -173,19 +230,16 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
             {
                 writer.Stage($"Gather the vector of transform {Text(c + 1)}, {Text(input.Length)} point{(input.Length == 1 ? "" : "s")}.");
                 if (gather.CanWrite(input)) gather.Write(writer, input, Work(c), cancellation);
-                else new GatherWriter(alone, form.Map, tables, locals, hasSpans: true).Write(writer, input, vectors[c].Item1, vectors[c].Item2);
+                else new GatherWriter(alone, form.Map, tables, locals, hasSpans: true).Write(writer, input, vectors[c].Re, vectors[c].Im);
             }
 
             if (form.Cores[c] is not { } core) continue;
             var (source, target) = isOne ? ("source", "target") : ("source" + Text(c), "target" + Text(c));
             if (isOne && form.IsDirect) writer.Line();
             else writer.Stage("Transform it.");
-            if (form.IsDirect && IsStraight(core))
-            {
-                WriteEnds(writer, form, c, source, target);
-                new VectorStraightLine(context, core).Write(writer, cancellation);
-            }
-            else WriteCore(writer, form, core, c, source, target);
+            WriteEnds(writer, form, c, source, target);
+            if (form.IsDirect && IsStraight(core)) new VectorStraightLine(context, core).Write(writer, cancellation);
+            else WritePasses(writer, form, core, source, target, cancellation);
         }
 
         if (form.Target is not null) return;
@@ -197,88 +251,59 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
     /// <summary>References to the ends of a core.</summary>
     private void WriteEnds(CodeWriter writer, VectorForm form, int c, string source, string target, bool hasSource = true, bool hasTarget = true)
     {
-        if (hasSource) WriteReferences(writer, form.Shape, source, form.Sources[c], Work(c));
-        if (hasTarget) WriteReferences(writer, form.Shape, target, form.Target, Work(c));
-    }
-
-    private void WriteCore(CodeWriter writer, VectorForm form, VectorCore core, int c, string source, string target)
-    {
-        WriteEnds(writer, form, c, source, target);
-        WritePasses(writer, form, core, source, target);
+        if (hasSource) WriteReferences(writer, form.Shape.Vector, source, form.Sources[c], Work(c));
+        if (hasTarget) WriteReferences(writer, form.Shape.Vector, target, form.Target, Work(c));
     }
 
     private static bool IsStraight(VectorCore core) => core.Length <= VectorStraightLine.LongestLength;
 
     /// <summary>References to the vectors at an end of a core.</summary>
-    private void WriteReferences(CodeWriter writer, VectorShape shape, string name, VectorEnd? end, (string Re, string Im) work)
+    private void WriteReferences(CodeWriter writer, string vector, string name, VectorEnd? end, (string Re, string Im) work)
     {
         if (end is { IsInterleaved: true })
         {
-            writer.Line($"ref var {name} = ref SimdUnsafe.As<{Type}, {shape.Vector}>(ref {At(end.Re)});");
+            writer.Line($"ref var {name} = ref SimdUnsafe.As<{Type}, {vector}>(ref {At(end.Re)});");
             return;
         }
 
         foreach (var (part, first) in new[] { ("Re", end is null ? work.Re : At(end.Re)), ("Im", end is null ? work.Im : At(end.Im)) })
-            writer.Line($"ref var {name}{part} = ref SimdUnsafe.As<{Type}, {shape.Vector}>(ref {first});");
+            writer.Line($"ref var {name}{part} = ref SimdUnsafe.As<{Type}, {vector}>(ref {first});");
 
         static string At(NumberStream stream) => stream.Base == 0 ? stream.Reference : $"SimdUnsafe.Add(ref {stream.Reference}, {Text(stream.Base)})";
     }
 
-    private void WritePasses(CodeWriter writer, VectorForm form, VectorCore core, string source, string target)
+    private void WritePasses(
+        CodeWriter writer, VectorForm form, VectorCore core, string source, string target, CancellationToken cancellation)
     {
-        var passes = new VectorPassWriter(context, tables, core);
         if (IsStraight(core))
         {
-            var ends = passes.Source(true, source).Concat(passes.Target(true, target));
+            var ends = VectorPassWriter.Source(core, true, source).Concat(VectorPassWriter.Target(core, true, target));
             writer.Line($"{Name(form, core)}({string.Join(", ", ends.Select(end => "ref " + end))});");
             return;
         }
 
-        for (var p = 0; p < core.Core.Passes.Length; p++) WritePass(writer, form, core, p, source, target);
+        passes!.WriteCalls(writer, core, source, target, pass => Between(form, pass), cancellation);
     }
 
-    private void WritePass(CodeWriter writer, VectorForm form, VectorCore core, int p, string source, string target)
-    {
-        var passes = new VectorPassWriter(context, tables, core);
-        var from = p == 0 ? passes.Source(true, source) : [Between(p - 1)];
-        var to = p == core.Core.Passes.Length - 1 ? passes.Target(true, target) : [Between(p)];
-        var arguments = from.Concat(to).Select(end => "ref " + end).ToList();
-        if (passes.TwiddleArgument(core.Core.Passes[p]) is { } twiddles) arguments.Add(twiddles);
-        arguments.AddRange(passes.ShareArguments(core.Core.Passes[p], IsShared));
-        writer.Statements([$"{Name(form, core, p)}({string.Join(", ", arguments)});"]);
+    private string Between(VectorForm form, int pass) => $"SimdUnsafe.As<{Type}, {form.Shape.Vector}>(ref {WorkOf(pass)})";
 
-        string Between(int pass) => $"SimdUnsafe.As<{Type}, {form.Shape.Vector}>(ref {(pass % 2 == 0 ? "work" : "other")})";
-    }
+    private static string WorkOf(int pass) => pass % 2 == 0 ? "work" : "other";
 
-    /// <summary>The methods of the cores; those of the same length, direction and ends share theirs.</summary>
+    /// <summary>The methods of straight cores; those of the same length, direction and ends share theirs.</summary>
     private void WriteCores(CodeWriter writer, VectorForm form, CancellationToken cancellation)
     {
         var written = new HashSet<string>();
         foreach (var core in form.Cores.OfType<VectorCore>())
-        {
-            if ((form.IsDirect && IsStraight(core)) || !written.Add(Name(form, core))) continue;
-            if (IsStraight(core))
-            {
-                WriteStraight(writer, form, core, cancellation);
-                continue;
-            }
-
-            for (var p = 0; p < core.Core.Passes.Length; p++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                new VectorPassWriter(context, tables, core).Write(writer, Name(form, core, p), core.Core.Passes[p], cancellation);
-            }
-        }
+            if (!form.IsDirect && IsStraight(core) && written.Add(Name(form, core))) WriteStraight(writer, form, core, cancellation);
     }
 
     private void WriteStraight(CodeWriter writer, VectorForm form, VectorCore core, CancellationToken cancellation)
     {
-        var passes = new VectorPassWriter(context, tables, core);
         var radices = string.Join(" · ", core.Core.Passes.Select(p => Text(p.Radix)));
         writer.Line();
         writer.Comment("/// ", $"<summary>{Text(core.Length)} = {radices} points, {Text(form.Shape.Lanes)} butterflies at a time, real and imaginary parts apart.</summary>");
         context.WriteKernelAttribute(writer);
-        var ends = passes.Source(true).Concat(passes.Target(true)).Select(end => $"ref {form.Shape.Vector} {end}").ToList();
+        var ends = VectorPassWriter.Source(core, true).Concat(VectorPassWriter.Target(core, true)).Select(end => $"ref {form.Shape.Vector} {end}").ToList();
         writer.Method("private static void " + Name(form, core), ends, () => new VectorStraightLine(context, core).Write(writer, cancellation));
     }
 
@@ -291,6 +316,4 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
     }
 
     private static string Name(VectorForm form, VectorCore core) => $"Core{Kind(form, core)}Vectors{form.Shape.Suffix}";
-
-    private static string Name(VectorForm form, VectorCore core, int pass) => $"Pass{Text(pass + 1)}{Kind(form, core)}Vectors{form.Shape.Suffix}";
 }

@@ -6,13 +6,16 @@ using Twiddle.Compiler.Programs;
 namespace Twiddle.Compiler.Emission.Vectors;
 
 /// <summary>A size of vectors, the type of their elements, and the names of their operations.</summary>
-internal sealed class VectorShape
+internal sealed class VectorShape : IVectorWords
 {
     private readonly Family family;
 
     /// <summary>The instructions that operations are written in.</summary>
     private enum Family
     {
+        /// <summary>None: a vector of one lane is a number.</summary>
+        Scalar,
+
         /// <summary>What every machine with vectors of 128 bits has, by names that belong to none of them.</summary>
         Common,
         Sse,
@@ -25,7 +28,7 @@ internal sealed class VectorShape
         this.family = family;
         Kind = kind;
         Bits = bits;
-        Exchanges = LaneExchange.Of(Instructions, kind == ScalarKind.Single ? 2 : 1, bits, isCommon: family == Family.Common);
+        Exchanges = IsScalar ? ImmutableArray<LaneExchange>.Empty : LaneExchange.Of(Instructions, kind == ScalarKind.Single ? 2 : 1, bits, isCommon: family == Family.Common);
         OrderBits = InterleavedOrder();
     }
 
@@ -48,6 +51,13 @@ internal sealed class VectorShape
         new VectorShape(ScalarKind.Single, 128, Family.Sse),
         new VectorShape(ScalarKind.Single, 128, Family.Common));
 
+    /// <summary>One number, for machines without vectors.</summary>
+    public static VectorShape ScalarOf(ScalarKind kind) => kind == ScalarKind.Single ? SingleScalar : DoubleScalar;
+
+    private static readonly VectorShape DoubleScalar = new(ScalarKind.Double, 64, Family.Scalar);
+
+    private static readonly VectorShape SingleScalar = new(ScalarKind.Single, 32, Family.Scalar);
+
     /// <summary>Those of 128 bits, for code on one complex number at a time.</summary>
     public static ImmutableArray<VectorShape> Pairs(ScalarKind kind) => kind switch
     {
@@ -60,6 +70,9 @@ internal sealed class VectorShape
 
     /// <summary>Whether shapes of more lanes make it superfluous where one of them can be used.</summary>
     public bool IsOnlyForShort => family == Family.Sse;
+
+    /// <summary>Whether there is a single lane.</summary>
+    public bool IsScalar => family == Family.Scalar;
 
     /// <summary>The type of an element.</summary>
     public ScalarKind Kind { get; }
@@ -95,18 +108,22 @@ internal sealed class VectorShape
         Family.Avx512 => "Simd512.IsHardwareAccelerated && SimdAvx512.IsSupported",
         Family.Avx => "SimdAvx2.IsSupported && SimdFma.IsSupported",
         Family.Sse => "SimdFma.IsSupported",
+        Family.Scalar => "true",
         _ => "Simd128.IsHardwareAccelerated",
     };
 
     /// <summary>Whether a product and a sum are one instruction.</summary>
-    public bool HasFusedMultiplyAdd => family != Family.Common;
+    public bool HasFusedMultiplyAdd => family is not (Family.Common or Family.Scalar);
 
     public string Class => "Simd" + Bits.ToString(CultureInfo.InvariantCulture);
 
-    public string Vector => Class + (Kind == ScalarKind.Single ? "Singles" : "Doubles");
+    public string Vector => IsScalar ? Scalar : Class + (Kind == ScalarKind.Single ? "Singles" : "Doubles");
 
     /// <summary>Tells the methods of each shape apart.</summary>
     public string Suffix => Bits.ToString(CultureInfo.InvariantCulture) + (family == Family.Common ? "Common" : "");
+
+    /// <summary>A name for what works on it.</summary>
+    public string Name => IsScalar ? "Scalars" : "Vectors" + Suffix;
 
     private string Instructions => family switch
     {
@@ -138,11 +155,27 @@ internal sealed class VectorShape
         ("SimdAvx2", "Intrinsics.X86.Avx2"),
         ("SimdAvx512", "Intrinsics.X86.Avx512F"),
         ("SimdFma", "Intrinsics.X86.Fma"),
+        ("SimdMethodImpl", "CompilerServices.MethodImplAttribute"),
+        ("SimdMethodOptions", "CompilerServices.MethodImplOptions"),
         ("SimdMemory", "InteropServices.MemoryMarshal"),
         ("SimdSse", "Intrinsics.X86.Sse"),
         ("SimdSse2", "Intrinsics.X86.Sse2"),
         ("SimdUnsafe", "CompilerServices.Unsafe"),
     ];
+
+    /// <summary>The types of values vary: each is declared by itself.</summary>
+    public string? DeclaredType => null;
+
+    public string Sum(string a, string b) => $"{a} + {b}";
+
+    public string Difference(string a, string b) => $"{a} - {b}";
+
+    public string Product(string a, string b) => $"{a} * {b}";
+
+    public string Negative(string a) => "-" + a;
+
+    /// <summary>A scalar in all lanes.</summary>
+    public string Broadcast(string scalar) => IsScalar ? scalar : $"{Class}.Create({scalar})";
 
     /// <summary>±a·b ± c, in one rounding where the machine can.</summary>
     public string Fused(bool negatesProduct, bool negatesAddend, string a, string b, string c)
@@ -158,13 +191,7 @@ internal sealed class VectorShape
             };
         }
 
-        var name = (negatesProduct, negatesAddend) switch
-        {
-            (false, false) => "MultiplyAdd",
-            (false, true) => "MultiplySubtract",
-            (true, false) => "MultiplyAddNegated",
-            _ => "MultiplySubtractNegated",
-        };
+        var name = LaneWords.FusedName(negatesProduct, negatesAddend);
         return $"{(family == Family.Avx512 ? "SimdAvx512.Fused" : "SimdFma.")}{name}({a}, {b}, {c})";
     }
 
@@ -189,6 +216,7 @@ internal sealed class VectorShape
 
     private ImmutableArray<int> InterleavedOrder()
     {
+        if (IsScalar) return ImmutableArray<int>.Empty;
         // In memory, bit 0 of a place tells imaginary from real parts; the element's bits follow, the highest by the vector's number.
         var apart = Exchanges.First(e => e.Leaving == 0);
         return apart.Lanes.Select(old => (old < 0 ? LaneBits : old) - 1).ToImmutableArray();

@@ -16,7 +16,7 @@ internal sealed class VectorTables(KernelContext context, TableSet tables)
         var table = Name(factor, count);
         if (declared.Contains(table)) return;
         declared.Add(table);
-        writer.Line($"ref {context.Arithmetic.Type} {Local(table)} = ref SimdMemory.GetArrayDataReference(Tables.{table});");
+        writer.Line($"ref {context.Arithmetic.Type} {Local(table)} = ref SimdMemory.GetArrayDataReference({tables.Place(table)});");
     }
 
     /// <summary>The factor's value at the t in the lanes.</summary>

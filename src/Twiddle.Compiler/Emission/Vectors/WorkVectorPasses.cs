@@ -6,10 +6,9 @@ namespace Twiddle.Compiler.Emission.Vectors;
 
 /// <summary>Writes the passes of a transform between pairs of work vectors as vector code, once for each shape that they fit.</summary>
 /// <param name="context">The kernel.</param>
-/// <param name="tables">Its tables.</param>
 /// <param name="cores">The transform on vectors of each shape, the widest first.</param>
 /// <param name="name">The name of the method, without the shape.</param>
-internal sealed class WorkVectorPasses(KernelContext context, TableSet tables, ImmutableArray<VectorCore> cores, string name)
+internal sealed class WorkVectorPasses(KernelContext context, ImmutableArray<VectorCore> cores, string name)
 {
     /// <summary>Set between the halves of scratch memory, lest a load seems to depend on a store a multiple of 4096 bytes away.</summary>
     private const int Padding = 64;
@@ -50,23 +49,17 @@ internal sealed class WorkVectorPasses(KernelContext context, TableSet tables, I
         writer.Block("else", otherwise);
     }
 
-    public void WriteMethods(CodeWriter writer, CancellationToken cancellation)
+    public void WriteMethods(CodeWriter writer, LanePasses passes, CancellationToken cancellation)
     {
         writer.Line();
         writer.Line("/// <summary>Scratch memory for the next call, the quickest to get; calls at the same time take theirs from the pool.</summary>");
         writer.Line($"private static {Type}[]? {Spare};");
         foreach (var core in cores)
         {
-            var passes = new VectorPassWriter(context, tables, core);
             writer.Line();
             writer.Comment("/// ", $"<summary>Transforms a pair of work vectors on vectors of {Text(core.Shape.Lanes)} numbers.</summary>");
             context.WriteKernelAttribute(writer);
-            writer.Method("private static void " + Method(core), Arrays.Select(a => $"{Type}[] {a}").ToList(), () => WriteTransform(writer, core, passes));
-            for (var p = 0; p < core.Core.Passes.Length; p++)
-            {
-                cancellation.ThrowIfCancellationRequested();
-                passes.Write(writer, Name(core, p), core.Core.Passes[p], cancellation);
-            }
+            writer.Method("private static void " + Method(core), Arrays.Select(a => $"{Type}[] {a}").ToList(), () => WriteTransform(writer, core, passes, cancellation));
         }
     }
 
@@ -74,16 +67,14 @@ internal sealed class WorkVectorPasses(KernelContext context, TableSet tables, I
 
     private string Method(VectorCore core) => $"{name}Vectors{core.Shape.Suffix}";
 
-    private string Name(VectorCore core, int pass) => $"Pass{Text(pass + 1)}Of{name}Vectors{core.Shape.Suffix}";
-
-    private void WriteTransform(CodeWriter writer, VectorCore core, VectorPassWriter passes)
+    private void WriteTransform(CodeWriter writer, VectorCore core, LanePasses passes, CancellationToken cancellation)
     {
         var (count, length, shape) = (core.Core.Passes.Length, core.Length, core.Shape);
         writer.Line("// Spans, so that an array too short is noticed here: the passes do not check.");
         foreach (var (reference, array) in new[] { ("sourceRe", "re"), ("sourceIm", "im"), ("targetRe", "resultRe"), ("targetIm", "resultIm") })
         {
-            var span = $"new global::System.Span<{Type}>({array}, 0, {Text(length)})";
-            writer.Line($"ref var {reference} = ref SimdUnsafe.As<{Type}, {shape.Vector}>(ref SimdMemory.GetReference({span}));");
+            writer.Line($"ref var {reference} = ref SimdUnsafe.As<{Type}, {shape.Vector}>(");
+            writer.Line($"    ref SimdMemory.GetReference(new global::System.Span<{Type}>({array}, 0, {Text(length)})));");
         }
 
         var half = 2 * length + Padding;
@@ -96,16 +87,7 @@ internal sealed class WorkVectorPasses(KernelContext context, TableSet tables, I
         writer.Line($"ref var work = ref SimdUnsafe.As<{Type}, {shape.Vector}>(ref SimdUnsafe.Add(ref first, start));");
         if (count > 2) writer.Line($"ref var other = ref SimdUnsafe.As<{Type}, {shape.Vector}>(ref SimdUnsafe.Add(ref first, start + {Text(half)}));");
         writer.Line();
-        for (var p = 0; p < count; p++)
-        {
-            var from = p == 0 ? passes.Source(true) : [p % 2 == 1 ? "work" : "other"];
-            var to = p == count - 1 ? passes.Target(true) : [p % 2 == 0 ? "work" : "other"];
-            var arguments = from.Concat(to).Select(end => "ref " + end).ToList();
-            if (passes.TwiddleArgument(core.Core.Passes[p]) is { } twiddles) arguments.Add(twiddles);
-            arguments.AddRange(passes.ShareArguments(core.Core.Passes[p], isPart: false));
-            writer.Statements([$"{Name(core, p)}({string.Join(", ", arguments)});"]);
-        }
-
+        passes.WriteCalls(writer, core, "source", "target", pass => pass % 2 == 0 ? "work" : "other", cancellation);
         writer.Line();
         writer.Line($"{Type}[]? second = {Exchange}(ref {Spare}, scratch);");
         writer.Line($"if (second is not null) {Pool}.Return(second);");

@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Generator.Analyzers.Values;
 using Twiddle.Generator.Lowering;
@@ -12,7 +11,6 @@ namespace Twiddle.Generator.Analyzers.Recomputation;
 /// <c>var t = new double[64]</c> in a method with loops, of constant size and small, of which nothing but elements and the length are ever used: it
 /// cannot leave the method, and fits on the stack. The option <c>maximum_bytes</c> (1024) says how large it may be.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class AllocationInTransform() : RecomputationRule(RecomputationRules.AllocationInTransform, OperationKind.ArrayCreation)
 {
     private protected override Finding? Find(IOperation operation, RuleContext context)

@@ -12,6 +12,9 @@ internal sealed class AngleForm
     private double coefficient = 1;
     private IOperation? length;
 
+    /// <summary>A number below the line, which is the length where nothing else is: <c>2 * Math.PI * k * n / 16</c>.</summary>
+    private (IOperation Divisor, int Value)? number;
+
     private AngleForm()
     {
     }
@@ -32,22 +35,38 @@ internal sealed class AngleForm
     public static AngleForm? Of(IOperation angle)
     {
         var form = new AngleForm();
-        if (!form.Take(angle, inverse: false) || form.pi != 1 || form.length is null || form.indices.Count == 0) return null;
+        if (!form.Take(angle, inverse: false) || form.pi != 1 || !form.HasLength() || form.indices.Count == 0) return null;
         var period = 2 / Math.Abs(form.coefficient);
         if (period != Math.Floor(period) || period is < 1 or > 64) return null;
         form.PeriodInLengths = (int)period;
         return form;
     }
 
+    private bool HasLength()
+    {
+        if (length is not null || number is not { } divisor) return length is not null;
+        length = divisor.Divisor;
+        coefficient *= divisor.Value;
+        return true;
+    }
+
     private bool Take(IOperation part, bool inverse)
     {
-        if (part.ConstantValue is { HasValue: true, Value: double or int } constant) return TakeConstant(constant.Value is int whole ? whole : (double)constant.Value, inverse);
         switch (part)
         {
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply, Type.SpecialType: SpecialType.System_Double } product:
                 return Take(product.LeftOperand, inverse) && Take(product.RightOperand, inverse);
             case IBinaryOperation { OperatorKind: BinaryOperatorKind.Divide, Type.SpecialType: SpecialType.System_Double } quotient:
                 return Take(quotient.LeftOperand, inverse) && Take(quotient.RightOperand, !inverse);
+
+            // A named constant below the line is a length; so may a number be, if it is more than a part of the coefficient.
+            case IConversionOperation { OperatorMethod: null, Operand: { Type.SpecialType: SpecialType.System_Int32, ConstantValue: { HasValue: true, Value: int divisor } } integer }
+                when inverse && divisor > 2 && length is null:
+                if (integer is IFieldReferenceOperation or ILocalReferenceOperation) return TakeInteger(integer, inverse);
+                if (number is null) number = (integer, divisor);
+                return TakeConstant(divisor, inverse);
+            case { ConstantValue: { HasValue: true, Value: double or int } constant }:
+                return TakeConstant(constant.Value is int whole ? whole : (double)constant.Value, inverse);
             case IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus, Type.SpecialType: SpecialType.System_Double } negation:
                 coefficient = -coefficient;
                 return Take(negation.Operand, inverse);

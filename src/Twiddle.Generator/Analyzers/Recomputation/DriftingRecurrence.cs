@@ -1,6 +1,5 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Generator.Analyzers.Values;
 using Twiddle.Generator.Lowering;
@@ -11,7 +10,6 @@ namespace Twiddle.Generator.Analyzers.Recomputation;
 /// <c>phase += step</c> for a sine or cosine, or <c>w *= w1</c> for a complex rotation, round after round: each adds a rounding error of at most half a
 /// unit to those before. They grow like the square root of the number of rounds when they are random, and like the number itself at worst.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class DriftingRecurrence() : RecomputationRule(RecomputationRules.DriftingRecurrence, OperationKind.CompoundAssignment)
 {
     /// <summary>What the message is about where the number of rounds is not known.</summary>

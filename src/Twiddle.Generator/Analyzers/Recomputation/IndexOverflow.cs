@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Generator.Analyzers.Values;
 
@@ -10,7 +9,6 @@ namespace Twiddle.Generator.Analyzers.Recomputation;
 /// A product of two or more loop counters in 32 bits that becomes an angle, or is reduced by a remainder: nothing keeps it small, as the size of an
 /// array keeps an index into it. Counters with constant limits are left alone unless their product is too large.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class IndexOverflow() : RecomputationRule(RecomputationRules.IndexOverflow, OperationKind.Binary)
 {
     private protected override Finding? Find(IOperation operation, RuleContext context)

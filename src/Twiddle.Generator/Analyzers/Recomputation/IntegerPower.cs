@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Generator.Analyzers.Values;
 
@@ -9,7 +8,6 @@ namespace Twiddle.Generator.Analyzers.Recomputation;
 /// <c>Math.Pow(x, 2)</c> and its like: a product. The power function is accurate to about a unit in the last place, and so is a product of few
 /// factors; the two may differ by that much. The option <c>maximum_exponent</c> (3) says how far to go.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class IntegerPower() : RecomputationRule(RecomputationRules.IntegerPower, OperationKind.Invocation)
 {
     private const int LargestExponent = 8;

@@ -1,13 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 using Twiddle.Generator.Analyzers.Values;
 
 namespace Twiddle.Generator.Analyzers.Recomputation;
 
 /// <summary>A pure and expensive call whose arguments do not change in a loop, and which every round makes.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class InvariantCall() : RecomputationRule(RecomputationRules.InvariantCall, OperationKind.Invocation)
 {
     private protected override Finding? Find(IOperation operation, RuleContext context)
@@ -24,7 +23,20 @@ public sealed class InvariantCall() : RecomputationRule(RecomputationRules.Invar
 
         // All equal calls are one finding, at the first that each round is certain to make.
         var first = calls.First(place => LoopOf((IInvocationOperation)place, context) == loop);
-        return first == call ? new InvariantCallFinding(call, loop, calls) : null;
+        return first == call ? new InvariantCallFinding(call, loop, calls.AddRange(After(loop, call))) : null;
+    }
+
+    /// <summary>Equal calls in the statements after the loop, which the local before it can stand for as well; those in other loops are findings of their own.</summary>
+    private static IEnumerable<IOperation> After(ILoopOperation loop, IInvocationOperation call)
+    {
+        if (loop.Parent is not IBlockOperation block) yield break;
+        var facts = BodyFacts.Of(loop);
+        foreach (var statement in block.Operations.SkipWhile(part => part != loop).Skip(1))
+        {
+            if (!facts.IsUnchanged(call, TextSpan.FromBounds(loop.Syntax.SpanStart, statement.Syntax.Span.End))) yield break;
+            foreach (var place in SharedValue.OutsideOfFunctions(statement))
+                if (OperationEquality.Same(place, call) && !Places.LoopsAround(place).Any(other => statement.Syntax.Span.Contains(other.Syntax.Span))) yield return place;
+        }
     }
 
     /// <summary>Whether the call is reported, alone or as a part of one that is.</summary>
@@ -57,5 +69,5 @@ public sealed class InvariantCall() : RecomputationRule(RecomputationRules.Invar
     }
 }
 
-/// <summary>Equal calls in a loop that one call before the loop can stand for.</summary>
+/// <summary>Equal calls in a loop, and after it, that one call before the loop can stand for.</summary>
 internal sealed record InvariantCallFinding(IOperation Place, ILoopOperation Loop, ImmutableArray<IOperation> Calls) : Finding(Place, Quotation.Of(Place));

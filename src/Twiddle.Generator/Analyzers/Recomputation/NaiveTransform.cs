@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Generator.Analyzers.Values;
 using Twiddle.Generator.Usage;
@@ -12,7 +11,6 @@ namespace Twiddle.Generator.Analyzers.Recomputation;
 /// A method that the reader understands as a linear transform with an algorithm of far fewer operations: found by reading it, as if it had the
 /// attribute. Only methods with a nest of loops and arrays of numbers to work on are read at all.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class NaiveTransform() : RecomputationRule(RecomputationRules.NaiveTransform, OperationKind.MethodBody)
 {
     private const int Length = 1024;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Generator.Analyzers.Values;
 
@@ -10,9 +9,11 @@ namespace Twiddle.Generator.Analyzers.Recomputation;
 /// Trigonometry of 2π·kn/N, or π·(2n+1)k/2N, within loops over k and n: of the many angles only N, or 4N, are different. The table's angles are below a
 /// turn, so it is nearer to the exact values than the large angles were, whose rounding the sine sees.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PeriodicTwiddle() : RecomputationRule(RecomputationRules.PeriodicTwiddle, OperationKind.Invocation)
 {
+    /// <summary>A few angles are not worth a table.</summary>
+    private const int ShortestTable = 8;
+
     private protected override Finding? Find(IOperation operation, RuleContext context)
     {
         if (Of((IInvocationOperation)operation, context) is not { } finding) return null;
@@ -39,7 +40,8 @@ public sealed class PeriodicTwiddle() : RecomputationRule(RecomputationRules.Per
         if (!form.Indices.All(index => IsNonNegative(index, used)) || !Lengths.IsLength(form.Length)) return null;
 
         // A loop over the whole length, so that the table is filled with less than it saves.
-        if (!used.Any(loop => IsSameLength(loop.Limit, form.Length))) return null;
+        if (form.Length.ConstantValue is { HasValue: true, Value: int points } && points < ShortestTable) return null;
+        if (!used.Any(loop => Lengths.Same(loop.Limit, form.Length))) return null;
         var outermost = used[used.Length - 1].Loop;
         var facts = BodyFacts.Of(outermost);
         if (facts.HasLabels || !facts.IsUnchanged(form.Length, outermost.Syntax.Span)) return null;
@@ -71,12 +73,6 @@ public sealed class PeriodicTwiddle() : RecomputationRule(RecomputationRules.Per
             IsNonNegative(binary.LeftOperand, loops) && IsNonNegative(binary.RightOperand, loops),
         _ => false,
     };
-
-    private static bool IsSameLength(IOperation limit, IOperation length) =>
-        OperationEquality.Same(limit, length)
-        || OperationEquality.Same(Source(limit), Source(length));
-
-    private static IOperation Source(IOperation length) => length is ILocalReferenceOperation { Local: var local } && Lengths.InitialValue(local, length) is { } initial ? initial : length;
 }
 
 /// <summary>A periodic function of a product of counters.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Generator.Analyzers.Values;
 
@@ -9,7 +8,6 @@ namespace Twiddle.Generator.Analyzers.Recomputation;
 /// <c>Math.Pow(-1, n)</c> for an integer n of at most 32 bits: the sign that its lowest bit tells. A longer integer is rounded on its way to
 /// <c>double</c>, and an odd one may become even.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class PowerAsSign() : RecomputationRule(RecomputationRules.PowerAsSign, OperationKind.Invocation)
 {
     private protected override Finding? Find(IOperation operation, RuleContext context) => Of(operation);

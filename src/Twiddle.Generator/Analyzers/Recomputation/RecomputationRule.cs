@@ -9,37 +9,30 @@ namespace Twiddle.Generator.Analyzers.Recomputation;
 /// A rule about ordinary code: a pure function from an operation to what is found there. The analyzer reports what it finds, and the code fix asks
 /// again before it offers anything, so the two cannot disagree.
 /// </summary>
-public abstract class RecomputationRule : DiagnosticAnalyzer
+public abstract class RecomputationRule
 {
-    private readonly DiagnosticDescriptor descriptor;
-    private readonly ImmutableArray<OperationKind> kinds;
-
     private protected RecomputationRule(DiagnosticDescriptor descriptor, params OperationKind[] kinds)
     {
-        this.descriptor = descriptor;
-        this.kinds = kinds.ToImmutableArray();
-        SupportedDiagnostics = ImmutableArray.Create(descriptor);
+        Descriptor = descriptor;
+        Kinds = kinds.ToImmutableArray();
     }
 
-    /// <inheritdoc/>
-    public sealed override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; }
+    /// <summary>How findings are reported.</summary>
+    internal DiagnosticDescriptor Descriptor { get; }
 
-    /// <inheritdoc/>
-    public sealed override void Initialize(AnalysisContext context)
-    {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
-        context.EnableConcurrentExecution();
-        context.RegisterCompilationStartAction(start =>
-        {
-            var methods = PureMethods.In(start.Compilation);
-            start.RegisterOperationAction(at => Analyze(at, methods), kinds);
-        });
-    }
+    /// <summary>The kinds of operation to ask about.</summary>
+    internal ImmutableArray<OperationKind> Kinds { get; }
+
+    /// <summary>All rules, in the order of their numbers.</summary>
+    internal static ImmutableArray<RecomputationRule> CreateAll() => ImmutableArray.Create<RecomputationRule>(
+        new NaiveTransform(), new InvariantCall(), new RepeatedSubexpression(), new SinCosPair(), new PeriodicTwiddle(), new WindowRecomputed(),
+        new ConjugateHalf(), new TransformedTwice(), new SlidingSum(), new PowerAsSign(), new IntegerPower(), new DriftingRecurrence(), new IndexOverflow(),
+        new AllocationInTransform());
 
     /// <summary>What the rule has to say of an operation, or null.</summary>
     internal Finding? FindingAt(IOperation operation, RuleContext context)
     {
-        if (!kinds.Contains(operation.Kind)) return null;
+        if (!Kinds.Contains(operation.Kind)) return null;
         try
         {
             return Find(operation, context);
@@ -52,16 +45,6 @@ public abstract class RecomputationRule : DiagnosticAnalyzer
     }
 
     private protected abstract Finding? Find(IOperation operation, RuleContext context);
-
-    private void Analyze(OperationAnalysisContext at, PureMethods methods)
-    {
-        var context = new RuleContext(methods, at.Options, at.Operation.Syntax.SyntaxTree, at.CancellationToken);
-        if (FindingAt(at.Operation, context) is not { } finding) return;
-
-        // The specification of a transform stays as it is written: it is not what runs.
-        if (Places.IsSpecification(at.ContainingSymbol)) return;
-        at.ReportDiagnostic(Diagnostic.Create(descriptor, finding.Location, finding.Arguments));
-    }
 }
 
 /// <summary>What a rule may ask.</summary>

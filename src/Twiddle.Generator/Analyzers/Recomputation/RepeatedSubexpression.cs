@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Generator.Analyzers.Values;
 
@@ -9,7 +8,6 @@ namespace Twiddle.Generator.Analyzers.Recomputation;
 /// The same expensive value computed twice on every path: a call, or a remainder in the index of an array, with as much around it as all places
 /// have in common.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class RepeatedSubexpression() : RecomputationRule(RecomputationRules.RepeatedSubexpression, OperationKind.Invocation, OperationKind.Binary)
 {
     private protected override Finding? Find(IOperation operation, RuleContext context)

@@ -1,12 +1,10 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Generator.Analyzers.Values;
 
 namespace Twiddle.Generator.Analyzers.Recomputation;
 
 /// <summary>Sine and cosine of the same value: <c>Math.SinCos</c> reduces the angle once for both.</summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SinCosPair() : RecomputationRule(RecomputationRules.SinCosPair, OperationKind.Invocation)
 {
     private protected override Finding? Find(IOperation operation, RuleContext context)

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Generator.Analyzers.Values;
 
@@ -9,7 +8,6 @@ namespace Twiddle.Generator.Analyzers.Recomputation;
 /// <c>for i … { sum = 0; for j &lt; W: sum += x[i + j]; … }</c>: s(i+1) = s(i) + x[i+W] − x[i]. Integers give the same sums; in floating point the
 /// rounding errors of all steps stay in the sum, and so does an infinity.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class SlidingSum() : RecomputationRule(RecomputationRules.SlidingSum, OperationKind.Loop)
 {
     private const string Consequence = "; the rounding errors of all steps, and any infinity or NaN, stay in it";

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Microsoft.CodeAnalysis.Text;
 using Twiddle.Generator.Analyzers.Values;
@@ -10,7 +9,6 @@ namespace Twiddle.Generator.Analyzers.Recomputation;
 /// <c>var b = Dft(x);</c> where <c>var a = Dft(x);</c> came before in the same block, nothing in between has written x, and of neither result anything
 /// but elements are read.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TransformedTwice() : RecomputationRule(RecomputationRules.TransformedTwice, OperationKind.Invocation)
 {
     private protected override Finding? Find(IOperation operation, RuleContext context)

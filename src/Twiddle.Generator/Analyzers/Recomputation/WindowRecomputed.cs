@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Generator.Analyzers.Values;
 using Twiddle.Generator.Lowering;
@@ -11,7 +10,6 @@ namespace Twiddle.Generator.Analyzers.Recomputation;
 /// An expensive expression of the inner loop's counter alone, like <c>0.54 - 0.46 * Math.Cos(2 * Math.PI * n / (N - 1))</c>, evaluated again in every
 /// round of an outer loop: each value is computed once, in a table before the outer loop.
 /// </summary>
-[DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class WindowRecomputed() : RecomputationRule(RecomputationRules.WindowRecomputed, OperationKind.Invocation)
 {
     private const int ShortestTable = 8;

@@ -24,4 +24,15 @@ internal static class Lengths
             ? declarator.Initializer?.Value
             : null;
     }
+
+    /// <summary>Whether two lengths are the same, also by the locals that hold them, or by the arrays that were made with them.</summary>
+    public static bool Same(IOperation left, IOperation right) => OperationEquality.Same(left, right) || OperationEquality.Same(Source(left), Source(right));
+
+    private static IOperation Source(IOperation length) => length switch
+    {
+        ILocalReferenceOperation { Local: var local } when InitialValue(local, length) is { } initial => Source(initial),
+        IPropertyReferenceOperation { Property.Name: "Length", Instance: ILocalReferenceOperation { Local: var array } instance }
+            when InitialValue(array, instance) is IArrayCreationOperation { DimensionSizes: [var size], Initializer: null } => Source(size),
+        _ => length,
+    };
 }

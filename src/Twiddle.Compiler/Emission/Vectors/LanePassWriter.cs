@@ -1,0 +1,246 @@
+using System.Globalization;
+using Twiddle.Compiler.Plans;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Compiler.Emission.Vectors;
+
+/// <summary>
+/// Writes a pass that does as many transforms at once as there are lanes, the same text for vectors of every size. Between the passes, elements lie in blocks
+/// of a vector of real parts and a vector of imaginary parts, in the order of <see cref="VectorCore.InnerBits"/>.
+/// </summary>
+/// <remarks>
+/// Element e of a vector of L lanes has its block at number 2e, for all L that divide e: so places are counted in elements, and become constants for each L when
+/// the just-in-time compiler makes the method for it.
+/// </remarks>
+internal sealed class LanePassWriter(KernelContext context, VectorCore core)
+{
+    private const string Loop = "for (int {0} = 0; {0} < {1}; {0} += v.Count)";
+
+    /// <summary>Whether threads share the pass: it is told which rounds to do, of vectors or of blocks.</summary>
+    private bool IsShared => context.TeamName is not null;
+
+    private int ElementSize => core.Shape.ElementSize;
+
+    /// <summary>Whether the pass has the same text for all vectors: not where a vector holds the columns of several blocks.</summary>
+    public static bool CanWrite(Pass pass, VectorShape shape) => pass.Columns == 1 || VectorCore.BlocksTogether(pass, shape) == 1;
+
+    /// <summary>What the operations of the pass have beyond the others': a transposition behind the first pass.</summary>
+    public static string? Transposition(VectorCore core, Pass pass) => pass.Columns == 1
+        ? "Transpose" + Text(pass.Radix) + (core.HasInterleavedSource, core.HasInterleavedTarget) switch
+        {
+            (true, true) => "",
+            (true, false) => "FromPairs",
+            (false, true) => "IntoPairs",
+            _ => "Planar",
+        }
+        : null;
+
+    /// <summary>A name that says what the pass is.</summary>
+    public static string NameOf(Pass pass) => (pass.Columns == 1 ? "First" : pass.Blocks == 1 ? "Last" : "Middle") + Text(pass.Radix);
+
+    public void Write(CodeWriter writer, string name, Pass pass, CancellationToken cancellation)
+    {
+        var codelet = core.Plan.Codelets[pass.Codelet];
+        var flow = new FlowWriter(codelet.Graph, context.Arithmetic);
+        var (isFirst, isLast) = (pass.Columns == 1, pass.Blocks == 1);
+        writer.Line();
+        var content = isFirst || isLast
+            ? PassWriter.Describe(pass, core.Core.Input)
+            : $"Blocks of columns: transforms of {Text(pass.Radix)} points, times the twiddle factors of the block.";
+        writer.Comment("/// ", $"<summary>{content} One {(isFirst ? "block" : "column")} in each lane{Moves(isFirst, isLast)}.</summary>");
+        LaneOperations.WriteOptimized(writer);
+        var ends = VectorPassWriter.Source(core, isFirst).Concat(VectorPassWriter.Target(core, isLast));
+        var parameters = ends.Select(end => $"ref {LaneWords.Vector} {end}").ToList();
+        if (!isLast) parameters.Add(isFirst ? "ref TVec twiddles" : $"ref {core.Shape.Scalar} twiddles");
+        var isMiddle = !isFirst && !isLast;
+        if (isMiddle && !IsSharedByBlocks(pass)) parameters.Add("int blocks");
+        if (IsShared) parameters.AddRange(["int begin", "int end"]);
+        List<string> constraints = [$"where TOps : struct, {LaneOperations.Interfaces(Transposition(core, pass))}"];
+        if (isMiddle) constraints.Add("where TColumns : struct, IColumns");
+        writer.Method($"private static void {name}<TVec, TOps{(isMiddle ? ", TColumns" : "")}>", parameters, constraints, () =>
+        {
+            writer.Line("TOps v = default;");
+            if (isMiddle) writer.Line("int columns = default(TColumns).Count;");
+            foreach (var constant in flow.Constants) writer.Line($"TVec {constant.Name} = v.Create({constant.Literal});");
+            if (isLast && core.Scale is { } scale) writer.Line($"TVec Scale = v.Create({context.Arithmetic.Literal(scale)});");
+            if (isFirst) WriteFirst(writer, pass, flow, cancellation);
+            else if (isLast) WriteLast(writer, pass, flow, cancellation);
+            else WriteMiddle(writer, pass, flow, cancellation);
+        });
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    private string Moves(bool isFirst, bool isLast)
+    {
+        if (isFirst) return $": {(core.HasInterleavedSource ? "takes complex numbers apart, and " : "")}transposes so that columns come to lie side by side";
+        return isLast && core.HasInterleavedTarget ? ": puts complex numbers together" : "";
+    }
+
+    /// <summary>Whether threads share the blocks of a pass between the first and the last; its blocks are then told by those of a part.</summary>
+    public bool IsSharedByBlocks(Pass pass) => IsShared && VectorPassWriter.IsSharedByBlocks(pass, core.Shape);
+
+    private static string LoopOver(string variable, object count, bool isShared) => isShared
+        ? Rounds(variable)
+        : string.Format(CultureInfo.InvariantCulture, Loop, variable, count);
+
+    private static string Rounds(string variable) => $"for (int {variable} = begin; {variable} < end; {variable}++)";
+
+    private static void Advance(CodeWriter writer, string reference, int vectors, string times = "") =>
+        writer.Line($"{reference} = ref SimdUnsafe.Add(ref {reference}, {Text(vectors)}{times});");
+
+    private string Planar(string reference, int element) =>
+        element == 0 ? reference : $"SimdUnsafe.AddByteOffset(ref {reference}, {Text(ElementSize * element)})";
+
+    /// <summary>Blocks p, p + 1, … in the lanes; the last group overlaps the one before where the lanes do not divide the number of blocks.</summary>
+    private void WriteFirst(CodeWriter writer, Pass pass, FlowWriter flow, CancellationToken cancellation)
+    {
+        var isWhole = pass.Blocks % core.Shape.Lanes == 0;
+        var (from, to) = isWhole ? ("source", "target") : ("from", "to");
+        if (IsShared)
+        {
+            if (isWhole)
+            {
+                foreach (var end in VectorPassWriter.Source(core, true)) Advance(writer, end, core.HasInterleavedSource ? 2 : 1, " * begin");
+                Advance(writer, "target", 2 * pass.Radix, " * begin");
+            }
+
+            Advance(writer, "twiddles", 2 * (pass.Radix - 1), " * begin");
+        }
+
+        writer.Block(LoopOver("group", pass.Blocks, IsShared), () =>
+        {
+            if (!isWhole)
+            {
+                writer.Line($"int block = global::System.Math.Min(group{(IsShared ? " * v.Count" : "")}, {Text(pass.Blocks)} - v.Count);");
+                var step = (core.HasInterleavedSource ? 2 : 1) * ElementSize;
+                foreach (var (start, end) in VectorPassWriter.Source(core, true, "from").Zip(VectorPassWriter.Source(core, true), (f, s) => (f, s)))
+                    writer.Line($"ref TVec {start} = ref SimdUnsafe.AddByteOffset(ref {end}, {Text(step)} * block);");
+                writer.Line($"ref TVec to = ref SimdUnsafe.AddByteOffset(ref target, {Text(2 * ElementSize * pass.Radix)} * block);");
+            }
+
+            var code = new VectorCode(LaneWords.Instance);
+            var loads = new Dictionary<int, (int Re, int Im)>();
+            var butterfly = flow.OnVectors(code, i =>
+            {
+                if (!loads.TryGetValue(i / 2, out var parts)) loads.Add(i / 2, parts = LoadComplex(code, from, pass.Source.Lane * (i / 2)));
+                return i % 2 == 0 ? parts.Re : parts.Im;
+            });
+            var rows = Enumerable.Range(0, pass.Radix).Select(v => Twiddled(code, butterfly, v, i => code.Load(VectorCode.At("twiddles", i)))).ToArray();
+            var operands = string.Join(", ", Enumerable.Range(0, pass.Radix).Select(v => $"{{{Text(v)}}}"));
+            foreach (var method in LaneTransposition.Methods(Transposition(core, pass)!, pass)) code.Do($"v.{method}(ref {to}, {operands});", Array.ConvertAll(rows, r => code.Plain(r.Re)));
+            foreach (var method in LaneTransposition.Methods(Transposition(core, pass)!, pass))
+                code.Do($"v.{method}(ref SimdUnsafe.Add(ref {to}, 1), {operands});", Array.ConvertAll(rows, r => code.Plain(r.Im)));
+            code.Write(writer, cancellation);
+            if (isWhole)
+            {
+                foreach (var end in VectorPassWriter.Source(core, true)) Advance(writer, end, core.HasInterleavedSource ? 2 : 1);
+                Advance(writer, "target", 2 * pass.Radix);
+            }
+
+            Advance(writer, "twiddles", 2 * (pass.Radix - 1));
+        });
+    }
+
+    private (int Re, int Im) LoadComplex(VectorCode code, string from, int element)
+    {
+        if (!core.HasInterleavedSource) return (code.Load(Planar(from + "Re", element)), code.Load(Planar(from + "Im", element)));
+        var (low, high) = (code.Load(LaneWords.At(from, element)), code.Load(LaneWords.Next(from, element)));
+        var (real, imaginary) = core.Shape.Kind == ScalarKind.Double ? ("Even", "Odd") : ("Real", "Imaginary");
+        return (code.Apply($"v.{real}({{0}}, {{1}})", low, high), code.Apply($"v.{imaginary}({{0}}, {{1}})", low, high));
+    }
+
+    /// <summary>Loads part i of the butterfly's inputs from a block.</summary>
+    private static Func<int, int> Loads(VectorCode code, Pass pass) => i =>
+        code.Load(i % 2 == 0 ? LaneWords.At("source", pass.Source.Lane * (i / 2)) : LaneWords.Next("source", pass.Source.Lane * (i / 2)));
+
+    /// <summary>Columns of a block in the lanes; the twiddle factors are those of the block.</summary>
+    private void WriteMiddle(CodeWriter writer, Pass pass, FlowWriter flow, CancellationToken cancellation)
+    {
+        var (isByBlocks, isByColumns) = (IsSharedByBlocks(pass), IsShared && !IsSharedByBlocks(pass));
+        if (isByBlocks)
+        {
+            writer.Line($"source = ref {LaneWords.At("source", "columns * begin")};");
+            writer.Line($"target = ref {LaneWords.At("target", Text(pass.Radix) + " * columns * begin")};");
+            Advance(writer, "twiddles", 2 * (pass.Radix - 1), " * begin");
+        }
+        else if (isByColumns)
+        {
+            Advance(writer, "source", 2, " * begin");
+            Advance(writer, "target", 2, " * begin");
+            writer.Line("int others = columns / v.Count - end + begin;");
+        }
+
+        writer.Block(isByBlocks ? Rounds("block") : "for (int block = 0; block < blocks; block++)", () =>
+        {
+            writer.Block(LoopOver("column", "columns", isByColumns), () =>
+            {
+                var code = new VectorCode(LaneWords.Instance);
+                var butterfly = flow.OnVectors(code, Loads(code, pass));
+                for (var v = 0; v < pass.Radix; v++)
+                {
+                    var (re, im) = Twiddled(code, butterfly, v, i => code.Load($"v.Load(ref twiddles, {Text(i)})"));
+                    code.Store(LaneWords.At("target", Columns(v)), re);
+                    code.Store(LaneWords.Next("target", Columns(v)), im);
+                }
+
+                code.Write(writer, cancellation);
+                Advance(writer, "source", 2);
+                Advance(writer, "target", 2);
+            });
+            writer.Line($"target = ref {LaneWords.At("target", Columns(pass.Radix - 1))};");
+            if (isByColumns)
+            {
+                Advance(writer, "source", 2, " * others");
+                Advance(writer, "target", 2, " * others");
+            }
+
+            Advance(writer, "twiddles", 2 * (pass.Radix - 1));
+        });
+
+        static string Columns(int count) => count == 0 ? "0" : count == 1 ? "columns" : Text(count) + " * columns";
+    }
+
+    private void WriteLast(CodeWriter writer, Pass pass, FlowWriter flow, CancellationToken cancellation)
+    {
+        if (IsShared)
+        {
+            Advance(writer, "source", 2, " * begin");
+            foreach (var end in VectorPassWriter.Target(core, true)) Advance(writer, end, core.HasInterleavedTarget ? 2 : 1, " * begin");
+        }
+
+        writer.Block(LoopOver("column", pass.Columns, IsShared), () =>
+        {
+            var code = new VectorCode(LaneWords.Instance);
+            var butterfly = flow.OnVectors(code, Loads(code, pass));
+            for (var v = 0; v < pass.Radix; v++) StoreComplex(code, pass.Target.Lane * v, butterfly.Output(2 * v), butterfly.Output(2 * v + 1));
+            code.Write(writer, cancellation);
+            Advance(writer, "source", 2);
+            foreach (var end in VectorPassWriter.Target(core, true)) Advance(writer, end, core.HasInterleavedTarget ? 2 : 1);
+        });
+    }
+
+    private void StoreComplex(VectorCode code, int element, SignedVector signedRe, SignedVector signedIm)
+    {
+        var (re, im) = (code.Plain(signedRe), code.Plain(signedIm));
+        if (core.Scale is not null) (re, im) = (code.Scale("Scale", re), code.Scale("Scale", im));
+        if (!core.HasInterleavedTarget)
+        {
+            code.Store(Planar("targetRe", element), re);
+            code.Store(Planar("targetIm", element), im);
+            return;
+        }
+
+        var (lower, upper) = core.Shape.Kind == ScalarKind.Double ? ("Even", "Odd") : ("LowerPairs", "UpperPairs");
+        var (low, high) = (code.Apply($"v.{lower}({{0}}, {{1}})", re, im), code.Apply($"v.{upper}({{0}}, {{1}})", re, im));
+        code.Store(LaneWords.At("target", element), low);
+        code.Store(LaneWords.Next("target", element), high);
+    }
+
+    /// <summary>Result v of the butterfly times its twiddle factor, whose parts are numbers 2v − 2 and 2v − 1.</summary>
+    private static (SignedVector Re, SignedVector Im) Twiddled(VectorCode code, VectorFlow butterfly, int v, Func<int, int> twiddle)
+    {
+        var value = (butterfly.Output(2 * v), butterfly.Output(2 * v + 1));
+        return v == 0 ? value : code.Multiply(value, twiddle(2 * v - 2), twiddle(2 * v - 1));
+    }
+}

@@ -1,0 +1,64 @@
+using Microsoft.CodeAnalysis;
+using Twiddle.Compiler.Reading;
+using Twiddle.Compiler.Specs;
+using Twiddle.Execution.Tests.Reading;
+
+namespace Twiddle.Corpus.Checking;
+
+/// <summary>What became of one specimen.</summary>
+/// <param name="Method">The specimen.</param>
+/// <param name="Lengths">The number of lengths at which it was read both ways.</param>
+/// <param name="Difference">The first difference, or null.</param>
+public sealed record AgreementOutcome(CorpusMethod Method, int Lengths, string? Difference);
+
+/// <summary>Reads the specimens with loops run and with loops summarised: whatever can be read both ways has to be the same map.</summary>
+public static class SummaryAgreement
+{
+    public static IEnumerable<AgreementOutcome> Check(CorpusSource source, IEnumerable<int> lengths, CancellationToken cancellation)
+    {
+        var methods = source.Methods.ToDictionary(m => m.Name);
+        var tree = Workbench.Parse(source.Text, "Specimens.cs");
+        var bench = Workbench.Of([Annotation.Annotate(tree, method => methods.ContainsKey(method.Identifier.Text) ? Annotation.OfLengths([8]) : null)]);
+        var all = lengths.ToList();
+        foreach (var symbol in bench.Annotated()) yield return Check(methods[symbol.Name], symbol, bench, all, cancellation);
+    }
+
+    private static AgreementOutcome Check(CorpusMethod method, IMethodSymbol symbol, Workbench bench, IReadOnlyList<int> lengths, CancellationToken cancellation)
+    {
+        var program = bench.Lower(symbol, cancellation).Program;
+        var compared = 0;
+        foreach (var length in lengths)
+        {
+            TransformSpec? Read(ReadingOptions options) => (Reader.Read(program, InputSizes.OfLength(length), options, cancellation) as Understood)?.Spec;
+            if (InputSizes.OfLength(length).Largest(program.Entry) > Reader.LargestMatrix) continue;
+            if (Read(ReadingOptions.SummariseLoops with { LongestRun = 1 }) is not { } summary || Read(ReadingOptions.RunLoops) is not { } run) continue;
+            compared++;
+            if (Difference(run, summary, length) is { } difference) return new(method, compared, $"length {length}: {difference}");
+        }
+
+        return new(method, compared, null);
+    }
+
+    private static string? Difference(TransformSpec run, TransformSpec summary, int length)
+    {
+        if (run.Inputs != summary.Inputs) return $"inputs {run.Inputs.Count} and {summary.Inputs.Count}, or of other sizes";
+        if (run.Outputs != summary.Outputs) return $"outputs {run.Outputs.Count} and {summary.Outputs.Count}, or of other sizes";
+        if (run.Precision != summary.Precision || run.Assumptions != summary.Assumptions) return "other assumptions";
+        var random = new Random(length);
+        var data = new Dictionary<Slot, double>();
+        double Input(Slot slot) => data.TryGetValue(slot, out var known) ? known : data[slot] = random.NextDouble() - 0.5;
+        var (expected, actual) = (SpecEvaluator.Evaluate(run, Input), SpecEvaluator.Evaluate(summary, Input));
+        if (expected.Count != actual.Count) return $"{expected.Count} numbers are stored, and {actual.Count}";
+        var tolerance = 1e-9 * length * (1 + expected.Values.Where(double.IsFinite).Select(Math.Abs).DefaultIfEmpty(0).Max());
+        foreach (var (slot, value) in expected)
+        {
+            if (!actual.TryGetValue(slot, out var other)) return $"nothing is stored in {slot} where loops are summarised";
+            // An angle of π may be −π, and what a cast cuts off at a whole number may be the next one.
+            var apart = Math.Abs(value - other);
+            if (apart <= tolerance || Math.Abs(apart - 2 * Math.PI) <= tolerance || (value.Equals(other) || (double.IsInteger(value) && apart == 1))) continue;
+            return FormattableString.Invariant($"{slot}: run {value}, summarised {other}");
+        }
+
+        return null;
+    }
+}
