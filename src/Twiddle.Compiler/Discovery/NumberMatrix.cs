@@ -68,6 +68,7 @@ internal sealed class NumberMatrix : IEquatable<NumberMatrix>
 
     public ReadOnlySpan<int> Row(int row) => entries.AsSpan(row * Columns, Columns);
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public int[] Column(int column)
     {
         var result = new int[Rows];

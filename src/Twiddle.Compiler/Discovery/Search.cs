@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Discovery.Rules;
 using Twiddle.Compiler.Discovery.Symmetry;
 using Twiddle.Compiler.Discovery.Toeplitz;
@@ -122,6 +123,7 @@ internal sealed class Search
         return Complete(candidate, ref spent, limit);
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private Factorisation? Complete(Factorisation candidate, ref Cost spent, Cost? limit)
     {
         if (limit is { } most && costs.Total(spent) > costs.Total(most)) return null;

@@ -13,6 +13,7 @@ internal static class FewValuedRatio
     private const ulong Infinite = ulong.MaxValue;
 
     /// <summary>The splits that are no larger than the matrix even with dense layers, the smallest first.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public static IReadOnlyList<(LayeredProduct Product, int DenseSize, int Classes)> Find(
         NumberMatrix matrix, int mostClasses, int baseColumns, int mostCandidates, NumberTable numbers)
     {

@@ -91,6 +91,7 @@ internal sealed class RankOneSplit
         leads[column] = lead;
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private List<Group> GroupColumns()
     {
         var groups = new List<Group>();

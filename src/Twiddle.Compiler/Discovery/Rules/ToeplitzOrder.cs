@@ -84,6 +84,7 @@ internal static class ToeplitzOrder
     /// The columns in the order in which each is the one before it, a row lower; null where there is none. A band with as many zeros as it has rows less one
     /// can also be followed around from its end to its beginning: of several orders the one with the narrowest band counts.
     /// </summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private static int[]? TryFollow(NumberMatrix values, int[] rows)
     {
         var columns = Enumerable.Range(0, values.Columns).Select(j => rows.Select(k => values[k, j]).ToArray()).ToArray();

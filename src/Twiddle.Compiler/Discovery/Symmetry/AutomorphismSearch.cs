@@ -112,12 +112,13 @@ internal sealed class AutomorphismSearch
             ? (new[] { point }, new[] { image })
             : (new[] { point, new(image.Index, 0) }, new[] { image, new(point.Index, (exponent - image.Unit + Units) % Units) });
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private Automorphism? Extend(UnitPoint[] sources, Colouring marked, UnitPoint[] images, int? square)
     {
         cancellation.ThrowIfCancellationRequested();
         if (--budget < 0) return null;
         var target = cover.Mark(images);
-        if (!marked.Sorted.AsSpan().SequenceEqual(target.Sorted)) return null;
+        if (marked.Key != target.Key) return null;
         var (columnImages, ambiguous) = Match(marked.Columns, target.Columns, columns);
         if (ambiguous is { } choice) return ExtendBy(sources, images, choice.Point, choice.Images, square);
         var (rowImages, ambiguousRow) = Match(marked.Rows, target.Rows, rows);

@@ -10,7 +10,10 @@ internal sealed record Colouring(ulong[] Columns, ulong[] Rows)
 {
     private ulong[]? sorted;
 
-    /// <summary>All colours in order: two colourings that differ here are not images of each other.</summary>
+    /// <summary>A hash of all colours in any order: two colourings that differ here are not images of each other.</summary>
+    public ulong Key { get; } = unchecked(SumOf(Columns) + SumOf(Rows));
+
+    /// <summary>All colours in order.</summary>
     public ulong[] Sorted
     {
         get
@@ -22,6 +25,14 @@ internal sealed record Colouring(ulong[] Columns, ulong[] Rows)
             Array.Sort(sorted);
             return sorted;
         }
+    }
+
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    private static ulong SumOf(ulong[] colours)
+    {
+        var sum = 0UL;
+        foreach (var colour in colours) sum = unchecked(sum + Mixing.Mix(colour));
+        return sum;
     }
 }
 
@@ -46,6 +57,7 @@ internal sealed class SignedCover
     /// <summary>The colours of one round, as a hash table at most half full.</summary>
     private readonly ulong[] seen;
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public SignedCover(NumberMatrix matrix, NumberTable numbers, CancellationToken cancellation)
     {
         this.matrix = matrix;
