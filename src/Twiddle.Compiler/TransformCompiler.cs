@@ -53,9 +53,11 @@ public static class TransformCompiler
     {
         var spec = transform.Spec;
         if (Deriver.ByRowsAndColumns(spec, options, cancellation) is { } blocks) return transform with { RowColumnPlan = blocks };
+        var indexForm = IndexForm(request, spec, cancellation) ?? Deriver.IndexForm(spec, cancellation);
         return transform with
         {
-            VectorPlans = Deriver.OnVectors(spec, IndexForm(request, spec, cancellation), options, cancellation),
+            IndexForm = indexForm,
+            VectorPlans = Deriver.OnVectors(spec, indexForm, options, cancellation),
             RealCoefficients = Deriver.OnComplexNumbers(spec, options, cancellation),
         };
     }

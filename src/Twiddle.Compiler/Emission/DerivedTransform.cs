@@ -18,6 +18,9 @@ public sealed record DerivedTransform(
     OperationCounts Counts,
     ImmutableArray<string> Steps)
 {
+    /// <summary>For a matrix, the same transform in index form, where it has one.</summary>
+    public TransformSpec? IndexForm { get; init; }
+
     /// <summary>Plans for machines with vectors.</summary>
     public ImmutableArray<VectorPlan> VectorPlans { get; init; } = ImmutableArray<VectorPlan>.Empty;
 

@@ -48,7 +48,7 @@ internal sealed class FoldedTransformWriter : IVectorKernel
     /// <summary>The writer for a short transform that is of this kind; null for others, and where there are no vectors.</summary>
     public static FoldedTransformWriter? Of(KernelContext context, DerivedTransform transform)
     {
-        if (transform.VectorPlans is not [{ Spec: var form }, ..] || !context.Language.HasVector256 || form.Precision != ScalarKind.Double) return null;
+        if (transform.IndexForm is not { Precision: ScalarKind.Double } form || !context.Language.HasVector256) return null;
         if (((HarmonicMap)form.Map).Terms is not [var term] || !term.Coefficient.IsReal()) return null;
         var length = term.InputRange.Count;
         if (length % 2 == 0 || length > LongestLength || Radices.PrimeFactors(length).LastOrDefault() < SmallestPrime) return null;

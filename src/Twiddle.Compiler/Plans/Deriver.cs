@@ -18,17 +18,19 @@ public static class Deriver
         _ => throw new ArgumentException("Unknown linear map.", nameof(spec)),
     };
 
+    /// <summary>The same transform in index form, where it is a matrix whose entries are the roots of unity of a Fourier transform; else null.</summary>
+    public static TransformSpec? IndexForm(TransformSpec spec, CancellationToken cancellation) => HarmonicEntries.IndexForm(spec, cancellation);
+
     /// <summary>
     /// Proved plans for vectors of different numbers of lanes: those of the transform itself, or of its index form, where it is a matrix that has one.
     /// Lanes that would be slower than fewer are left out.
     /// </summary>
     /// <param name="spec">The transform.</param>
-    /// <param name="indexForm">The same transform in index form, where it is known; else it is looked for.</param>
+    /// <param name="indexForm">The same transform in index form, where it is a matrix that has one.</param>
     /// <param name="options">The options of the derivation.</param>
     /// <param name="cancellation">Ends the derivation.</param>
     public static ImmutableArray<VectorPlan> OnVectors(TransformSpec spec, TransformSpec? indexForm, DerivationOptions options, CancellationToken cancellation)
     {
-        if (spec.Map is MatrixMap) indexForm ??= HarmonicEntries.IndexForm(spec, cancellation);
         var form = spec.Map is HarmonicMap ? spec : indexForm;
         if (form?.Map is not HarmonicMap map || new PlanDerivation(map, options, cancellation).Lengths() is not { } lengths) return ImmutableArray<VectorPlan>.Empty;
         var plans = ImmutableArray.CreateBuilder<VectorPlan>();

@@ -21,7 +21,12 @@ internal static class Samples
     {
         var result = Deriver.Derive(spec, Options, CancellationToken.None);
         var derived = Assert.IsType<Derived>(result);
-        return new(spec, derived.Algorithm, derived.ProofStatement, derived.Counts, derived.Steps) { VectorPlans = Deriver.OnVectors(spec, null, Options, CancellationToken.None) };
+        var indexForm = Deriver.IndexForm(spec, CancellationToken.None);
+        return new(spec, derived.Algorithm, derived.ProofStatement, derived.Counts, derived.Steps)
+        {
+            IndexForm = indexForm,
+            VectorPlans = Deriver.OnVectors(spec, indexForm, Options, CancellationToken.None),
+        };
     }
 
     public static string Emit(EmissionTarget target, params TransformSpec[] specs)
