@@ -27,17 +27,22 @@ internal static class FuzzCommand
     private static (long Number, bool IsSeconds)? Parse(string text) =>
         long.TryParse(text.TrimEnd('s'), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (number, text.EndsWith('s')) : null;
 
+    /// <summary>Whether a run goes on, given its defects, which are told at once (a long run that is stopped has told what it found), and how much it has done.</summary>
+    private static Func<IReadOnlyList<string>, long, bool> Until((long Number, bool IsSeconds) amount, Stopwatch watch)
+    {
+        var reported = 0;
+        return (defects, done) =>
+        {
+            for (; reported < defects.Count; reported++) Console.WriteLine(defects[reported]);
+            return amount.IsSeconds ? watch.Elapsed.TotalSeconds < amount.Number : done < amount.Number;
+        };
+    }
+
     private static int RunEmitted((long Number, bool IsSeconds) amount, int seed, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var reported = 0;
-        bool GoesOn(EmissionFigures soFar)
-        {
-            for (; reported < soFar.Defects.Count; reported++) Console.WriteLine(soFar.Defects[reported]);
-            return amount.IsSeconds ? watch.Elapsed.TotalSeconds < amount.Number : soFar.Methods < amount.Number;
-        }
-
-        var figures = EmissionFuzz.Run(seed, GoesOn, cancellation);
+        var goesOn = Until(amount, watch);
+        var figures = EmissionFuzz.Run(seed, soFar => goesOn(soFar.Defects, soFar.Methods), cancellation);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{figures.Methods} methods, {figures.Derived} derived, compared at {figures.Comparisons} lengths, {figures.Defects.Count} defects, {watch.Elapsed.TotalSeconds:F0} s"));
@@ -47,15 +52,8 @@ internal static class FuzzCommand
     private static int Run((long Number, bool IsSeconds) amount, int seed, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
-        var reported = 0;
-        bool GoesOn(FuzzFigures soFar)
-        {
-            // At once: a long run that is stopped has told what it found.
-            for (; reported < soFar.Defects.Count; reported++) Console.WriteLine(soFar.Defects[reported]);
-            return amount.IsSeconds ? watch.Elapsed.TotalSeconds < amount.Number : soFar.Statements < amount.Number;
-        }
-
-        var figures = FuzzRun.Run(seed, GoesOn, cancellation);
+        var goesOn = Until(amount, watch);
+        var figures = FuzzRun.Run(seed, soFar => goesOn(soFar.Defects, soFar.Statements), cancellation);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{figures.Statements} statements in {figures.Methods} methods: {figures.Agreed} readings agree, {figures.AgreedSummaries} summaries agree, {figures.Refused} refused, {figures.Defects.Count} defects, slowest {figures.Slowest.TotalMilliseconds:F0} ms, {watch.Elapsed.TotalSeconds:F0} s"));
