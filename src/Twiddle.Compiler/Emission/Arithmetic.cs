@@ -4,12 +4,17 @@ using Twiddle.Compiler.Programs;
 namespace Twiddle.Compiler.Emission;
 
 /// <summary>The type in which a kernel computes, its literals and its sums.</summary>
-/// <param name="Kind"><c>double</c> or <c>float</c>.</param>
+/// <param name="Kind"><c>double</c> or <c>float</c>; <c>ulong</c> modulo a prime.</param>
 internal sealed record Arithmetic(ScalarKind Kind)
 {
     public string Type => ElementShape.Text(Kind);
 
-    public string Zero => Kind == ScalarKind.Single ? "0f" : "0.0";
+    public string Zero => Kind switch
+    {
+        ScalarKind.Single => "0f",
+        ScalarKind.UInt64 => "0UL",
+        _ => "0.0",
+    };
 
     /// <summary>The nearest number as a literal; a minus sign in front where it is negative.</summary>
     public string Literal(Constant value) => Kind == ScalarKind.Single ? NumberText.Of(Rounding.ToSingle(value)) : NumberText.Of(Rounding.ToDouble(value));

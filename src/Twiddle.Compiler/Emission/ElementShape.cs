@@ -48,6 +48,7 @@ internal static class ElementShape
         ScalarKind.UInt32 => "uint",
         ScalarKind.Int64 => "long",
         ScalarKind.UInt64 => "ulong",
+        ScalarKind.BigInteger => "global::System.Numerics.BigInteger",
         ScalarKind.Single => "float",
         _ => "double",
     };

@@ -176,6 +176,12 @@ public static class Emitter
         writer.Line(GeneratedCode);
         writer.Block($"private static class {context.ClassName}", () =>
         {
+            if (transform is { Algorithm: Codelet modular, Spec.Map: ModularMap })
+            {
+                new ModularCodeletWriter(context, modular.Graph).Write(writer, cancellation);
+                return;
+            }
+
             if (transform.Algorithm is Codelet codelet)
             {
                 var folded = FoldedTransformWriter.Of(context, transform);

@@ -17,7 +17,7 @@ internal static class HeaderWriter
         {
             writer.Line($"/// <para><b>{Shape(transform, target)}</b></para>");
             if (transform.Steps.Length > 0) WriteSteps(writer, transform.Steps);
-            writer.Comment("/// ", $"<para>{Escape(Costs(transform.Counts))}</para>");
+            writer.Comment("/// ", $"<para>{Escape(Costs(transform))}</para>");
             writer.Comment("/// ", $"<para>Proof: {Escape(transform.ProofStatement)}</para>");
             writer.Comment("/// ", $"<para>{Escape(Accuracy(transform))}</para>");
         }
@@ -58,12 +58,17 @@ internal static class HeaderWriter
         writer.Line("/// </list>");
     }
 
-    private static string Costs(OperationCounts counts) =>
-        $"{Count(counts.Additions, "addition")} and {Count(counts.Multiplications, "multiplication")} of real numbers, against "
-        + $"{Number(counts.DefinitionAdditions)} and {Number(counts.DefinitionMultiplications)} in the definition.";
+    private static string Costs(DerivedTransform transform)
+    {
+        var counts = transform.Counts;
+        var operands = transform.Spec.Map is ModularMap map ? $"modulo {map.Modulus.ToString(CultureInfo.InvariantCulture)}" : "of real numbers";
+        return $"{Count(counts.Additions, "addition")} and {Count(counts.Multiplications, "multiplication")} {operands}, against "
+            + $"{Number(counts.DefinitionAdditions)} and {Number(counts.DefinitionMultiplications)} in the definition.";
+    }
 
     private static string Accuracy(DerivedTransform transform)
     {
+        if (transform.Spec.Map is ModularMap) return "Exact, for inputs from 0 to the modulus less 1; others go to the definition.";
         var isSingle = transform.Spec.Precision == ScalarKind.Single;
         // ε = 2⁻⁵³ = 1.11e-16, or 2⁻²⁴ = 5.96e-8; two digits of depth·ε, rounded up
         var growth = transform.Algorithm is PassPlan ? "It grows like the logarithm of the length, not like the length." : "";

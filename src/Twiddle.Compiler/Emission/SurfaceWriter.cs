@@ -29,7 +29,7 @@ internal sealed class SurfaceWriter(EmissionTarget target, Surface surface)
                 if (condition.Length == 0) writer.Block("", () => WriteFast(writer, transform.Spec, kernel));
                 else writer.Block($"if ({condition})", () => WriteFast(writer, transform.Spec, kernel));
                 writer.Line();
-                if (condition.Length == 0) return;
+                if (condition.Length == 0 && transform.Spec.Map is not ModularMap) return;
             }
 
             if (surface.TellsWhetherDone)
@@ -56,7 +56,18 @@ internal sealed class SurfaceWriter(EmissionTarget target, Surface surface)
     {
         var layout = KernelLayout.Of(target, spec);
         foreach (var parameter in layout.Parameters) WriteBefore(writer, parameter, spec);
-        writer.Line($"{kernel}.Transform({string.Join(", ", layout.Parameters.Select(Argument))});");
+        var call = $"{kernel}.Transform({string.Join(", ", layout.Parameters.Select(Argument))})";
+        // A map modulo a prime holds for residues only: the kernel looks, and otherwise leaves everything as it was.
+        if (spec.Map is ModularMap) writer.Block($"if ({call})", () => WriteResults(writer, layout, spec));
+        else
+        {
+            writer.Line(call + ";");
+            WriteResults(writer, layout, spec);
+        }
+    }
+
+    private void WriteResults(CodeWriter writer, KernelLayout layout, TransformSpec spec)
+    {
         foreach (var parameter in layout.Parameters.Where(p => p.Output >= 0)) WriteAfter(writer, parameter, spec.Outputs[parameter.Output]);
         if (surface.ReturnsResult && results.Length > 0) writer.Line(ReturnText(layout, spec));
         else writer.Line(surface.TellsWhetherDone ? "return true;" : "return;");

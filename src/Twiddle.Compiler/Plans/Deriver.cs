@@ -15,6 +15,7 @@ public static class Deriver
     {
         MatrixMap map => DeriveCodelet(map, options, cancellation),
         HarmonicMap map => DerivePlan(map, options, cancellation),
+        ModularMap map => ModularDerivation.Derive(map, cancellation),
         _ => throw new ArgumentException("Unknown linear map.", nameof(spec)),
     };
 

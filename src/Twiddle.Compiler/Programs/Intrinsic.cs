@@ -46,6 +46,13 @@ public enum Intrinsic
     ComplexReciprocal,
     ComplexFromPolar,
 
+    // System.Numerics.BigInteger.
+    /// <summary><c>BigInteger.Pow(value, exponent)</c>.</summary>
+    IntegerPow,
+
+    /// <summary><c>BigInteger.ModPow(value, exponent, modulus)</c>.</summary>
+    IntegerModPow,
+
     // Arrays and spans.
     /// <summary><c>Array.Copy(source, destination, length)</c>.</summary>
     ArrayCopy,

@@ -29,13 +29,16 @@ public enum ScalarKind
     UInt32,
     Int64,
     UInt64,
+
+    /// <summary><c>System.Numerics.BigInteger</c>.</summary>
+    BigInteger,
     Single,
     Double,
 }
 
 public static class ScalarKinds
 {
-    public static bool IsInteger(this ScalarKind kind) => kind is >= ScalarKind.SByte and <= ScalarKind.UInt64;
+    public static bool IsInteger(this ScalarKind kind) => kind is >= ScalarKind.SByte and <= ScalarKind.BigInteger;
 
     public static bool IsReal(this ScalarKind kind) => kind is ScalarKind.Single or ScalarKind.Double;
 }

@@ -14,6 +14,7 @@ internal sealed partial class Interpreter
         (UnaryOperator.Negate, IntegerValue integer) => new IntegerValue(-integer.Polynomial),
         (UnaryOperator.Negate, FormValue form) when !IsIntegerType(unary.Type) => form.Map(f => -f),
         (UnaryOperator.Negate, NonLinearValue) => Deferred(EpilogueOperator.Negate, unary.Type, unary.Span, operand),
+        (UnaryOperator.Negate, _) when context is null && IsIntegerType(unary.Type) && IsData(operand) && Residue(operand) is { } residue => Noted(residue.Times(-1).Since(unary.Span), unary.Type, unary.Span),
         (UnaryOperator.Complement, IntegerValue { Number: { } number }) => new IntegerValue(-number - 1),
         _ => throw Refuse(RefusalKind.Unsupported, "'{0}' cannot be read", unary.Span),
     };
@@ -30,9 +31,10 @@ internal sealed partial class Interpreter
 
         if (@operator is BinaryOperator.Equal or BinaryOperator.NotEqual && (IsReference(left) || IsReference(right)))
             return new BooleanValue(IsSameReference(left, right, span) == (@operator == BinaryOperator.Equal));
+        if (IsIntegerType(operandType) && !IsComparison(@operator) && context is null && (IsData(left) || IsData(right))) return ApplyToData(@operator, left, right, type, span);
         if (IsComparison(@operator)) return new BooleanValue(CompareReal(@operator, left, right, span));
         if (IsIntegerType(operandType) && @operator == BinaryOperator.Remainder) throw Refuse(RefusalKind.ModularArithmetic, ModularMessage, span);
-        if (IsIntegerType(operandType)) throw Refuse(RefusalKind.NonLinear, "'{0}' is integer arithmetic on the data, which rounds or wraps round", span);
+        if (IsIntegerType(operandType)) throw Refuse(RefusalKind.NonLinear, IntegerMessage, span);
         if (left is NonLinearValue || right is NonLinearValue) return Deferred(Deferrable(@operator, span), type, span, left, right);
         var (x, y) = (AsForm(left), AsForm(right));
         if (x is null || y is null) throw Refuse(RefusalKind.Unsupported, "'{0}' is arithmetic on something that is not a known number", span);

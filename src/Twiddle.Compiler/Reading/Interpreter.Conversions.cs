@@ -31,6 +31,12 @@ internal sealed partial class Interpreter
         {
             case IntegerValue integer:
                 return InRange(integer.Polynomial, to, span);
+            case ResidueValue residue:
+                return Noted(residue, to, span);
+            case FormValue when to.Kind == ScalarKind.BigInteger && from is ScalarType { Kind: var narrow } && narrow.IsInteger():
+                return value;
+            case FormValue { Form.IsFreeOfData: false } or NonLinearValue when to.Kind == ScalarKind.BigInteger:
+                throw Refuse(RefusalKind.NonLinear, "'{0}' makes an integer of any size of a real number", span);
             case FormValue { Form: var form } when form.AsRational is { } rational:
                 CheckJump(Intrinsic.Truncate, value, rational, span);
                 return InRange(Numbered(Truncate(rational)), to, span);
@@ -55,6 +61,7 @@ internal sealed partial class Interpreter
         NonLinearValue nonLinear when to.Kind == ScalarKind.Single && from is ScalarType { Kind: ScalarKind.Double } =>
             new NonLinearValue(null, ScalarKind.Single, ImmutableArray.Create<Value>(nonLinear), nonLinear.Span),
         NonLinearValue => value,
+        ResidueValue residue => throw (residue.Origin is { } origin ? Refuse(RefusalKind.NonLinear, IntegerMessage, origin) : Refuse(RefusalKind.ModularArithmetic, ModularMessage, span)),
         _ => throw Refuse(RefusalKind.Unsupported, "'{0}' is not a known number", span),
     };
 

@@ -37,8 +37,26 @@ internal sealed partial class Interpreter
             Intrinsic.Max => Compare(BinaryOperator.GreaterOrEqual, a - b, call.Span) ? arguments[0] : arguments[1],
             Intrinsic.Abs => Compare(BinaryOperator.GreaterOrEqual, a, call.Span) ? arguments[0] : new IntegerValue(-a),
             Intrinsic.Sign when arguments[0].Number is { } number => new IntegerValue(number.Sign),
+            Intrinsic.IntegerPow or Intrinsic.IntegerModPow when arguments.All(n => n.Number is not null) => InRange(Power(call, arguments), call.Type, call.Span),
             _ => throw Refuse(RefusalKind.Unsupported, "'{0}' cannot be read", call.Span),
         };
+    }
+
+    private static Polynomial Power(IntrinsicCall call, List<IntegerValue> arguments)
+    {
+        var (value, exponent) = (arguments[0].Number!.Value, arguments[1].Number!.Value);
+        if (exponent.Sign < 0) throw Refuse(RefusalKind.Throws, "'{0}' has a negative exponent, and throws", call.Span);
+        if (arguments.Count < 3)
+        {
+            // The bits of a power are at least (those of the value − 1) · exponent.
+            if (BigInteger.Abs(value) > 1 && exponent * (BigInteger.Abs(value) > LargestInteger ? LargestBits : 1) > LargestBits)
+                throw Refuse(RefusalKind.Budget, "'{0}' is an integer too large to be read", call.Span);
+            return Numbered(BigInteger.Abs(value) <= 1 ? BigInteger.Pow(value, exponent.IsZero ? 0 : exponent.IsEven ? 2 : 1) : BigInteger.Pow(value, (int)exponent));
+        }
+
+        var divisor = arguments[2].Number!.Value;
+        if (divisor.IsZero) throw Refuse(RefusalKind.Throws, "'{0}' divides by zero", call.Span);
+        return Numbered(BigInteger.ModPow(value, exponent, divisor));
     }
 
     private static Rational? Exact(Intrinsic intrinsic, List<Rational> x) => intrinsic switch

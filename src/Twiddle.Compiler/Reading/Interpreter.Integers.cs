@@ -89,6 +89,7 @@ internal sealed partial class Interpreter
     private IntegerValue InRange(Polynomial value, ProgramType type, SourceSpan span)
     {
         if (type is not ScalarType { Kind: var kind } || !kind.IsInteger()) return new IntegerValue(value);
+        if (kind == ScalarKind.BigInteger) return WithinReason(value, span);
         if (kind is ScalarKind.Int32 or ScalarKind.Int64 && value.IsConstant && value.ConstantTerm.AsSmallInteger is not null) return new IntegerValue(value);
         var (least, greatest) = Bounds(value);
         var (lowest, highest) = Limits(kind);
@@ -98,6 +99,15 @@ internal sealed partial class Interpreter
             $"'{{0}}' reaches {(greatest > highest ? greatest : least)} at this length, which does not fit its type: C# wraps round silently, so the method does not compute what it seems to",
             span);
     }
+
+    /// <summary>An integer of any size, as long as it can be written down.</summary>
+    private static IntegerValue WithinReason(Polynomial value, SourceSpan span) => value.IsConstant && BigInteger.Abs(value.ConstantTerm.Numerator) > LargestInteger
+        ? throw Refuse(RefusalKind.Budget, "'{0}' is an integer too large to be read", span)
+        : new IntegerValue(value);
+
+    private const int LargestBits = 1 << 14;
+
+    private static readonly BigInteger LargestInteger = BigInteger.Pow(2, LargestBits);
 
     private static (BigInteger Lowest, BigInteger Highest) Limits(ScalarKind kind) => kind switch
     {

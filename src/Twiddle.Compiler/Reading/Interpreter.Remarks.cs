@@ -8,6 +8,8 @@ internal sealed partial class Interpreter
 {
     public const string ModularMessage = "'{0}' is exact integer arithmetic on the data, as in a number-theoretic transform: that is linear modulo a number, not over the real numbers that fast code calculates with, and is not derived yet";
 
+    private const string IntegerMessage = "'{0}' is integer arithmetic on the data, which rounds or wraps round";
+
     private readonly List<Remark> remarks = [];
     private readonly HashSet<(RemarkKind Kind, int Method, int Start)> remarked = [];
     private int droppedRemainders;

@@ -27,6 +27,8 @@ internal sealed partial class Interpreter
             case ExpressionStatement expression:
                 Evaluate(expression.Expression);
                 return Completion.Normal;
+            case If @if when context is null && Correction(@if) is { } correction && Correct(correction):
+                return Completion.Normal;
             case If @if:
                 if (IsTrue(@if.Condition)) return Execute(@if.Then, ref result);
                 return @if.Else is null ? Completion.Normal : Execute(@if.Else, ref result);

@@ -66,6 +66,7 @@ public static class Reader
             var result = interpreter.Run();
             var (outputs, returned) = WrittenBuffers.Collect(program.Entry, surroundings, interpreter, result);
             var isSummary = outputs.Any(o => o.Writes.Any() || o.Elements.Any(e => Interpreter.IsSummed(e.Value)));
+            if (Interpreter.IsModular(outputs)) return ReadModular(program, surroundings, interpreter, outputs, returned);
             var spec = isSummary
                 ? HarmonicReading.Build(program.Entry, surroundings, outputs)
                 : MatrixReading.Build(program.Entry, surroundings, outputs);
@@ -83,6 +84,19 @@ public static class Reader
         {
             return new Refused(stopped.Refusal);
         }
+    }
+
+    private static Understood ReadModular(
+        Program program, Surroundings surroundings, Interpreter interpreter, ImmutableArray<WrittenBuffer> outputs, EquatableArray<ReturnedPlace> returned)
+    {
+        var spec = ModularReading.Build(program.Entry, surroundings, outputs, interpreter.ModulusOf(program.Entry.Body.Span), interpreter.Resolved);
+        return new Understood(spec with
+        {
+            Remarks = interpreter.Remarks.ToEquatableArray(),
+            Assumptions = surroundings.Assumptions.ToEquatableArray(),
+            NonNull = surroundings.NonNull.ToEquatableArray(),
+            ReturnedPlaces = returned,
+        });
     }
 
     private static IEnumerable<Remark> Remarks(Program program, TransformSpec spec, Interpreter interpreter, ScalarKind precision)

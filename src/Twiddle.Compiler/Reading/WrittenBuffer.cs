@@ -187,7 +187,7 @@ internal sealed class WrittenBuffers
 
     private static Value? Number(Value value) => value switch
     {
-        FormValue or NonLinearValue or StructValue => value,
+        FormValue or NonLinearValue or StructValue or ResidueValue => value,
         IntegerValue integer => new FormValue(Form.Of(integer.Polynomial)),
         _ => null,
     };

@@ -30,6 +30,15 @@ public abstract record LinearMap;
 /// <param name="Inputs">Where each column's input is found.</param>
 public sealed record MatrixMap(Field Field, ExactMatrix Matrix, EquatableArray<InputValue> Inputs) : LinearMap;
 
+/// <summary>
+/// A map of integers that is linear modulo a prime, as a number-theoretic transform is: row k gives value k, a residue from 0 to <see cref="Modulus"/> − 1. It
+/// holds for inputs that are such residues too, and for no others.
+/// </summary>
+/// <param name="Modulus">An odd prime below 2³¹.</param>
+/// <param name="Matrix">The entries, residues.</param>
+/// <param name="Inputs">Where each column's input is found.</param>
+public sealed record ModularMap(int Modulus, ExactMatrix Matrix, EquatableArray<InputValue> Inputs) : LinearMap;
+
 /// <summary>The place of an input of a <see cref="MatrixMap"/>: one slot, or two for a complex number.</summary>
 public readonly record struct InputValue(Slot Real, Slot? Imaginary);
 

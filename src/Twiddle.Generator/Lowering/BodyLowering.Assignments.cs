@@ -114,7 +114,7 @@ internal sealed partial class BodyLowering
     /// <summary>The type in which C# shifts a value: <c>int</c> for all that is smaller.</summary>
     private static ProgramType Promoted(ProgramType type) => type switch
     {
-        ScalarType { Kind: ScalarKind.UInt32 or ScalarKind.Int64 or ScalarKind.UInt64 } => type,
+        ScalarType { Kind: ScalarKind.UInt32 or ScalarKind.Int64 or ScalarKind.UInt64 or ScalarKind.BigInteger } => type,
         _ => ProgramType.Int32,
     };
 

@@ -17,6 +17,7 @@ internal sealed partial class BodyLowering
         if (KnownMembers.Function(target) is { } function)
             return KnownCall(function, Arguments(invocation.Arguments, target), invocation);
         if (ComplexMethod(invocation) is { } complex) return complex;
+        if (BigIntegerMethod(invocation) is { } big) return big;
         if (ArrayMethod(invocation) is { } array) return array;
         if (SequenceMethod(invocation) is { } sequence) return sequence;
         if (ParallelMethod(invocation) is { } parallel) return parallel;
@@ -28,8 +29,8 @@ internal sealed partial class BodyLowering
 
     /// <summary>A call that returns nothing is there for what it does.</summary>
     private UnsupportedExpression Unseen(IMethodSymbol target, IOperation site) =>
-        TypeLowering.IsFramework(target.ContainingType, "System.Numerics", "BigInteger")
-            ? Unsupported(site, "arithmetic on integers of any size, as in a number-theoretic transform, which is exact and is not derived yet") with { Kind = UnsupportedKind.ModularArithmetic }
+        TypeLowering.IsBigInteger(target.ContainingType)
+            ? Unsupported(site, $"'{NameOf(target)}', which is not looked into") with { Kind = UnsupportedKind.ModularArithmetic }
             : Unsupported(site, Unknown(target)) with { Kind = target.ReturnsVoid ? UnsupportedKind.SideEffect : UnsupportedKind.Construct };
 
     private static string NameOf(IMethodSymbol target) => target.MethodKind == MethodKind.LocalFunction || target.ContainingType is null

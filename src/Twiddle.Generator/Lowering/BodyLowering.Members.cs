@@ -127,6 +127,7 @@ internal sealed partial class BodyLowering
             return Unsupported(reference, $"an element of a '{property.ContainingType.Name}'");
         if (KnownMembers.Property(property) is { } known)
             return new IntrinsicCall(known, Receiver(reference), program.Types[property.Type], Span(reference));
+        if (BigIntegerProperty(reference) is { } big) return big;
         if (LengthProperty(reference) is { } length) return length;
         if (property.DeclaringSyntaxReferences.IsEmpty)
             return Unsupported(reference, $"the property '{property.ContainingType.Name}.{property.Name}'");

@@ -25,6 +25,7 @@ internal sealed partial class BodyLowering
         {
             ComplexType when arguments.Count == 2 => new IntrinsicCall(Intrinsic.ComplexCreate, arguments, type, Span(creation)),
             ComplexType or ScalarType when arguments.Count == 0 => new DefaultValue(type, Span(creation)),
+            ScalarType { Kind: ScalarKind.BigInteger } when arguments is [{ Type: ScalarType { Kind: not ScalarKind.Boolean } } number] => new Conversion(number, type, Span(creation)),
             SpanType span => NewSpan(span, arguments, creation),
             ListType { Name: ListType.List } list => NewList(list, arguments, creation),
             StructType or ClassType => NewStruct(creation.Constructor, arguments, type, creation),

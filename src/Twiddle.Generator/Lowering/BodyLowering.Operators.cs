@@ -61,8 +61,8 @@ internal sealed partial class BodyLowering
     private static Expression ToComplex(Expression value) =>
         value.Type is ScalarType ? new Conversion(value, ProgramType.Complex, value.Span) : value;
 
-    /// <summary>Newer frameworks declare the operators of primitive types as methods too; they mean the same.</summary>
-    private static bool IsPrimitive(INamedTypeSymbol type) => type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double and not SpecialType.System_Decimal;
+    /// <summary>Newer frameworks declare the operators of primitive types as methods too; they mean the same. Those of <c>BigInteger</c> mean what those of <c>int</c> do.</summary>
+    private static bool IsPrimitive(INamedTypeSymbol type) => TypeLowering.IsBigInteger(type) || type.SpecialType is >= SpecialType.System_Boolean and <= SpecialType.System_Double and not SpecialType.System_Decimal;
 
     /// <param name="kind">The operator.</param>
     /// <param name="operand">The operands' type: an unsigned <c>&gt;&gt;&gt;</c> is a plain shift.</param>

@@ -27,6 +27,8 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
 
     public static bool IsComplex(ITypeSymbol? type) => IsFramework(type, "System.Numerics", "Complex");
 
+    public static bool IsBigInteger(ITypeSymbol? type) => IsFramework(type, "System.Numerics", "BigInteger");
+
     public static bool IsSpan(ITypeSymbol? type) => IsFramework(type, "System", "Span") || IsFramework(type, "System", "ReadOnlySpan");
 
     /// <summary>Whether this is <c>List&lt;T&gt;</c>, an interface by which one is handed on, or <c>Memory&lt;T&gt;</c>.</summary>
@@ -91,6 +93,7 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
         INamedTypeSymbol list when IsList(list) => new ListType($"global::{list.ContainingNamespace.ToDisplayString()}.{list.Name}", this[list.TypeArguments[0]]),
         INamedTypeSymbol span when IsSpan(span) => new SpanType(this[span.TypeArguments[0]], span.Name == "ReadOnlySpan"),
         _ when IsComplex(type) => ProgramType.Complex,
+        _ when IsBigInteger(type) => new ScalarType(ScalarKind.BigInteger),
         INamedTypeSymbol { TypeKind: TypeKind.Delegate } => new DelegateType(),
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } sequence =>
             new SequenceType(this[sequence.TypeArguments[0]]),

@@ -1,0 +1,58 @@
+using System.Numerics;
+using Twiddle.Compiler.Numbers;
+using Twiddle.Compiler.Programs;
+
+namespace Twiddle.Compiler.Reading;
+
+/// <summary>
+/// An integer that is linear in integer data: exactly, or modulo the modulus that the method reduces by. Data are taken to be residues, 0 … p − 1; what the
+/// integer itself can be is a <see cref="DataRange"/>.
+/// </summary>
+/// <param name="form">The integer, coefficients being any representatives of their residue classes.</param>
+/// <param name="range">What it can be.</param>
+/// <param name="origin">Where arithmetic on the data began; null for the data themselves.</param>
+internal sealed class ResidueValue(Form form, DataRange range, SourceSpan? origin) : Value
+{
+    public Form Form { get; } = form;
+
+    public DataRange Range { get; } = range;
+
+    public SourceSpan? Origin { get; } = origin;
+
+    /// <summary>An element of the data.</summary>
+    public static ResidueValue Of(Form data) => new(data, DataRange.Data, null);
+
+    public static ResidueValue Of(BigInteger number) => new(Form.OfRational(number), DataRange.Number(number), null);
+
+    public ResidueValue Plus(ResidueValue other) => new(Form + other.Form, Range.Plus(other.Range), Origin ?? other.Origin);
+
+    public ResidueValue Times(BigInteger factor) => new(Form * (Rational)factor, Range.Times(factor), Origin);
+
+    public ResidueValue Since(SourceSpan span) => Origin is null ? new(Form, Range, span) : this;
+}
+
+/// <summary>Bounds of an integer: each a constant and a multiple of p − 1, the largest datum, for a modulus p that may not be known yet.</summary>
+internal readonly record struct DataRange(BigInteger LeastConstant, BigInteger LeastSlope, BigInteger GreatestConstant, BigInteger GreatestSlope)
+{
+    public static DataRange Data { get; } = new(0, 0, 0, 1);
+
+    public static DataRange Number(BigInteger number) => new(number, 0, number, 0);
+
+    public BigInteger Least(BigInteger modulus) => LeastConstant + LeastSlope * (modulus - 1);
+
+    public BigInteger Greatest(BigInteger modulus) => GreatestConstant + GreatestSlope * (modulus - 1);
+
+    public DataRange Plus(DataRange other) => new(
+        LeastConstant + other.LeastConstant, LeastSlope + other.LeastSlope, GreatestConstant + other.GreatestConstant, GreatestSlope + other.GreatestSlope);
+
+    public DataRange Times(BigInteger factor) => factor.Sign >= 0
+        ? new(LeastConstant * factor, LeastSlope * factor, GreatestConstant * factor, GreatestSlope * factor)
+        : new(GreatestConstant * factor, GreatestSlope * factor, LeastConstant * factor, LeastSlope * factor);
+
+    /// <summary>A range that holds both.</summary>
+    public DataRange Or(DataRange other) => new(
+        BigInteger.Min(LeastConstant, other.LeastConstant),
+        BigInteger.Min(LeastSlope, other.LeastSlope),
+        BigInteger.Max(GreatestConstant, other.GreatestConstant),
+        BigInteger.Max(GreatestSlope, other.GreatestSlope));
+}
