@@ -6,7 +6,7 @@ namespace Twiddle.Compiler.Reading;
 /// <summary>What is noticed while reading: code that does what it says, and perhaps not what was meant.</summary>
 internal sealed partial class Interpreter
 {
-    public const string ModularMessage = "'{0}' is exact integer arithmetic on the data, as in a number-theoretic transform: that is linear modulo a number, not over the real numbers that fast code calculates with, and is not derived yet";
+    public const string ModularMessage = "'{0}' is exact integer arithmetic on the data, as in a number-theoretic transform: that is linear modulo a number, not over the real numbers, and is derived up to 64 points where everything is reduced modulo one prime";
 
     private const string IntegerMessage = "'{0}' is integer arithmetic on the data, which rounds or wraps round";
 
