@@ -193,7 +193,7 @@ public static class Kernels
         for (int i = 0; i < 8; i++) Sines[i] = Math.Sin(Math.PI * i / 4);
     }
 
-    //: kernels; derived
+    //: kernels; derived; small
     public static double[] StaticConstructor(double[] x)
     {
         var y = new double[x.Length];

@@ -14,7 +14,7 @@ public static class Modular
         return result;
     }
 
-    //: modular arithmetic; derived
+    //: modular arithmetic; derived; small
     public static long[] NumberTheoretic(long[] x)
     {
         int N = x.Length;
@@ -26,7 +26,7 @@ public static class Modular
         return y;
     }
 
-    //: modular arithmetic; derived
+    //: modular arithmetic; derived; small
     public static ulong[] Unsigned(ulong[] x)
     {
         const ulong p = 257, g = 3;
@@ -45,7 +45,7 @@ public static class Modular
         return y;
     }
 
-    //: modular arithmetic; derived
+    //: modular arithmetic; derived; small
     public static BigInteger[] Large(BigInteger[] x)
     {
         BigInteger p = 65537;
