@@ -153,7 +153,7 @@ public class LoweringStatementTests
     [Theory]
     [InlineData("static readonly double[] T = { 1 }; static void Spoil() => T[0] = 2;", "may be changed elsewhere")]
     [InlineData("static readonly double[] T = { 1 }; static double[] Leak() => T;", "may be changed elsewhere")]
-    [InlineData("static readonly double[] T = { 1 }; static C() { T = new[] { 2.0 }; }", "set elsewhere")]
+    [InlineData("static readonly double[] T = { 1 }; static double[] U = { 2 }; static C() { T = U; }", "sets to something that others may change")]
     [InlineData("static readonly double[] T = { U }; static readonly double U = 3;", "read before it is set")]
     [InlineData("static readonly double[] T = { 1 }; static void Spoil() { foreach (ref var t in T.AsSpan()) t = 2; }", "may be changed elsewhere")]
     [InlineData("static readonly double[] T = { 1 }; static void Spoil() => (T[0], _) = (2, 3);", "may be changed elsewhere")]

@@ -45,6 +45,9 @@ public sealed record ProgramParameter(int Variable, ProgramType Type, PassingMod
 /// </summary>
 public sealed record ProgramField(ProgramType Type, Expression? Initializer)
 {
+    /// <summary>The static constructor that sets the field (or the elements of its array) after the initializers have; −1 where none does.</summary>
+    public int Constructor { get; init; } = -1;
+
     /// <summary>The full name of a field or property that may change between calls; null for others.</summary>
     public string? ChangingName { get; init; }
 

@@ -81,8 +81,10 @@ internal sealed partial class Interpreter
                 return new FieldLocation(Locate(field.Instance), field.Field);
             case MemberAccess member:
                 return Member(member);
+            case StaticFieldReference { Field: var field } when program.Fields[field].Constructor >= 0:
+                return ConstructedField(field, expression.Span);
             case StaticFieldReference { Field: var field } when program.Fields[field].ChangingName is { } name:
-                return ChangingField(field, name);
+                return ChangingField(field, name, expression.Span);
             case TupleElement element:
                 return new FieldLocation(Locate(element.Tuple), element.Index);
             case ElementAccess element:
@@ -138,6 +140,8 @@ internal sealed partial class Interpreter
             case MemberLocation member:
                 CheckStorable(value, span);
                 return AssignMember(member, value, span);
+            case ConstructedLocation when context is not null:
+                throw Refuse(RefusalKind.Unsupported, "'{0}' changes a field in a loop too long to be run", span);
             case VariableLocation variable:
                 variable.Value = value;
                 return value;
@@ -186,15 +190,14 @@ internal sealed partial class Interpreter
     {
         if (fields.TryGetValue(reference.Field, out var known)) return known;
         var field = program.Fields[reference.Field];
-        if (field.ChangingName is { } name) return Read(ChangingField(reference.Field, name), reference.Span);
+        if (field.Constructor >= 0) return Read(ConstructedField(reference.Field, reference.Span), reference.Span);
+        if (field.ChangingName is { } name) return Read(ChangingField(reference.Field, name, reference.Span), reference.Span);
         if (field.Initializer is not { } initializer)
             throw Refuse(RefusalKind.UnknownSize, "The value of '{0}' is not known at compile time", reference.Span);
         // A marker against fields that are defined by each other.
         fields[reference.Field] = new UnknownValue("'{0}' is defined by itself");
-        var (outerContext, outerFrame) = (context, frame);
-        (context, frame) = (null, new Frame(null));
-        var value = Evaluate(initializer);
-        (context, frame) = (outerContext, outerFrame);
+        var value = Value.None;
+        BeforeTheCall(() => value = Evaluate(initializer));
         return fields[reference.Field] = value;
     }
 

@@ -39,8 +39,9 @@ internal sealed partial class Interpreter
         return location;
     }
 
-    private MemberLocation ChangingField(int field, string name)
+    private MemberLocation ChangingField(int field, string name, SourceSpan span)
     {
+        if (isBeforeCall) throw Refuse(RefusalKind.UnknownSize, "'{0}' can change between calls, and a field was set from it once", span);
         if (changingFields.TryGetValue(field, out var known)) return known;
         var (type, choices) = (program.Fields[field].Type, program.Fields[field].Choices);
         return changingFields[field] = surroundings.BindMember(new(PlaceRoot.Type, -1, name), type, ScalarUses.KeyOfField(field), choices, true);

@@ -44,6 +44,9 @@ internal class VariableLocation(ProgramType type) : Location
     public Value? Initial { get; private set; }
 }
 
+/// <summary>A static field while, and after, the static constructor of its type sets it.</summary>
+internal sealed class ConstructedLocation(ProgramType type) : VariableLocation(type);
+
 /// <summary>A field or property of an object, or of a type, that outlives the call or was made by it.</summary>
 internal sealed class MemberLocation(ProgramType type, Place place) : VariableLocation(type)
 {

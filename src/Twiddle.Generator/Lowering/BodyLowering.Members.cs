@@ -66,10 +66,11 @@ internal sealed partial class BodyLowering
         ISymbol member = field.AssociatedSymbol ?? field;
         if (StaticFieldStability.WhyItCanChange(field, program.Compilation, program.Cancellation) is { } reason)
             return ChangingField(field, reference) ?? Unsupported(reference, reason) with { Kind = UnsupportedKind.UnknownValue };
-        if (IsReadTooEarly(member, reference)) return Unsupported(reference, $"'{member.Name}', read before it is set");
+        var constructor = StaticFieldStability.ConstructorThatSets(field, program.Cancellation);
+        if (IsReadTooEarly(member, reference) || (constructor is not null && IsInInitializer(reference))) return Unsupported(reference, $"'{member.Name}', read before it is set");
 
         var type = program.Types[field.Type];
-        var index = program.Field(member, type, () => Initializer(member, reference));
+        var index = program.Field(member, type, () => Initializer(member, reference), constructor);
         return new StaticFieldReference(index, type, Span(reference));
     }
 
@@ -99,6 +100,11 @@ internal sealed partial class BodyLowering
         borrowedSpan = outer;
         return lowered;
     }
+
+    /// <summary>Whether this stands in the initializer of a field or property, which runs before a static constructor does.</summary>
+    private static bool IsInInitializer(IOperation reference) =>
+        reference.Syntax.Ancestors().FirstOrDefault(node => node is FieldDeclarationSyntax or PropertyDeclarationSyntax or BaseMethodDeclarationSyntax or AccessorDeclarationSyntax)
+            is FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null };
 
     /// <summary>
     /// Whether an initializer of a static field looks at a static field of the same type that is set after it: it sees zero, or null.

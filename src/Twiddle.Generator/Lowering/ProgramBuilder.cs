@@ -106,13 +106,17 @@ internal sealed class ProgramBuilder(Compilation compilation, IMethodSymbol entr
     /// <summary>
     /// The number of a static field. Its initializer is lowered on first use; a field that refers to itself meets its own number there.
     /// </summary>
-    public int Field(ISymbol symbol, ProgramType type, Func<Expression?> initializer)
+    /// <param name="symbol">The field.</param>
+    /// <param name="type">Its type.</param>
+    /// <param name="initializer">Lowers its initializer.</param>
+    /// <param name="constructor">The static constructor that sets it; null where none does.</param>
+    public int Field(ISymbol symbol, ProgramType type, Func<Expression?> initializer, IMethodSymbol? constructor)
     {
         if (fieldIndices.TryGetValue(symbol, out var index)) return index;
         index = fields.Count;
         fieldIndices.Add(symbol, index);
         fields.Add(new(type, null));
-        fields[index] = new(type, initializer());
+        fields[index] = new(type, initializer()) { Constructor = constructor is null ? -1 : Method(constructor) };
         return index;
     }
 

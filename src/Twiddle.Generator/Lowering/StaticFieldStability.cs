@@ -5,8 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Twiddle.Generator.Lowering;
 
 /// <summary>
-/// Whether a static field keeps the value of its initializer for good. <c>readonly</c> alone is not enough: a static constructor may still set
-/// the field, and anybody who sees an array may change its elements.
+/// Whether a static field keeps for good what its initializer and the static constructor of its type made of it. <c>readonly</c> alone is not enough: anybody who sees
+/// an array may change its elements.
 /// </summary>
 internal static class StaticFieldStability
 {
@@ -23,12 +23,60 @@ internal static class StaticFieldStability
         if (IsMutable(element)) return $"what '{name}' refers to, which may be changed elsewhere";
         foreach (var mention in Mentions(name, field.ContainingType, cancellation))
         {
+            if (IsInConstructor(mention, field, cancellation))
+            {
+                if (!IsConstruction(mention, depth)) return $"the field '{name}', which the static constructor hands on, or sets to something that others may change";
+                continue;
+            }
+
             if (IsWrite(mention)) return $"the field '{name}', which is set elsewhere";
             if (depth > 0 && !IsElementRead(mention, depth)) return $"the elements of '{name}', which may be changed elsewhere";
         }
 
         return null;
     }
+
+    /// <summary>The static constructor that sets the field, or elements of its array; null where none does.</summary>
+    public static IMethodSymbol? ConstructorThatSets(IFieldSymbol field, CancellationToken cancellation)
+    {
+        if (field.IsConst || ConstructorOf(field) is not { } constructor) return null;
+        var depth = Depth(field.Type, out _);
+        return Mentions(field.AssociatedSymbol?.Name ?? field.Name, field.ContainingType, cancellation)
+            .Any(mention => IsInConstructor(mention, field, cancellation) && (IsWrite(mention) || (depth > 0 && !IsElementRead(mention, depth))))
+            ? constructor
+            : null;
+    }
+
+    private static IMethodSymbol? ConstructorOf(IFieldSymbol field) => field.ContainingType.StaticConstructors.FirstOrDefault(c => c.DeclaringSyntaxReferences.Length == 1);
+
+    /// <summary>Whether a mention is a part of the static constructor's own body: no lambda or local function, which may run later.</summary>
+    private static bool IsInConstructor(ExpressionSyntax mention, IFieldSymbol field, CancellationToken cancellation) =>
+        mention.FirstAncestorOrSelf<SyntaxNode>(node => node is MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax) is ConstructorDeclarationSyntax declaration
+        && ConstructorOf(field)?.DeclaringSyntaxReferences[0].GetSyntax(cancellation) == declaration;
+
+    /// <summary>
+    /// Whether a mention in the static constructor leaves the field and its array to this type alone: the array is made there, its elements are read and set, and
+    /// nothing else.
+    /// </summary>
+    private static bool IsConstruction(ExpressionSyntax mention, int depth)
+    {
+        if (mention.Parent is AssignmentExpressionSyntax assignment && assignment.Left == mention) return depth == 0 || IsNewArray(assignment.Right, depth);
+        if (depth == 0) return !IsWrite(mention);
+        if (IsElementRead(mention, depth)) return true;
+        if (mention.Parent is not ElementAccessExpressionSyntax element || element.Expression != mention) return false;
+        if (depth > 1) return IsConstruction(element, depth - 1);
+        return element.Parent is AssignmentExpressionSyntax store && store.Left == element
+            || element.Parent is PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PreIncrementExpression or (int)SyntaxKind.PreDecrementExpression }
+            || element.Parent is PostfixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.PostIncrementExpression or (int)SyntaxKind.PostDecrementExpression };
+    }
+
+    /// <summary>Whether this makes an array, and all arrays in it.</summary>
+    private static bool IsNewArray(ExpressionSyntax value, int depth) => value switch
+    {
+        ArrayCreationExpressionSyntax { Initializer: null } => true,
+        ArrayCreationExpressionSyntax or ImplicitArrayCreationExpressionSyntax => depth == 1,
+        _ => false,
+    };
 
     /// <summary>How many indexers lead to an element that is no array.</summary>
     private static int Depth(ITypeSymbol type, out ITypeSymbol element)

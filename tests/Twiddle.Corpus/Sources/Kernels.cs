@@ -193,7 +193,7 @@ public static class Kernels
         for (int i = 0; i < 8; i++) Sines[i] = Math.Sin(Math.PI * i / 4);
     }
 
-    //: kernels; refused TWD025 at Sines
+    //: kernels; derived
     public static double[] StaticConstructor(double[] x)
     {
         var y = new double[x.Length];
