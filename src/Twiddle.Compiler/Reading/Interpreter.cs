@@ -18,6 +18,7 @@ internal sealed partial class Interpreter(Program program, ReadingOptions option
 {
     private const int MaximumDepth = 400;
     private const int MaximumEpilogueSize = 12;
+    private const int StepsBetweenLooks = 16;
 
     private readonly Dictionary<int, Value> fields = [];
     private readonly Dictionary<(Polynomial, System.Numerics.BigInteger), Symbol> quotients = [];
@@ -53,11 +54,18 @@ internal sealed partial class Interpreter(Program program, ReadingOptions option
 
     private static ReadingStopped Refuse(RefusalKind kind, string message, SourceSpan span) => new(new Refusal(kind, message, span));
 
+    [MethodImpl(Numbers.Jit.OptimizedAtOnce)]
     private void CountStep(SourceSpan span)
     {
-        cancellation.ThrowIfCancellationRequested();
         if (++steps > options.MaximumSteps)
             throw Refuse(RefusalKind.Budget, "Reading '{0}' takes more steps than allowed; an endless loop, or a length too large to be run", span);
+        // So few steps take no time worth cancelling, and no more of the stack than is always left.
+        if (steps % StepsBetweenLooks == 0) LookAround(span);
+    }
+
+    private void LookAround(SourceSpan span)
+    {
+        cancellation.ThrowIfCancellationRequested();
         try
         {
             RuntimeHelpers.EnsureSufficientExecutionStack();

@@ -7,8 +7,8 @@ namespace Twiddle.Compiler.Reading;
 public sealed record ReadingOptions(int LongestRun, int MaximumSteps, int LargestArray = 1 << 21)
 {
     /// <summary>Runs every loop: for small lengths, any shape of code.</summary>
-    public static ReadingOptions RunLoops { get; } = new(int.MaxValue, 3_000_000);
+    public static ReadingOptions RunLoops { get; } = new(int.MaxValue, 1_400_000);
 
     /// <summary>Summarises all loops but short ones: for lengths beyond what can be run.</summary>
-    public static ReadingOptions SummariseLoops { get; } = new(16, 3_000_000);
+    public static ReadingOptions SummariseLoops { get; } = new(16, 1_400_000);
 }
