@@ -15,7 +15,7 @@ internal sealed class DispatchConditions(EmissionTarget target, Surface surface,
         foreach (var parameter in layout.Parameters.Where(p => p.Rank > 0)) conditions.AddRange(Sizes(parameter, spec));
         conditions.AddRange(spec.NonNull.Where(IsReference).Select(place => PlaceText.Asked(place, surface, "") + " != null"));
         conditions.AddRange(spec.Assumptions.Select(Value));
-        conditions.AddRange(Distinctions(layout));
+        conditions.AddRange(Distinctions(layout, spec));
         return string.Join(" && ", conditions.Distinct());
     }
 
@@ -23,22 +23,36 @@ internal sealed class DispatchConditions(EmissionTarget target, Surface surface,
     /// Two arguments, fields or variables may hold the same array, which reading takes for two: what the definition then computes depends on the order in which it
     /// reads and writes, so the definition itself is run.
     /// </summary>
-    private IEnumerable<string> Distinctions(KernelLayout layout)
+    private IEnumerable<string> Distinctions(KernelLayout layout, TransformSpec spec)
     {
         var held = layout.Parameters.Where(p => p.Rank > 0 && (!p.IsFresh || p.Type is ListType) && !IsSpanForArray(p)).ToList();
-        return
+        var pairs =
             from first in held.Select((parameter, position) => (parameter, position))
             from second in held.Skip(first.position + 1)
             where !(IsMemory(first.parameter) && IsList(second)) && !(IsMemory(second) && IsList(first.parameter))
             where (first.parameter.Output >= 0 || second.Output >= 0) && Equals(first.parameter.Element, second.Element) && Text(first.parameter) != Text(second)
-            select Distinction(first.parameter, second);
+            select Distinction(first.parameter, second, spec);
+        return held.Where(p => IsRows(p) && p.Output >= 0).Select(DistinctRows).Concat(pairs);
     }
 
-    private string Distinction(KernelParameter first, KernelParameter second)
+    /// <summary>No row stands twice among those that are written.</summary>
+    private string DistinctRows(KernelParameter rows) =>
+        $"global::System.Linq.Enumerable.Count(global::System.Linq.Enumerable.Distinct({Text(rows)})) == {Text(rows)}.Length";
+
+    private string Distinction(KernelParameter first, KernelParameter second, TransformSpec spec)
     {
-        if (!IsMemory(first) && !IsMemory(second)) return $"!object.ReferenceEquals({Text(first)}, {Text(second)})";
+        if (IsRows(first) && IsRows(second)) return $"!global::System.Linq.Enumerable.Any(global::System.Linq.Enumerable.Intersect({Text(first)}, {Text(second)}))";
+        if (IsRows(second)) return Distinction(second, first, spec);
+        if (IsRows(first) && IsMemory(second)) return string.Join(" && ", Enumerable.Range(0, (first.Output < 0 ? spec.Inputs[first.Input] : spec.Outputs[first.Output]).Dimensions[0]).Select(row => NoOverlap(first, $"{Text(first)}[{row.ToString(CultureInfo.InvariantCulture)}]", second)));
+        if (IsRows(first)) return $"global::System.Array.IndexOf<object>({Text(first)}, {Text(second)}) < 0";
+        return IsMemory(first) || IsMemory(second) ? NoOverlap(first, Elements(first), second) : $"!object.ReferenceEquals({Text(first)}, {Text(second)})";
+    }
+
+    private string NoOverlap(KernelParameter first, string elements, KernelParameter second)
+    {
         var element = ElementShape.Text(first.Element);
-        return $"!global::System.MemoryExtensions.Overlaps<{element}>(({ElementShape.SpanText(first.Element, true)}){Elements(first)}, ({ElementShape.SpanText(first.Element, true)}){Elements(second)})";
+        var span = ElementShape.SpanText(first.Element, true);
+        return $"!global::System.MemoryExtensions.Overlaps<{element}>(({span}){elements}, ({span}){Elements(second)})";
     }
 
     /// <summary>A span that the generated method takes where the definition takes an array: the definition gets a copy of its own.</summary>
@@ -48,7 +62,9 @@ internal sealed class DispatchConditions(EmissionTarget target, Surface surface,
     private static bool IsMemory(KernelParameter parameter) => parameter.Type is SpanType or ListType { IsMemory: true };
 
     /// <summary>Whether elements lie where no span can.</summary>
-    private static bool IsList(KernelParameter parameter) => !IsMemory(parameter) && parameter.Type is not ArrayType { Rank: 1, Element: not ArrayType };
+    private static bool IsList(KernelParameter parameter) => !IsMemory(parameter) && parameter.Type is not ArrayType { Rank: 1 };
+
+    private static bool IsRows(KernelParameter parameter) => parameter.Type is ArrayType { Rank: 1, Element: ArrayType };
 
     private string Elements(KernelParameter parameter) => parameter.Type is ListType ? Text(parameter) + ".Span" : Text(parameter);
 

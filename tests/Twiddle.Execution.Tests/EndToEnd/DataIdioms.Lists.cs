@@ -125,6 +125,30 @@ internal static partial class DataIdioms
             """, "new ReadOnlyMemory<double>(Enumerable.Range(0, n).Select(_ => next()).ToArray()), new Memory<double>(new double[n])"),
     };
 
+    private const string Row = "Enumerable.Range(0, 4).Select(_ => next()).ToArray()";
+
+    private const string RowsToRows = """
+        int n = x.Length;
+        for (int i = 0; i < n; i++)
+            for (int k = 0; k < n; k++)
+            {
+                double sum = 0;
+                for (int t = 0; t < n; t++) sum += x[i][t] * Math.Cos(Math.PI * (t + 0.5) * k / n);
+                y[i][k] = sum;
+            }
+        """;
+
+    private const string OneToRows = """
+        int n = x.Length;
+        for (int i = 0; i < n; i++)
+            for (int k = 0; k < n; k++)
+            {
+                double sum = 0;
+                for (int t = 0; t < n; t++) sum += x[t] * Math.Cos(Math.PI * (t + 0.5) * (k + i) / n);
+                y[i][k] = sum;
+            }
+        """;
+
     private static Dictionary<string, DataIdiom> References => new()
     {
         ["jagged, two rows"] = OnList("double[][]", "double[][] x", """
@@ -152,6 +176,31 @@ internal static partial class DataIdioms
             for (int i = 0; i < rows; i++)
                 for (int k = 0; k < n; k++) x[i][k] = y[i][k];
             """, "Enumerable.Range(0, n).Select(_ => Enumerable.Range(0, n).Select(_ => next()).ToArray()).ToArray()") with { Derived = [2, 4, 6] },
+        ["jagged, a row in both"] = OnList("void", "double[][] x, double[][] y", RowsToRows, $"new[] {{ {Row}, {Row}, {Row}, {Row} }} is var rows ? rows : null, new[] {{ rows[1], {Row}, {Row}, {Row} }}") with { Derived = [4], RunsAsWritten = true },
+        ["jagged, no row in both"] = OnList("void", "double[][] x, double[][] y", RowsToRows, $"new[] {{ {Row}, {Row}, {Row}, {Row} }} is var rows ? new[] {{ rows[0], rows[0], rows[2], rows[3] }} : null, new[] {{ {Row}, {Row}, {Row}, {Row} }}") with { Derived = [4] },
+        ["jagged, a row twice"] = OnList("void", "double[][] x", """
+            int n = x.Length;
+            for (int i = 0; i < n; i++)
+            {
+                var y = new double[n];
+                for (int k = 0; k < n; k++)
+                    for (int t = 0; t < n; t++) y[k] += x[i][t] * Math.Cos(Math.PI * (t + 0.5) * k / n);
+                for (int k = 0; k < n; k++) x[i][k] = y[k];
+            }
+            """, $"new[] {{ {Row}, {Row}, {Row}, {Row} }} is var rows ? new[] {{ rows[0], rows[1], rows[0], rows[3] }} : null") with { Derived = [4], RunsAsWritten = true },
+        ["jagged, a row that is an argument too"] = OnList("void", "double[] x, double[][] y", OneToRows, $"{Row} is var row ? row : null, new[] {{ {Row}, row, {Row}, {Row} }}") with { Derived = [4], RunsAsWritten = true },
+        ["jagged, a row that is a list too"] = OnList("void", "IList<double> x, double[][] y", OneToRows.Replace("Length", "Count"), $"{Row} is var row ? row : null, new[] {{ {Row}, row, {Row}, {Row} }}") with { Derived = [4], RunsAsWritten = true },
+        ["jagged, a row that is memory too"] = OnList("void", "ReadOnlyMemory<double> memory, double[][] y", "var x = memory.Span; " + OneToRows, $"{Row} is var row ? new ReadOnlyMemory<double>(row) : default, new[] {{ {Row}, row, {Row}, {Row} }}") with { Derived = [4], RunsAsWritten = true },
+        ["jagged, written to an argument that is a row"] = OnList("void", "double[][] x, double[] y", """
+            int n = y.Length;
+            for (int k = 0; k < n; k++)
+            {
+                double sum = 0;
+                for (int i = 0; i < x.Length; i++)
+                    for (int t = 0; t < n; t++) sum += x[i][t] * Math.Cos(Math.PI * (t + 0.5) * (k + i) / n);
+                y[k] = sum;
+            }
+            """, $"new[] {{ {Row}, {Row}, {Row}, {Row} }} is var rows ? rows : null, rows[2]") with { Derived = [4], RunsAsWritten = true },
         ["out and ref"] = OnList("double", "double[] x, out double[] im, ref double[] re, out double energy, ref double count, ref int calls", """
             int n = x.Length;
             im = new double[n]; re = new double[n];
