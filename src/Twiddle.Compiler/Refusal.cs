@@ -47,6 +47,9 @@ public enum RefusalKind
     /// <summary>Iterations that run at the same time write to the same place.</summary>
     Race,
 
+    /// <summary>Which of several writes an element holds depends on the order of iterations, in a way that cannot be summarised.</summary>
+    OrderOfIterations,
+
     /// <summary>Read completely, but no algorithm can be derived yet.</summary>
     NotDerivable,
 

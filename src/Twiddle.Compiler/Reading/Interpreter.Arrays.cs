@@ -36,14 +36,14 @@ internal sealed partial class Interpreter
         }
         else if (store.Elements.Any(e => (Polynomial.Constant(e.Key) - index) is var difference && MayVanish(difference)))
         {
-            throw Refuse(RefusalKind.NotDerivable, "'{0}' reads elements that were written in different ways", span);
+            throw Refuse(RefusalKind.OrderOfIterations, "'{0}' reads elements that were written in different ways", span);
         }
 
         for (var i = store.Writes.Count - 1; i >= 0; i--)
         {
             var write = store.Writes[i];
             if (Position(write, index) is { } position) return Substitute(write.Value, write.Counter, position);
-            if (!write.IsDisjointFrom(index)) throw Refuse(RefusalKind.NotDerivable, "'{0}' reads elements that were written in different ways", span);
+            if (!write.IsDisjointFrom(index)) throw Refuse(RefusalKind.OrderOfIterations, "'{0}' reads elements that were written in different ways", span);
         }
 
         // A caller's array may be longer than is known, but what it holds there is not.
@@ -69,7 +69,7 @@ internal sealed partial class Interpreter
                 if (!MayVanish(entry.Index - index)) continue;
             }
 
-            throw Refuse(RefusalKind.NotDerivable, "Whether '{0}' was written before in this loop depends on the iteration", span);
+            throw Refuse(RefusalKind.OrderOfIterations, "Whether '{0}' was written before in this loop depends on the iteration", span);
         }
 
         return null;

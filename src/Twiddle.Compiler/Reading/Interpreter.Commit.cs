@@ -103,7 +103,7 @@ internal sealed partial class Interpreter
                     CountStep(span);
                     if (!indices[i].DependsOn(counter) && !indices[j].DependsOn(counter)) continue;
                     if (MayVanish(indices[i] - indices[j].Substitute(counter, another)))
-                        throw Refuse(RefusalKind.NotDerivable, "'{0}' writes the same elements in different iterations, in an order that cannot be summarised", span);
+                        throw Refuse(RefusalKind.OrderOfIterations, "'{0}' writes the same elements in different iterations, in an order that cannot be summarised", span);
                 }
             }
         }
@@ -117,7 +117,7 @@ internal sealed partial class Interpreter
         if (RefersTo(entry.Value, iteration)) throw Refuse(RefusalKind.Unsupported, "'{0}' stores arrays that it makes in each iteration", span);
         // Where n / 2 counts slower than n does, iterations write some elements again and others not: no counter names the one that did last.
         if (entry.Index.Symbols.Any(s => s.IsQuotient && IsQuotientOf(s, iteration.Counter)))
-            throw Refuse(RefusalKind.NotDerivable, "'{0}' writes elements in an order that cannot be summarised", span);
+            throw Refuse(RefusalKind.OrderOfIterations, "'{0}' writes elements in an order that cannot be summarised", span);
         var isCarried = iteration.CarriedArrays.TryGetValue(entry.Store, out var number);
         if (!entry.Index.DependsOn(iteration.Counter))
         {
@@ -130,9 +130,9 @@ internal sealed partial class Interpreter
         }
 
         if (entry.Counter is not null || entry.Index.AffineIn(iteration.Counter) is null || entry.Index.Symbols.Any(s => s.IsQuotient))
-            throw Refuse(RefusalKind.NotDerivable, "'{0}' writes elements in an order that cannot be summarised", span);
+            throw Refuse(RefusalKind.OrderOfIterations, "'{0}' writes elements in an order that cannot be summarised", span);
         var resolved = isCarried ? ResolveOwn(entry, number, span) : entry.Value;
-        if (Mentions(resolved, sources)) throw Refuse(RefusalKind.NotDerivable, "'{0}' writes values that each iteration makes from those of the one before", span);
+        if (Mentions(resolved, sources)) throw Refuse(RefusalKind.OrderOfIterations, "'{0}' writes values that each iteration makes from those of the one before", span);
         return entry with { Value = resolved, Counter = iteration.Counter };
     }
 
@@ -195,7 +195,7 @@ internal sealed partial class Interpreter
                 if (entry.Counter is { } own && new ArrayWrite(own, entry.Index, entry.Value) is var write && (write.CounterAt(read) is not null && !entry.Index.DependsOn(iteration.Counter) || write.IsDisjointFrom(read))) continue;
                 var renamed = read.Substitute(iteration.Counter, Polynomial.Of(NewSymbol(iteration.Counter.Count)));
                 if (entry.Counter is null && !MayVanish(entry.Index - renamed)) continue;
-                var kind = store.IsInput ? RefusalKind.OverwrittenInput : RefusalKind.NotDerivable;
+                var kind = store.IsInput ? RefusalKind.OverwrittenInput : RefusalKind.OrderOfIterations;
                 throw Refuse(kind, "In '{0}' an iteration reads elements that another iteration overwrites", span);
             }
         }

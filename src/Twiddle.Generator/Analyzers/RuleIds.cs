@@ -29,6 +29,7 @@ internal static class RuleIds
     public const string Overflow = "TWD030";
     public const string NotDerivable = "TWD031";
     public const string Signature = "TWD032";
+    public const string OrderOfIterations = "TWD047";
 
     // Why a method was not derived: its result is not what was meant, or not the same at each run.
     public const string Race = "TWD041";

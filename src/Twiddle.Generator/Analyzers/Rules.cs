@@ -149,6 +149,12 @@ internal static class Rules
         "'{0}' is not derived: {1}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinkBase + RuleIds.Signature + ".md");
 
+    public static readonly DiagnosticDescriptor OrderOfIterations = new(
+        RuleIds.OrderOfIterations,
+        "Result depends on the order of the iterations",
+        "'{0}' is not derived: {1}",
+        Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinkBase + RuleIds.OrderOfIterations + ".md");
+
     public static readonly DiagnosticDescriptor Race = new(
         RuleIds.Race,
         "Iterations race for a place",
@@ -207,7 +213,7 @@ internal static class Rules
         LengthOutOfRange, LengthsAndShape, DuplicateLength, TypeNotPartial, GenericMethod, MethodForm, SpecificationNotFound, PartialMethodExpected,
         NameTaken, InvalidName,
         NotUnderstood, NonLinear, DataDependent, OverwrittenInput, SideEffect, UnknownSize, OffGrid, Budget, Throws, IndexOutOfRange, Overflow,
-        NotDerivable, Signature,
+        NotDerivable, Signature, OrderOfIterations,
         Race, ApproximatePi, ModularArithmetic,
         Recognised, IntegerDivision, RoundedCoefficient, OnOneThread, TuningFile,
         InternalError);
@@ -228,6 +234,7 @@ internal static class Rules
         RefusalKind.Overflow => Overflow,
         RefusalKind.NotDerivable => NotDerivable,
         RefusalKind.Signature => Signature,
+        RefusalKind.OrderOfIterations => OrderOfIterations,
         RefusalKind.Race => Race,
         RefusalKind.ApproximatePi => ApproximatePi,
         RefusalKind.ModularArithmetic => ModularArithmetic,

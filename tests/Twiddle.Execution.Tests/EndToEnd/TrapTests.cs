@@ -97,7 +97,7 @@ public class TrapTests
         var (_, generated, failures) = GeneratedAssembly.Generate(source);
         Assert.Empty(failures);
         Assert.Empty(generated);
-        Assert.Equal("TWD031", Assert.Single(await GeneratedAssembly.Analyze(source)).Id);
+        Assert.Equal("TWD047", Assert.Single(await GeneratedAssembly.Analyze(source)).Id);
     }
 
     [Fact]
