@@ -1,6 +1,7 @@
 using System.Numerics;
 using Microsoft.CodeAnalysis.CSharp;
 using Twiddle.Compiler;
+using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Execution.Tests.Emission;
 
@@ -14,6 +15,7 @@ public sealed class AnyLengthEmissionTests
             public static void Forward(ReadOnlySpan<Complex> x, Span<Complex> y) => Twiddle.Generated.FourierPlan.Of(x.Length).Transform(x, y, -1, 1.0);
             public static void Columns(ReadOnlySpan<Complex> x, Span<Complex> y, int length) =>
                 Twiddle.Generated.FourierPlan.Of(length).TransformMany(x, y, x.Length / length, x.Length / length, 1, -1, 1.0);
+            public static double[] Roots(int order) => Twiddle.Generated.FourierRoots.Table(order);
         }
         """;
 
@@ -41,6 +43,24 @@ public sealed class AnyLengthEmissionTests
                 Close.Equal(VectorEmissionTests.Expected(x.Span), y.Span.ToArray(), 1e-13 * length);
                 if (length % 4 == 0) columns(x.Span, y.Span, 4);
                 if (length % 4 == 0) columns(x.Span, y.Span, length / 4);
+            }
+        }
+    }
+
+    /// <summary>Every root of the first orders, of all remainders modulo 8, and some of long ones: the numbers of double that are next to them.</summary>
+    [Fact]
+    public void RootsAreRoundedCorrectly()
+    {
+        using var compiled = Compile();
+        var roots = compiled.Method<Func<int, double[]>>("Roots");
+        foreach (var order in Enumerable.Range(1, 66).Concat([1000, 1009, 2025, 44100, 999_999, 1 << 20]))
+        {
+            var table = roots(order);
+            Assert.Equal(2 * order, table.Length);
+            for (var k = 0; k < order; k += 1 + order / 67)
+            {
+                var turns = new Rational(-k, order);
+                Assert.Equal((order, k, Rounding.ToDouble(Cyclotomic.Cos(turns)), Rounding.ToDouble(Cyclotomic.Sin(turns))), (order, k, table[2 * k], table[2 * k + 1]));
             }
         }
     }
