@@ -23,6 +23,9 @@ internal sealed class AnyLengthMethodWriter
         outputLayout = transform.Sample.Outputs[0];
     }
 
+    /// <summary>A complex number of the source, and of the target.</summary>
+    private string Element => ElementShape.Text(input.Element);
+
     /// <summary>The text of the file for one method.</summary>
     public static string Write(EmissionTarget target, AnyLengthTransform transform)
     {
@@ -52,7 +55,6 @@ internal sealed class AnyLengthMethodWriter
     /// <summary>The overload for many vectors at once: the rows, or the columns, of a matrix.</summary>
     private void WriteMany(CodeWriter writer)
     {
-        const string data = "global::System.Numerics.Complex>";
         writer.Line();
         writer.Comment("/// ", $"<summary>Computes what <see cref=\"{target.Naive.DocumentationId.Replace("<", "&lt;")}\"/> defines for each of many vectors: element n of vector i is number "
             + "n · stride + i · distance, in source and target. The rows of a matrix in row-major order have stride 1, its columns distance 1.</summary>");
@@ -63,14 +65,14 @@ internal sealed class AnyLengthMethodWriter
         writer.Line("/// <param name=\"stride\">The step from one element of a vector to the next.</param>");
         writer.Line("/// <param name=\"distance\">The step from one vector to the next.</param>");
         writer.Line(Emitter.GeneratedCode);
-        string[] parameters = [$"global::System.ReadOnlySpan<{data} source", $"global::System.Span<{data} target", "int length", "int count", "int stride", "int distance"];
+        string[] parameters = [$"{ElementShape.SpanText(input.Element, true)} source", $"{ElementShape.SpanText(output.Element, false)} target", "int length", "int count", "int stride", "int distance"];
         writer.Method($"{target.Naive.Modifiers} void {target.GeneratedName}".TrimStart(), parameters, () =>
         {
             writer.Line($"if (length < 1 || length > {Number(transform.LargestLength)}) throw new global::System.ArgumentOutOfRangeException(nameof(length));");
             var arguments = $"count, stride, distance, {Number(transform.Sign)}, {Scale("length")}";
             if (target is not { IsParallel: true, Language: { AllowsUnsafe: true, HasThreadPool: true } })
             {
-                writer.Line($"{AnyLengthWriter.ClassName}.Of(length).TransformMany(source, target, {arguments});");
+                writer.Line($"{AnyLengthWriter.ClassName}.Of(length).TransformMany<{Element}>(source, target, {arguments});");
                 return;
             }
 
@@ -78,8 +80,8 @@ internal sealed class AnyLengthMethodWriter
             writer.Block("unsafe", () =>
             {
                 foreach (var name in new[] { "source", "target" })
-                    writer.Line($"fixed (global::System.Numerics.Complex* {name}Address = {name})");
-                writer.Line($"    {AnyLengthWriter.ClassName}.Of(length).ShareMany((nint)sourceAddress, source.Length, (nint)targetAddress, target.Length, {arguments});");
+                    writer.Line($"fixed ({Element}* {name}Address = {name})");
+                writer.Line($"    {AnyLengthWriter.ClassName}.Of(length).ShareMany<{Element}>((nint)sourceAddress, source.Length, (nint)targetAddress, target.Length, {arguments});");
             });
         });
     }
@@ -91,6 +93,8 @@ internal sealed class AnyLengthMethodWriter
         writer.Line("/// <remarks>");
         writer.Comment("/// ", "<para>Lengths whose prime factors are at most 7 are split into passes over straight-line transforms (Cooley–Tukey, in the order of Stockham); "
             + "others become a convolution with a chirp (Bluestein).</para>");
+        if (ElementShape.Components(input.Element).First().Kind == ScalarKind.Single)
+            writer.Comment("/// ", "<para>The passes calculate in double: each result is rounded to float once.</para>");
         writer.Comment("/// ", "<para>Proof: the straight-line transforms equal the definition entry by entry in exact arithmetic; the exponents compose to n·k for any factors. "
             + "That the definition is this transform at every length follows from the lengths it was read for, exactly, and from the degree of its numbers in the length.</para>");
         writer.Comment("/// ", $"<para>Lengths above {Number(transform.LargestLength)} are computed by the definition.</para>");
@@ -124,7 +128,7 @@ internal sealed class AnyLengthMethodWriter
         if (destination is { Type: ArrayType, Mode: not PassingMode.Out } && source.Type is ArrayType && destination != source && destination.Result < 0)
             condition += $" && !object.ReferenceEquals({source.Name}, {destination.Name})";
         else if (destination is { IsSpan: true } && destination != source && output.Type is SpanType)
-            condition += $" && !global::System.MemoryExtensions.Overlaps<{ElementShape.Complex}>((global::System.ReadOnlySpan<{ElementShape.Complex}>){source.Name}, (global::System.ReadOnlySpan<{ElementShape.Complex}>){destination.Name})";
+            condition += $" && !global::System.MemoryExtensions.Overlaps<{Element}>((global::System.ReadOnlySpan<{Element}>){source.Name}, (global::System.ReadOnlySpan<{Element}>){destination.Name})";
         var isFree = destination is null || destination == source || destination.Mode == PassingMode.Out || IsChecked(destination);
         return isFree ? condition : $"{condition} && {destination!.Name}.Length {(outputLayout.NeedsExactSize ? "==" : ">=")} {source.Name}.Length";
     }
@@ -132,15 +136,15 @@ internal sealed class AnyLengthMethodWriter
     private void WriteFast(CodeWriter writer, Surface surface, SurfaceParameter source, SurfaceParameter? destination)
     {
         var name = destination?.Name ?? output.Name;
-        if (destination is null) writer.Line($"{ElementShape.Complex}[] {name} = new {ElementShape.Complex}[{source.Name}.Length];");
-        else if (destination.Mode == PassingMode.Out) writer.Line($"{name} = new {ElementShape.Complex}[{source.Name}.Length];");
+        if (destination is null) writer.Line($"{Element}[] {name} = new {Element}[{source.Name}.Length];");
+        else if (destination.Mode == PassingMode.Out) writer.Line($"{name} = new {Element}[{source.Name}.Length];");
         else if (IsChecked(destination))
         {
             writer.Line($"if ({name}.Length < {source.Name}.Length)");
             writer.Line($"    throw new global::System.ArgumentException(\"The destination has to have room for as many elements as the source.\", nameof({name}));");
         }
 
-        writer.Line($"{AnyLengthWriter.ClassName}.Of({source.Name}.Length).Transform({source.Name}, {name}, {Number(transform.Sign)}, {Scale(source.Name + ".Length")});");
+        writer.Line($"{AnyLengthWriter.ClassName}.Of({source.Name}.Length).Transform<{Element}>({source.Name}, {name}, {Number(transform.Sign)}, {Scale(source.Name + ".Length")});");
         writer.Line(surface.ReturnsResult && output.Result >= 0 ? $"return {name};" : "return;");
     }
 

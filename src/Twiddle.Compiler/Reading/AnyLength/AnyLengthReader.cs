@@ -90,7 +90,7 @@ public static class AnyLengthReader
     private static AnyLengthTransform? Form(List<TransformSpec> specs, CancellationToken cancellation)
     {
         if (specs[0].Map is not MatrixMap { Field: Field.Complex, Matrix: { Rows: 1, Columns: 1 } matrix }) return null;
-        if (specs[0].Precision != ScalarKind.Double || matrix[0, 0].IsZero() || !matrix[0, 0].IsReal()) return null;
+        if (matrix[0, 0].IsZero() || !matrix[0, 0].IsReal()) return null;
         var forms =
             from sign in new[] { -1, 1 }
             from halfPowers in new[] { 0, 1, 2 }
@@ -100,7 +100,8 @@ public static class AnyLengthReader
 
     private static bool IsForm(TransformSpec spec, int n, AnyLengthTransform form, CancellationToken cancellation)
     {
-        if (spec.Inputs.Count != 1 || spec.Outputs.Count != 1 || spec.Inputs[0].Count != n || spec.Outputs[0].Count != n || spec.Precision != ScalarKind.Double) return false;
+        if (spec.Inputs.Count != 1 || spec.Outputs.Count != 1 || spec.Inputs[0].Count != n || spec.Outputs[0].Count != n) return false;
+        if (!IsComplexNumber(ElementOf(spec.Inputs[0].Type)) || !Equals(ElementOf(spec.Inputs[0].Type), ElementOf(spec.Outputs[0].Type))) return false;
         if (spec.Assumptions.Count > 0 || spec.ReturnedPlaces.Count > 0 || spec.Inputs[0].Role != BufferRole.Parameter || spec.Outputs[0] is { Role: BufferRole.Member } or { AlsoIn.Count: > 0 }) return false;
         if (spec.Outputs[0] is not { } output || form.Sample.Outputs[0] is not { } sample) return false;
         if ((output.Role, output.Index, output.Type) != (sample.Role, sample.Index, sample.Type) || output.NeedsExactSize && !sample.NeedsExactSize) return false;
@@ -118,6 +119,17 @@ public static class AnyLengthReader
             _ => false,
         };
     }
+
+    private static ProgramType? ElementOf(ProgramType buffer) => buffer switch
+    {
+        ArrayType array => array.Element,
+        SpanType span => span.Element,
+        _ => null,
+    };
+
+    /// <summary>Two numbers of <c>double</c> or of <c>float</c>, one behind the other, and nothing else: the engine reads them as they lie in memory.</summary>
+    private static bool IsComplexNumber(ProgramType? element) => element is ComplexType
+        || element is StructType { Fields: [{ Type: ScalarType { Kind: ScalarKind.Double or ScalarKind.Single } re }, { Type: ScalarType im }] } && re == im;
 
     private static bool IsTurn(Rational phase) => phase.IsInteger;
 
