@@ -3,13 +3,13 @@ using Twiddle.Compiler.Programs;
 namespace Twiddle.Compiler.Emission.AnyLength;
 
 /// <summary>
-/// The text of the ends of a transform: complex numbers are taken apart into real and imaginary parts, and put together. The passes between calculate in
-/// <c>double</c>; numbers of <c>float</c> are converted on the way in, and rounded on the way out.
+/// The text of the ends of a transform: complex numbers are taken apart into real and imaginary parts, and put together; parts that are in arrays of their own are
+/// copied. The passes between calculate in <c>double</c>; numbers of <c>float</c> are converted on the way in, and rounded on the way out.
 /// </summary>
 internal static class AnyLengthEndsText
 {
     /// <summary>The ends for numbers of both types, and the choice between them.</summary>
-    public static string Body => string.Join("\n\n", Choice, Of(ScalarKind.Double), Of(ScalarKind.Single), Access);
+    public static string Body => string.Join("\n\n", Choice, Of(ScalarKind.Double), Of(ScalarKind.Single), Rounding, Access);
 
     private static string Of(ScalarKind number) => Ends.Replace("@Number", ElementShape.Text(number));
 
@@ -112,6 +112,42 @@ internal static class AnyLengthEndsText
                 SimdUnsafe.Add(ref target, 2 * i) = (@Number)(SimdUnsafe.Add(ref re, i) * factorRe);
                 SimdUnsafe.Add(ref target, 2 * i + 1) = (@Number)(SimdUnsafe.Add(ref re, i + plane) * factorIm);
             }
+        }
+
+        /// <summary>Copies numbers, each times a factor.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void Copy(ref @Number source, ref double target, nint count, double factor)
+        {
+            nint i = 0;
+            if (@Condition512)
+            {
+                for (; i <= count - 8; i += 8) Store512(ref SimdUnsafe.Add(ref target, i), Load512(ref SimdUnsafe.Add(ref source, i)) * factor);
+            }
+            else if (@Condition256)
+            {
+                for (; i <= count - 4; i += 4) Store256(ref SimdUnsafe.Add(ref target, i), Load256(ref SimdUnsafe.Add(ref source, i)) * factor);
+            }
+
+            for (; i < count; i++) SimdUnsafe.Add(ref target, i) = SimdUnsafe.Add(ref source, i) * factor;
+        }
+        """;
+
+    private const string Rounding = """
+        /// <summary>Copies numbers, each times a factor, and rounds them.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void Copy(ref double source, ref float target, nint count, double factor)
+        {
+            nint i = 0;
+            if (@Condition512)
+            {
+                for (; i <= count - 8; i += 8) Store512(ref SimdUnsafe.Add(ref target, i), Load512(ref SimdUnsafe.Add(ref source, i)) * factor);
+            }
+            else if (@Condition256)
+            {
+                for (; i <= count - 4; i += 4) Store256(ref SimdUnsafe.Add(ref target, i), Load256(ref SimdUnsafe.Add(ref source, i)) * factor);
+            }
+
+            for (; i < count; i++) SimdUnsafe.Add(ref target, i) = (float)(SimdUnsafe.Add(ref source, i) * factor);
         }
         """;
 

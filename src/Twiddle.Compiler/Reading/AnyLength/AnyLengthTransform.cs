@@ -8,8 +8,10 @@ namespace Twiddle.Compiler.Reading.AnyLength;
 /// <param name="Scale">A real factor.</param>
 /// <param name="HalfPowers">0, 1 or 2.</param>
 /// <param name="LargestLength">The largest length that this was established for.</param>
+/// <param name="Source">Where x is.</param>
+/// <param name="Target">Where y is.</param>
 /// <param name="Sample">The transform for one length: its buffers are those of all.</param>
-public sealed record AnyLengthTransform(int Sign, Cyclotomic Scale, int HalfPowers, int LargestLength, TransformSpec Sample);
+public sealed record AnyLengthTransform(int Sign, Cyclotomic Scale, int HalfPowers, int LargestLength, AnyLengthEnd Source, AnyLengthEnd Target, TransformSpec Sample);
 
 /// <summary>What reading for every length gives.</summary>
 /// <param name="Transform">The transform, or null.</param>
