@@ -18,6 +18,11 @@ public sealed class AnyLengthEmissionTests
                 Twiddle.Generated.FourierPlan.Of(length).TransformMany(x, y, x.Length / length, x.Length / length, 1, -1, 1.0);
             public static void Singles(ReadOnlySpan<float> x, Span<float> y) =>
                 Twiddle.Generated.FourierPlan.Of(x.Length / 2).Transform<Pair>(MemoryMarshal.Cast<float, Pair>(x), MemoryMarshal.Cast<float, Pair>(y), -1, 1.0);
+            public static void Real(ReadOnlySpan<float> x, Span<float> y) => Twiddle.Generated.FourierPlan.TransformReal<float>(x, y, default, x.Length / 2 + 1, -1, 1.0);
+            public static void RealParts(ReadOnlySpan<float> x, Span<float> y) =>
+                Twiddle.Generated.FourierPlan.TransformReal<float>(x, y.Slice(0, x.Length), y.Slice(x.Length), x.Length, -1, 1.0);
+            public static void Parts(ReadOnlySpan<float> x, Span<float> y) => Twiddle.Generated.FourierPlan.Of(x.Length / 2).TransformParts<float>(
+                x.Slice(0, x.Length / 2), x.Slice(x.Length / 2), y.Slice(0, x.Length / 2), y.Slice(x.Length / 2), -1, 1.0);
             public static double[] Roots(int order) => Twiddle.Generated.FourierRoots.Table(order);
         }
         """;
@@ -53,6 +58,9 @@ public sealed class AnyLengthEmissionTests
                 Singles(x.Span).CopyTo(a.Span);
                 singles(a.Span, b.Span);
                 AssertRounded(a.Span, b.Span);
+                using var half = new GuardedBuffer<float>(length / 2 * 2 + 2, atEnd);
+                using var real = new GuardedBuffer<float>(length, atEnd);
+                CheckParts(compiled, a.Span, b.Span, real.Span, half.Span);
             }
         }
     }
@@ -89,6 +97,7 @@ public sealed class AnyLengthEmissionTests
             var (a, b) = (Singles(x), new float[2 * length]);
             singles(a, b);
             AssertRounded(a, b);
+            CheckParts(compiled, a, b, new float[length], new float[length / 2 * 2 + 2]);
         }
 
         foreach (var (length, count) in new[] { (16, 11), (30, 8), (64, 3) })
@@ -103,6 +112,27 @@ public sealed class AnyLengthEmissionTests
                     1e-13 * length);
         }
     }
+
+    /// <summary>Numbers taken for parts one after the other, and half of them for real data: the whole spectrum in parts, and half of it.</summary>
+    private static void CheckParts(CompiledTransform compiled, Span<float> x, Span<float> y, Span<float> real, Span<float> half)
+    {
+        var length = real.Length;
+        compiled.Method<OnSingles>("Parts")(x, y);
+        AssertRounded(InTurns(x), InTurns(y));
+        x[..length].CopyTo(real);
+        compiled.Method<OnSingles>("RealParts")(real, y);
+        AssertRounded(WithZeros(real), InTurns(y));
+        compiled.Method<OnSingles>("Real")(real, half);
+        Assert.Equal(InTurns(y)[..half.Length], half.ToArray());
+    }
+
+    private static float[] InTurns(ReadOnlySpan<float> parts)
+    {
+        var (re, im) = (parts[..(parts.Length / 2)].ToArray(), parts[(parts.Length / 2)..].ToArray());
+        return [.. re.Zip(im, (r, i) => new[] { r, i }).SelectMany(v => v)];
+    }
+
+    private static float[] WithZeros(ReadOnlySpan<float> real) => [.. real.ToArray().SelectMany(v => new[] { v, 0 })];
 
     private static float[] Singles(ReadOnlySpan<Complex> x) => [.. x.ToArray().SelectMany(v => new[] { (float)v.Real, (float)v.Imaginary })];
 

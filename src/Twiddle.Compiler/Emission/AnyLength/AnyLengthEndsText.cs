@@ -130,6 +130,17 @@ internal static class AnyLengthEndsText
 
             for (; i < count; i++) SimdUnsafe.Add(ref target, i) = SimdUnsafe.Add(ref source, i) * factor;
         }
+
+        /// <summary>The rest of a spectrum of real data: element total − k is the conjugate of element k.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void Mirror(ref @Number re, ref @Number im, nint step, nint known, nint total)
+        {
+            for (nint k = known; k < total; k++)
+            {
+                SimdUnsafe.Add(ref re, step * k) = SimdUnsafe.Add(ref re, step * (total - k));
+                SimdUnsafe.Add(ref im, step * k) = -SimdUnsafe.Add(ref im, step * (total - k));
+            }
+        }
         """;
 
     private const string Rounding = """

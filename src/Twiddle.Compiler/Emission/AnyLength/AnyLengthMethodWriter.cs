@@ -48,7 +48,7 @@ internal sealed class AnyLengthMethodWriter
         writer.Line();
         HeaderWriter.WriteOverload(writer, target);
         WriteMethod(writer, spans);
-        if (!IsInParts) WriteMany(writer);
+        if (!IsInParts && !transform.Source.IsReal) WriteMany(writer);
     }
 
     /// <summary>Whether real and imaginary parts are in arrays of their own, at one end or at both.</summary>
@@ -134,7 +134,7 @@ internal sealed class AnyLengthMethodWriter
         {
             if (ArgumentOf(parameter, surface) is not { Mode: not PassingMode.Out } argument || argument == source) continue;
             if (parameter.Input >= 0) yield return $"{argument.Name}.Length == {source.Name}.Length";
-            else if (!IsChecked(parameter, argument)) yield return $"{argument.Name}.Length {(transform.Sample.Outputs[parameter.Output].NeedsExactSize ? "==" : ">=")} {source.Name}.Length";
+            else if (!IsChecked(parameter, argument)) yield return $"{argument.Name}.Length {(transform.Sample.Outputs[parameter.Output].NeedsExactSize ? "==" : ">=")} {OutputLength(source)}";
         }
 
         // A span that stands for an array gives the definition a copy of its own.
@@ -158,37 +158,43 @@ internal sealed class AnyLengthMethodWriter
     private void WriteFast(CodeWriter writer, Surface surface)
     {
         var length = surface.ForParameter(input.NaiveParameter).Name + ".Length";
+        var outputLength = OutputLength(surface.ForParameter(input.NaiveParameter));
         foreach (var parameter in layout.Parameters.Where(p => p.Output >= 0))
         {
             var element = ElementShape.Text(parameter.Element);
             var argument = ArgumentOf(parameter, surface);
-            if (argument is null) writer.Line($"{element}[] {parameter.Name} = new {element}[{length}];");
-            else if (argument.Mode == PassingMode.Out) writer.Line($"{argument.Name} = new {element}[{length}];");
+            if (argument is null) writer.Line($"{element}[] {parameter.Name} = new {element}[{outputLength}];");
+            else if (argument.Mode == PassingMode.Out) writer.Line($"{argument.Name} = new {element}[{outputLength}];");
             else if (parameter.Input < 0 && IsChecked(parameter, argument))
             {
-                writer.Line($"if ({argument.Name}.Length < {length})");
-                writer.Line($"    throw new global::System.ArgumentException(\"The destination has to have room for as many elements as the source.\", nameof({argument.Name}));");
+                writer.Line($"if ({argument.Name}.Length < {outputLength})");
+                var room = transform.IsHalf ? "half as many elements as the source, and one" : "as many elements as the source";
+                writer.Line($"    throw new global::System.ArgumentException(\"The destination has to have room for {room}.\", nameof({argument.Name}));");
             }
         }
 
-        var (source, destination) = (Name(input), Name(output));
-        var method = IsInParts
-            ? $"TransformParts<{ElementShape.Text(ElementShape.Components(input.Element).First().Kind)}>({Part(input, true)}, {Imaginary(layout.OfInput(transform.Source.Imaginary.Buffer), input)}, "
-                + $"{Part(output, false)}, {Imaginary(layout.OfOutput(transform.Target.Imaginary.Buffer), output)}"
-            : $"Transform<{Element}>({source}, {destination}";
-        writer.Line($"{AnyLengthWriter.ClassName}.Of({length}).{method}, {Number(transform.Sign)}, {Scale(length)});");
+        var call = transform.Source.IsReal ? $"TransformReal<{Numbers}>({Name(input)}, {Parts(output, transform.Target, false)}, {outputLength}"
+            : IsInParts ? $"Of({length}).TransformParts<{Numbers}>({Parts(input, transform.Source, true)}, {Parts(output, transform.Target, false)}"
+            : $"Of({length}).Transform<{Element}>({Name(input)}, {Name(output)}";
+        writer.Line($"{AnyLengthWriter.ClassName}.{call}, {Number(transform.Sign)}, {Scale(length)});");
         var results = layout.Parameters.Where(p => p.Result >= 0).OrderBy(p => p.Result).Select(p => p.Name).ToList();
         writer.Line(!surface.ReturnsResult || results.Count == 0 ? "return;" : results.Count == 1 ? $"return {results[0]};" : $"return ({string.Join(", ", results)});");
 
         string Name(KernelParameter parameter) => ArgumentOf(parameter, surface)?.Name ?? parameter.Name;
 
-        string Part(KernelParameter parameter, bool isRead) => parameter.Element is ScalarType
-            ? Name(parameter)
-            : $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{ElementShape.Text(parameter.Element)}, {ElementShape.Text(ElementShape.Components(parameter.Element).First().Kind)}>"
-                + $"(({ElementShape.SpanText(parameter.Element, isRead)}){Name(parameter)})";
-
-        string Imaginary(KernelParameter parameter, KernelParameter real) => parameter == real ? "default" : Name(parameter);
+        // Real and imaginary parts; complex numbers are both in turns.
+        string Parts(KernelParameter real, AnyLengthEnd end, bool isRead)
+        {
+            if (end.IsSplit) return $"{Name(real)}, {Name(isRead ? layout.OfInput(end.Imaginary!.Value.Buffer) : layout.OfOutput(end.Imaginary!.Value.Buffer))}";
+            var cast = $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{ElementShape.Text(real.Element)}, {Numbers}>";
+            return $"{cast}(({ElementShape.SpanText(real.Element, isRead)}){Name(real)}), default";
+        }
     }
+
+    /// <summary>The type of all numbers.</summary>
+    private string Numbers => ElementShape.Text(ElementShape.Components(input.Element).First().Kind);
+
+    private string OutputLength(SurfaceParameter source) => transform.IsHalf ? $"{source.Name}.Length / 2 + 1" : source.Name + ".Length";
 
     private string Scale(string length)
     {

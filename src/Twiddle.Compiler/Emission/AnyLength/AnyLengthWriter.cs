@@ -75,6 +75,8 @@ public static class AnyLengthWriter
         Text(writer, AnyLengthEndsText.Body);
         writer.Line();
         Text(writer, AnyLengthPartsText.Body);
+        writer.Line();
+        Text(writer, AnyLengthRealText.Body);
         WriteDispatch(writer, "Middle", "ref source, ref target, blocks, columns, plane, ref twiddles",
             "ref double source, ref double target, nint blocks, nint columns, nint plane, ref double twiddles", "Transforms with twiddle factors, of blocks of columns.");
         WriteDispatch(writer, "Plain", "ref source, lane, plane, ref target, result, resultPlane, columns",

@@ -38,7 +38,7 @@ public static class AnyLengthReader
 
         if (specs.Any(HasDataElsewhere)) return Refuse(program, "Lists, fields, properties and flags cannot be read in a method for any length: name the lengths to derive it for");
         if (Form(specs, cancellation) is not { } form)
-            return Refuse(program, "Only complex Fourier transforms, of either direction, can be derived for any length: name the lengths to derive this method for");
+            return Refuse(program, "Only Fourier transforms, of either direction, of complex or of real data, can be derived for any length: name the lengths to derive this method for");
         foreach (var n in LongLengths)
         {
             if (Reader.Read(program, InputSizes.OfLength(n), cancellation) is not Understood { Spec: var spec }) return RefusedAt(program, n, cancellation);
@@ -90,33 +90,34 @@ public static class AnyLengthReader
     private static AnyLengthTransform? Form(List<TransformSpec> specs, CancellationToken cancellation)
     {
         var sample = specs[specs.Count - 1];
-        if (specs[0].Map is not MatrixMap { Field: Field.Complex, Matrix: { Rows: 1, Columns: 1 } matrix } || matrix[0, 0].IsZero() || !matrix[0, 0].IsReal()) return null;
-        if (sample.Map is not MatrixMap { Field: Field.Complex } map || AnyLengthEnd.OfInputs(map) is not { } source || AnyLengthEnd.OfOutputs(sample) is not { } target) return null;
+        if (specs[0].Map is not MatrixMap { Matrix: { Rows: 1, Columns: 1 } matrix } || matrix[0, 0].IsZero() || !matrix[0, 0].IsReal()) return null;
+        if (sample.Map is not MatrixMap { Field: Field.Complex or Field.RealToComplex } map || AnyLengthEnd.OfInputs(map) is not { } source || AnyLengthEnd.OfOutputs(sample) is not { } target) return null;
         if (NumbersOf(sample) is null || !source.IsAllOf(sample.Inputs) || !target.IsAllOf(sample.Outputs)) return null;
         var forms =
             from sign in new[] { -1, 1 }
             from halfPowers in new[] { 0, 1, 2 }
-            select new AnyLengthTransform(sign, matrix[0, 0], halfPowers, LongestRun, source, target, sample);
+            select new AnyLengthTransform(sign, matrix[0, 0], halfPowers, LongestRun, source, target, sample) { IsHalf = source.IsReal && map.Matrix.Rows < map.Matrix.Columns };
         return forms.FirstOrDefault(form => specs.Select((spec, i) => (spec, N: i + 1)).All(s => IsForm(s.spec, s.N, form, cancellation)));
     }
 
     private static bool IsForm(TransformSpec spec, int n, AnyLengthTransform form, CancellationToken cancellation)
     {
         if (spec.Assumptions.Count > 0 || spec.ReturnedPlaces.Count > 0 || spec.Inputs.Any(b => b.Role != BufferRole.Parameter) || spec.Outputs.Any(b => b.Role == BufferRole.Member || b.AlsoIn.Count > 0)) return false;
-        if (spec.Inputs.Concat(spec.Outputs).Any(b => b.Count != n) || !AreAlike(spec.Inputs, form.Sample.Inputs) || !AreAlike(spec.Outputs, form.Sample.Outputs)) return false;
+        var outputs = form.Outputs(n);
+        if (spec.Inputs.Any(b => b.Count != n) || spec.Outputs.Any(b => b.Count != outputs) || !AreAlike(spec.Inputs, form.Sample.Inputs) || !AreAlike(spec.Outputs, form.Sample.Outputs)) return false;
         return spec.Map switch
         {
-            MatrixMap { Field: Field.Complex } map => map.Matrix.Rows == n
+            MatrixMap { Field: Field.Complex or Field.RealToComplex } map => map.Matrix.Rows == outputs
                 && map.Matrix.Columns == n
                 && form.Source.HoldsInputs(map)
-                && form.Target.HoldsOutputs(spec, n)
+                && form.Target.HoldsOutputs(spec, outputs)
                 && IsScale(map.Matrix[0, 0], n, form)
                 && HarmonicEntries.HasEntries(map.Matrix, form.Sign, cancellation),
             HarmonicMap map => form.Source.HoldsInputs(map, n)
-                && form.Target.HoldsOutputs(spec, map, n)
+                && form.Target.HoldsOutputs(spec, map, outputs)
                 && map.Terms is [{ ConjugatesInput: false } term]
                 && term.InputRange == new IndexRange(0, n)
-                && term.OutputRange == new IndexRange(0, n)
+                && term.OutputRange == new IndexRange(0, outputs)
                 && IsTurn(term.Bilinear - new Rational(form.Sign, n))
                 && IsTurn(term.InputPhase)
                 && IsTurn(term.OutputPhase)
