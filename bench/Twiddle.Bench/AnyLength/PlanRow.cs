@@ -4,7 +4,7 @@ namespace Twiddle.Bench.AnyLength;
 
 /// <summary>What a plan for any length costs.</summary>
 /// <param name="Length">The number of points.</param>
-/// <param name="PlanNanoseconds">The time to make the plan, and those that it needs.</param>
+/// <param name="PlanNanoseconds">How much longer the first transform takes than those that follow: the making of the plan, and of those that it needs.</param>
 /// <param name="TransformNanoseconds">The median time of one transform.</param>
 /// <param name="Ratio">How many transforms the plan costs.</param>
 [CsvRecord]

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using Twiddle.Bench.Speed;
 using Twiddle.Generated;
@@ -23,29 +22,23 @@ internal static class PlanTimes
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(150);
 
     /// <summary>The best of several new plans, and the median of transforms.</summary>
-    public static PlanRow Measure(int length, CancellationToken cancellation)
+    public static PlanRow Measure(string kind, int length, CancellationToken cancellation)
     {
-        var plan = Enumerable.Range(0, Plans).Min(_ => TimeOfNew(length));
-        var random = new Random(length);
-        Complex[] x = [.. Enumerable.Range(0, length).Select(_ => new Complex(random.NextDouble() - 0.5, random.NextDouble() - 0.5))];
-        var y = new Complex[length];
-        var samples = new InterleavedRounds(Now, Rounds, SampleTime).Measure([Run], () => Thread.Sleep(Settling), cancellation);
+        var run = AnyLengthData.Transform(kind, length);
+        var first = Enumerable.Range(0, Plans).Min(_ => TimeOfFirst(run));
+        var samples = new InterleavedRounds(Now, Rounds, SampleTime).Measure([run], () => Thread.Sleep(Settling), cancellation);
         var transform = Statistics.Median(samples[0]);
+        var plan = Math.Max(0, first - transform);
         return new(length, Math.Round(plan), Math.Round(transform, 1), Math.Round(plan / transform, 1));
-
-        void Run(int count)
-        {
-            for (var i = 0; i < count; i++) FourierTransform.Fast(x, y);
-        }
     }
 
-    /// <summary>Nanoseconds to make a plan that is asked for the first time: none is kept, not even the one that a convolution is made over.</summary>
-    private static double TimeOfNew(int length)
+    /// <summary>Nanoseconds of a transform for which all plans have to be made: none is kept.</summary>
+    private static double TimeOfFirst(Action<int> run)
     {
         Kept(null).Clear();
         Recent(null) = null;
         var start = Now();
-        FourierPlan.Of(length);
+        run(1);
         return Now() - start;
     }
 

@@ -14,7 +14,9 @@ internal static class PlansCommand
         {
             if (result.GetValueOrDefault<int[]>().Any(n => n is < 1 or > 1 << 20)) result.AddError("Lengths are from 1 to 1048576.");
         });
-        var command = new Command("plans", "Prints CSV n,plan_ns,transform_ns,ratio: the best of several new plans, and the median of transforms.") { lengths };
+        var kind = new Option<string>("--kind") { Description = "The data.", DefaultValueFactory = _ => AnyLengthData.Kinds[0] };
+        kind.AcceptOnlyFromAmong([.. AnyLengthData.Kinds]);
+        var command = new Command("plans", "Prints CSV n,plan_ns,transform_ns,ratio: the best of several new plans, and the median of transforms.") { lengths, kind };
         command.SetAction(async (parsed, cancellation) =>
         {
             var output = parsed.InvocationConfiguration.Output;
@@ -23,7 +25,7 @@ internal static class PlansCommand
             var chosen = parsed.GetValue(lengths) is { Length: > 0 } named ? named : PlanTimes.Lengths;
             foreach (var length in chosen)
             {
-                csv.WriteRecord(PlanTimes.Measure(length, cancellation));
+                csv.WriteRecord(PlanTimes.Measure(parsed.GetRequiredValue(kind), length, cancellation));
                 await csv.FlushAsync(cancellation);
             }
         });

@@ -23,7 +23,12 @@ public sealed class AnyLengthEmissionTests
                 Twiddle.Generated.FourierPlan.TransformReal<float>(x, y.Slice(0, x.Length), y.Slice(x.Length), x.Length, -1, 1.0);
             public static void Parts(ReadOnlySpan<float> x, Span<float> y) => Twiddle.Generated.FourierPlan.Of(x.Length / 2).TransformParts<float>(
                 x.Slice(0, x.Length / 2), x.Slice(x.Length / 2), y.Slice(0, x.Length / 2), y.Slice(x.Length / 2), -1, 1.0);
-            public static double[] Roots(int order) => Twiddle.Generated.FourierRoots.Table(order);
+            public static double[] Roots(int order)
+            {
+                var table = new double[2 * order];
+                Twiddle.Generated.FourierRoots.Fill(table, order);
+                return table;
+            }
         }
         """;
 
@@ -74,7 +79,6 @@ public sealed class AnyLengthEmissionTests
         foreach (var order in Enumerable.Range(1, 66).Concat([1000, 1009, 2025, 44100, 999_999, 1 << 20]))
         {
             var table = roots(order);
-            Assert.Equal(2 * order, table.Length);
             for (var k = 0; k < order; k += 1 + order / 67)
             {
                 var turns = new Rational(-k, order);

@@ -133,7 +133,8 @@ internal static class AnyLengthPlanText
         {
             if (radices.Length < 2) return global::System.Array.Empty<double[]>();
             double[][] tables = new double[radices.Length - 1][];
-            double[] roots = FourierRoots.Table(length);
+            double[] roots = Rent(2 * length);
+            FourierRoots.Fill(roots, length);
             int stride = 1, blocks = length;
             for (int i = 0; i < tables.Length; i++)
             {
@@ -142,6 +143,7 @@ internal static class AnyLengthPlanText
                 stride *= radices[i];
             }
 
+            Return(roots);
             return tables;
         }
 
@@ -172,7 +174,16 @@ internal static class AnyLengthPlanText
         {
             int blocks = length / radices[0];
             if (pass > 0 || FirstLanes(blocks) == 1) return twiddles[pass];
-            return firstByBlock ?? (firstByBlock = MakeTwiddles(FourierRoots.Table(length), radices[0], blocks, 1, 1));
+            return firstByBlock ?? (firstByBlock = MakeFirstByBlock(blocks));
+        }
+
+        private double[] MakeFirstByBlock(int blocks)
+        {
+            double[] roots = Rent(2 * length);
+            FourierRoots.Fill(roots, length);
+            double[] table = MakeTwiddles(roots, radices[0], blocks, 1, 1);
+            Return(roots);
+            return table;
         }
 
         /// <summary>The lanes of the first pass, whose vectors go over blocks.</summary>
@@ -187,7 +198,8 @@ internal static class AnyLengthPlanText
         private double[] MakeSpectrum(int points, double[] chirp)
         {
             double[] values = new double[4 * plane];
-            double[] roots = FourierRoots.Table(2 * points);
+            double[] roots = Rent(4 * points);
+            FourierRoots.Fill(roots, 2 * points);
             for (int n = 0, square = 0; n < points; n++)
             {
                 double re = roots[2 * square], im = roots[2 * square + 1];
@@ -201,6 +213,7 @@ internal static class AnyLengthPlanText
                 if (square >= 2 * points) square -= 2 * points;
             }
 
+            Return(roots);
             bool isSecond = Passes(ref values[0], ref values[2 * plane], plane, 1, radices.Length);
             double[] result = global::System.GC.AllocateUninitializedArray<double>(2 * length);
             int from = isSecond ? 2 * plane : 0;
@@ -214,9 +227,9 @@ internal static class AnyLengthPlanText
         /// <summary>Roots of unity of any order, from products of two tables of its square root's size, in twice the precision of double.</summary>
         internal static class FourierRoots
         {
-            /// <summary>e^(−2πi·index/order) for every index below the order: real and imaginary parts in turn.</summary>
+            /// <summary>Fills the front of a table with e^(−2πi·index/order) for every index below the order: real and imaginary parts in turn.</summary>
             [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-            internal static double[] Table(int order)
+            internal static void Fill(double[] table, int order)
             {
                 // Half a turn, a quarter or an eighth: the others are its images.
                 int last = order % 4 == 0 ? order / 8 : order % 2 == 0 ? order / 4 : order / 2;
@@ -227,14 +240,11 @@ internal static class AnyLengthPlanText
                 Powers(fine);
                 if (coarse.Length > 2) Multiply(fine, fine.Length - 2, fine, 2, out coarse[2], out coarse[3]);
                 Powers(coarse);
-                double[] table = global::System.GC.AllocateUninitializedArray<double>(2 * order);
                 for (int index = 0; index <= last; index++)
                 {
                     Multiply(coarse, 2 * (index >> shift), fine, 2 * (index & ((1 << shift) - 1)), out Wide cos, out Wide sin);
                     PlaceImages(table, order, index, cos.High, sin.High);
                 }
-
-                return table;
             }
 
             /// <summary>The roots at one angle from each of the axes, as far as they are of the order.</summary>

@@ -69,7 +69,8 @@ internal static class AnyLengthRealText
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private double[] MakeHalfTurn()
         {
-            double[] roots = FourierRoots.Table(2 * length);
+            double[] roots = Rent(4 * length);
+            FourierRoots.Fill(roots, 2 * length);
             int count = length / 2 + 1;
             double[] table = new double[2 * count];
             for (int k = 0; k < count; k++)
@@ -78,6 +79,7 @@ internal static class AnyLengthRealText
                 table[count + k] = roots[2 * k + 1];
             }
 
+            Return(roots);
             return table;
         }
 

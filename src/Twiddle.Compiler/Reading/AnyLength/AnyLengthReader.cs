@@ -27,7 +27,12 @@ public static class AnyLengthReader
     public static AnyLengthResult Read(Program program, CancellationToken cancellation)
     {
         if (LengthDegrees.Of(program, LargestDegree) is null)
+        {
+            // What cannot be read at any length has a reason of its own.
+            if (Reader.Read(program, InputSizes.OfLength(LongestRun), cancellation) is Refused refused) return new(null, refused.Refusal);
             return Refuse(program, "The method branches, or computes in another way that may differ from length to length: name the lengths to derive it for");
+        }
+
         if (program.Entry.Parameters.Any(p => InputSizes.Rank(p.Type) != 1)) return Refuse(program, "Only arrays and spans can be the arguments of a method for any length");
         var specs = new List<TransformSpec>();
         for (var n = 1; n <= LongestRun; n++)
