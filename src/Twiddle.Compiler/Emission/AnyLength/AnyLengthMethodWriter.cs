@@ -44,10 +44,14 @@ internal sealed class AnyLengthMethodWriter
     {
         WriteHeader(writer);
         WriteMethod(writer, target.Partial is { } partial ? Surfaces.Partial(target, partial) : Surfaces.Sibling(target));
-        if (target.Partial is not null || Surfaces.Spans(target, layout, transform.Sample) is not { } spans) return;
-        writer.Line();
-        HeaderWriter.WriteOverload(writer, target);
-        WriteMethod(writer, spans);
+        if (target.Partial is not null) return;
+        if (Surfaces.Spans(target, layout, transform.Sample) is { } spans)
+        {
+            writer.Line();
+            HeaderWriter.WriteOverload(writer, target);
+            WriteMethod(writer, spans);
+        }
+
         if (!IsInParts && !transform.Source.IsReal) WriteMany(writer);
     }
 
