@@ -31,10 +31,10 @@ internal static class AnyLengthTransformText
             // What the last pass puts together itself is of double.
             int last = convolution is null && before > 0 && !IsSingle<T>() ? radices[before] : 0;
             int columns = last == 0 ? 0 : length / last;
-            if (last >= 4 && last != 5 && last != 7 && FirstLanes(columns) > 1)
+            if (last >= 4 && last != 5 && last != 7 && LanesFor(columns) > 1)
             {
                 ref double values = ref Passes(ref a, ref b, plane, 1, before) ? ref b : ref a;
-                if (FirstLanes(columns) == 8) LastOn512(last, ref values, columns, plane, ref SimdUnsafe.As<T, double>(ref y), scale, scaleIm);
+                if (LanesFor(columns) == 8) LastOn512(last, ref values, columns, plane, ref SimdUnsafe.As<T, double>(ref y), scale, scaleIm);
                 else LastOn256(last, ref values, columns, plane, ref SimdUnsafe.As<T, double>(ref y), scale, scaleIm);
             }
             else
@@ -60,7 +60,7 @@ internal static class AnyLengthTransformText
             {
                 blocks /= radices[i];
                 if (blocks == 1) Plain(radices[i], ref a, columns, plane, ref b, columns, plane, columns);
-                else if (columns > 1 || FirstLanes((int)blocks) == 1) Middle(radices[i], ref a, ref b, blocks, columns, plane, ref SimdMemory.GetArrayDataReference(many > 1 ? TwiddlesByBlock(i) : twiddles[i]));
+                else if (columns > 1 || FirstLanes(radices[0], (int)blocks) == 1) Middle(radices[i], ref a, ref b, blocks, columns, plane, ref SimdMemory.GetArrayDataReference(many > 1 ? TwiddlesByBlock(i) : twiddles[i]));
                 else First(radices[i], ref a, ref b, (int)blocks, plane, ref SimdMemory.GetArrayDataReference(twiddles[i]));
                 columns *= radices[i];
                 ref double other = ref a;
@@ -200,7 +200,7 @@ internal static class AnyLengthTransformText
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void First(int radix, ref double source, ref double target, int blocks, nint plane, ref double twiddles)
         {
-            int lanes = FirstLanes(blocks);
+            int lanes = FirstLanes(radix, blocks);
             if (radix == 8 && lanes == 8)
             {
                 First8Simd512(ref source, ref target, blocks, plane, ref twiddles);
@@ -210,6 +210,12 @@ internal static class AnyLengthTransformText
             if (radix == 8 && lanes == 4)
             {
                 First8Simd256(ref source, ref target, blocks, plane, ref twiddles);
+                return;
+            }
+
+            if (radix == 4 && lanes == 4)
+            {
+                First4Simd256(ref source, ref target, blocks, plane, ref twiddles);
                 return;
             }
 

@@ -20,7 +20,7 @@ public static class AnyLengthWriter
 
     private static readonly ImmutableArray<int> CodeletRadices = ImmutableArray.Create(2, 3, 4, 5, 7, 8, LastRadix);
 
-    /// <summary>The radix that is the first wherever it divides the length.</summary>
+    /// <summary>The radix that is the first wherever it divides the length; four is where it does not, but four does.</summary>
     private const int FirstRadix = 8;
 
     /// <summary>The radix that is only ever the last: it needs no twiddle factors.</summary>
@@ -91,7 +91,7 @@ public static class AnyLengthWriter
                 if (shape is not null && radix != LastRadix) passes.WriteMiddle(writer, cancellation);
                 passes.WritePlain(writer, cancellation);
                 if (shape is not null && LastRadices.Contains(radix)) passes.WriteLast(writer, cancellation);
-                if (shape is not null && radix == FirstRadix) passes.WriteFirst(writer, cancellation);
+                if (shape is not null && (radix == FirstRadix || radix == shape.Lanes)) passes.WriteFirst(writer, cancellation);
             }
         }
     }
