@@ -85,7 +85,7 @@ internal static class AnyLengthPlanText
             return gates;
         }
 
-        /// <summary>The radices of the passes, an eight or a four in front; none where a prime factor is too large.</summary>
+        /// <summary>The radices of the passes, an eight or a four in front, a two never; none where a prime factor is too large.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static int[] Factor(int length)
         {
@@ -100,7 +100,7 @@ internal static class AnyLengthPlanText
             if (rest != 1) return global::System.Array.Empty<int>();
 
             for (int i = 1; i < eights; i++) found[count++] = 8;
-            if (last == 4 && count > 0 && eights == 0)
+            if (last == 4 && eights == 0)
             {
                 found.Slice(0, count++).CopyTo(found.Slice(1));
                 found[0] = last;
@@ -139,7 +139,7 @@ internal static class AnyLengthPlanText
             for (int i = 0; i < tables.Length; i++)
             {
                 blocks /= radices[i];
-                tables[i] = MakeTwiddles(roots, radices[i], blocks, stride, i == 0 ? FirstLanes(radices[0], blocks) : 1);
+                tables[i] = MakeTwiddles(roots, radices[i], blocks, stride, i == 0 ? LanesFor(blocks) : 1);
                 stride *= radices[i];
             }
 
@@ -173,7 +173,7 @@ internal static class AnyLengthPlanText
         private double[] TwiddlesByBlock(int pass)
         {
             int blocks = length / radices[0];
-            if (pass > 0 || FirstLanes(radices[0], blocks) == 1) return twiddles[pass];
+            if (pass > 0 || LanesFor(blocks) == 1) return twiddles[pass];
             return firstByBlock ?? (firstByBlock = MakeFirstByBlock(blocks));
         }
 
@@ -191,12 +191,6 @@ internal static class AnyLengthPlanText
         {
             if (@Condition512 && count >= 8) return 8;
             return @Condition256 && count >= 4 ? 4 : 1;
-        }
-
-        /// <summary>The lanes of the first pass, whose vectors go over blocks: as many as results of radix 4, for those are transposed in squares.</summary>
-        private static int FirstLanes(int radix, int blocks)
-        {
-            return radix == 4 && @Condition256 && blocks >= 4 ? 4 : LanesFor(blocks);
         }
 
         /// <summary>Fills the chirp e^(−πi·n²/points), real parts first, and gives the spectrum of its conjugate over the number of points of this plan.</summary>

@@ -60,8 +60,8 @@ internal static class AnyLengthTransformText
             {
                 blocks /= radices[i];
                 if (blocks == 1) Plain(radices[i], ref a, columns, plane, ref b, columns, plane, columns);
-                else if (columns > 1 || FirstLanes(radices[0], (int)blocks) == 1) Middle(radices[i], ref a, ref b, blocks, columns, plane, ref SimdMemory.GetArrayDataReference(many > 1 ? TwiddlesByBlock(i) : twiddles[i]));
-                else First(radices[i], ref a, ref b, (int)blocks, plane, ref SimdMemory.GetArrayDataReference(twiddles[i]));
+                else if (columns > 1 || LanesFor((int)blocks) == 1) Middle(radices[i], ref a, ref b, blocks, columns, plane, ref SimdMemory.GetArrayDataReference(many > 1 ? TwiddlesByBlock(i) : twiddles[i]));
+                else First(radices[i], ref a, ref b, blocks, plane, ref SimdMemory.GetArrayDataReference(twiddles[i]));
                 columns *= radices[i];
                 ref double other = ref a;
                 a = ref b;
@@ -193,69 +193,6 @@ internal static class AnyLengthTransformText
 
                     target = ref SimdUnsafe.Add(ref target, columns);
                 }
-            }
-        }
-
-        /// <summary>The first pass, over blocks in the lanes.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void First(int radix, ref double source, ref double target, int blocks, nint plane, ref double twiddles)
-        {
-            int lanes = FirstLanes(radix, blocks);
-            if (radix == 8 && lanes == 8)
-            {
-                First8Simd512(ref source, ref target, blocks, plane, ref twiddles);
-                return;
-            }
-
-            if (radix == 8 && lanes == 4)
-            {
-                First8Simd256(ref source, ref target, blocks, plane, ref twiddles);
-                return;
-            }
-
-            if (radix == 4 && lanes == 4)
-            {
-                First4Simd256(ref source, ref target, blocks, plane, ref twiddles);
-                return;
-            }
-
-            FirstByTiles(radix, lanes, ref source, ref target, blocks, plane, ref twiddles);
-        }
-
-        /// <summary>The same for other radices: results of one block come to lie side by side by way of a tile.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void FirstByTiles(int radix, int lanes, ref double source, ref double target, int blocks, nint plane, ref double twiddles)
-        {
-            global::System.Span<double> memory = stackalloc double[2 * 16 * 8];
-            ref double tile = ref SimdMemory.GetReference(memory);
-            nint tilePlane = radix * lanes;
-            for (int group = 0; group < blocks; group += lanes)
-            {
-                int block = global::System.Math.Min(group, blocks - lanes);
-                Plain(radix, ref SimdUnsafe.Add(ref source, block), blocks, plane, ref tile, lanes, tilePlane, lanes);
-                MultiplyRows(ref SimdUnsafe.Add(ref tile, lanes), tilePlane, ref twiddles, radix - 1, lanes);
-                twiddles = ref SimdUnsafe.Add(ref twiddles, 2 * (radix - 1) * lanes);
-                ref double to = ref SimdUnsafe.Add(ref target, block * radix);
-                for (int lane = 0; lane < lanes; lane++)
-                {
-                    for (int v = 0; v < radix; v++)
-                    {
-                        SimdUnsafe.Add(ref to, lane * radix + v) = SimdUnsafe.Add(ref tile, v * lanes + lane);
-                        SimdUnsafe.Add(ref to, lane * radix + v + plane) = SimdUnsafe.Add(ref tile, v * lanes + lane + tilePlane);
-                    }
-                }
-            }
-        }
-
-        /// <summary>Multiplies rows of a tile by rows of factors, whose imaginary parts follow each row of real parts.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void MultiplyRows(ref double tile, nint plane, ref double factors, int rows, int lanes)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                Multiply(ref tile, plane, ref factors, lanes, lanes);
-                tile = ref SimdUnsafe.Add(ref tile, lanes);
-                factors = ref SimdUnsafe.Add(ref factors, 2 * lanes);
             }
         }
 
