@@ -225,6 +225,43 @@ public sealed class AnyLengthRealTests
         }
     }
 
+    /// <summary>The oldest language version that the code is written for, and a number type that nobody else sees.</summary>
+    [Fact]
+    public void OldLanguageVersionsCompileIt()
+    {
+        var (assembly, generated) = GeneratedAssembly.Load("""
+            using System;
+            public partial class C
+            {
+                private struct Pair { public float Re; public float Im; }
+
+                [Twiddle.FastTransform]
+                private static Pair[] NaivePairs(float[] x)
+                {
+                    var y = new Pair[x.Length / 2 + 1];
+                    for (int k = 0; k < y.Length; k++)
+                        for (int n = 0; n < x.Length; n++)
+                        {
+                            y[k].Re += x[n] * MathF.Cos(2 * MathF.PI * k * n / x.Length);
+                            y[k].Im -= x[n] * MathF.Sin(2 * MathF.PI * k * n / x.Length);
+                        }
+                    return y;
+                }
+
+                public static float Energy(float[] x)
+                {
+                    float sum = 0;
+                    foreach (var v in FastPairs(x)) sum += v.Re * v.Re + v.Im * v.Im;
+                    return sum;
+                }
+            }
+            """, Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp9);
+        Assert.Contains("TransformReal<float>(", generated);
+        var energy = assembly.GetType("C")!.GetMethod("Energy")!.CreateDelegate<Func<float[], float>>();
+        // Of an impulse every element is 1.
+        Assert.Equal(51, energy([.. new float[40], 1, .. new float[59]]), 1e-4);
+    }
+
     [Theory]
     [InlineData("a third of the spectrum", "x.Length / 3 + 1", "k < y.Length")]
     [InlineData("a quarter, halved twice", "x.Length / 2 / 2 + 1", "k < y.Length")]
