@@ -101,6 +101,8 @@ internal sealed class AnyLengthMethodWriter
             + "others become a convolution with a chirp (Bluestein).</para>");
         if (ElementShape.Components(input.Element).First().Kind == ScalarKind.Single)
             writer.Comment("/// ", "<para>The passes calculate in double: each result is rounded to float once.</para>");
+        if (transform.Source.IsReal)
+            writer.Comment("/// ", "<para>An even number of real data are the parts of half as many complex numbers; one more butterfly tells their spectra apart.</para>");
         writer.Comment("/// ", "<para>Proof: the straight-line transforms equal the definition entry by entry in exact arithmetic; the exponents compose to n·k for any factors. "
             + "That the definition is this transform at every length follows from the lengths it was read for, exactly, and from the degree of its numbers in the length.</para>");
         writer.Comment("/// ", $"<para>Lengths above {Number(transform.LargestLength)} are computed by the definition.</para>");
