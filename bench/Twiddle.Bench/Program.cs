@@ -8,6 +8,7 @@ var root = new RootCommand("Measures Twiddle: what it finds, and how fast the ge
     NaiveCommand.Create(),
     SpeedCommand.Create(),
     TuneCommand.Create(),
+    PlansCommand.Create(),
     AccuracyCommand.Create(),
     ReadingCommand.Create(),
     FuzzCommand.Create(),

@@ -132,7 +132,7 @@ public static class TransformCompiler
             return (null, Refuse(request, RefusalKind.UnknownSize, "Code for any length needs .NET 8 and C# 9: name the lengths to derive the method for"));
         var (transform, refusal) = AnyLengthReader.Read(request.Program, cancellation);
         if (transform is null) return (null, ImmutableArray.Create(refusal!));
-        return Emitter.Problem(request.Target, transform.Sample) is { } problem
+        return Emitter.Problem(request.Target, transform.Sample, writesMemory: true) is { } problem
             ? (null, Refuse(request, RefusalKind.Signature, Sentence(problem)))
             : (transform, EquatableArray<Refusal>.Empty);
     }

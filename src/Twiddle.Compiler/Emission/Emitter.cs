@@ -17,13 +17,16 @@ public static class Emitter
         target.Partial is { } partial ? PartialSignature.Problem(target.Naive, partial) : null;
 
     /// <summary>Why code for this specification cannot be written into this target, in plain words; null where it can.</summary>
-    public static string? Problem(EmissionTarget target, TransformSpec spec)
+    /// <param name="target">Where it goes.</param>
+    /// <param name="spec">What it computes.</param>
+    /// <param name="writesMemory">Whether results are written as numbers that lie in memory, rather than as elements.</param>
+    public static string? Problem(EmissionTarget target, TransformSpec spec, bool writesMemory = false)
     {
         if (PartialSignatureProblem(target) is { } problem) return problem;
         var layout = KernelLayout.Of(target, spec);
         foreach (var parameter in layout.Parameters.Where(p => p.Output >= 0))
         {
-            if (!ElementShape.IsWritable(parameter.Element))
+            if (!writesMemory && !ElementShape.IsWritable(parameter.Element))
                 return $"values of type '{ElementShape.Text(parameter.Element)}' can be neither assigned field by field nor constructed from their fields";
             if (parameter.NaiveParameter >= 0 && target.Partial?.Parameters[parameter.NaiveParameter].Type is SpanType { IsReadOnly: true })
                 return $"parameter '{target.Partial.Parameters[parameter.NaiveParameter].Name}' is written to and cannot be a read-only span";

@@ -33,13 +33,13 @@ internal static class HarmonicEntries
         return null;
     }
 
-    /// <summary>Whether all entries are M[0, 0]·e^(±2πi·k·j/order).</summary>
+    /// <summary>Whether all entries are M[0, 0]·e^(±2πi·k·j/order), the order being the number of columns.</summary>
     internal static bool HasEntries(ExactMatrix matrix, int sign, CancellationToken cancellation)
     {
-        var order = matrix.Rows;
+        var order = matrix.Columns;
         if (matrix[0, 0].IsZero()) return false;
         var powers = Enumerable.Range(0, order).Select(e => matrix[0, 0] * Cyclotomic.Root(new Rational(sign * e, order))).ToArray();
-        for (var k = 0; k < order; k++)
+        for (var k = 0; k < matrix.Rows; k++)
         {
             cancellation.ThrowIfCancellationRequested();
             for (var j = 0; j < order; j++)

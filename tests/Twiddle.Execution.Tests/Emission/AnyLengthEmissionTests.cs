@@ -1,6 +1,7 @@
 using System.Numerics;
 using Microsoft.CodeAnalysis.CSharp;
 using Twiddle.Compiler;
+using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Execution.Tests.Emission;
 
@@ -8,12 +9,26 @@ namespace Twiddle.Execution.Tests.Emission;
 public sealed class AnyLengthEmissionTests
 {
     private const string Caller = """
-        using System; using System.Numerics;
+        using System; using System.Numerics; using System.Runtime.InteropServices;
+        public struct Pair { public float Re, Im; }
         public static partial class T
         {
             public static void Forward(ReadOnlySpan<Complex> x, Span<Complex> y) => Twiddle.Generated.FourierPlan.Of(x.Length).Transform(x, y, -1, 1.0);
             public static void Columns(ReadOnlySpan<Complex> x, Span<Complex> y, int length) =>
                 Twiddle.Generated.FourierPlan.Of(length).TransformMany(x, y, x.Length / length, x.Length / length, 1, -1, 1.0);
+            public static void Singles(ReadOnlySpan<float> x, Span<float> y) =>
+                Twiddle.Generated.FourierPlan.Of(x.Length / 2).Transform<Pair>(MemoryMarshal.Cast<float, Pair>(x), MemoryMarshal.Cast<float, Pair>(y), -1, 1.0);
+            public static void Real(ReadOnlySpan<float> x, Span<float> y) => Twiddle.Generated.FourierPlan.TransformReal<float>(x, y, default, x.Length / 2 + 1, -1, 1.0);
+            public static void RealParts(ReadOnlySpan<float> x, Span<float> y) =>
+                Twiddle.Generated.FourierPlan.TransformReal<float>(x, y.Slice(0, x.Length), y.Slice(x.Length), x.Length, -1, 1.0);
+            public static void Parts(ReadOnlySpan<float> x, Span<float> y) => Twiddle.Generated.FourierPlan.Of(x.Length / 2).TransformParts<float>(
+                x.Slice(0, x.Length / 2), x.Slice(x.Length / 2), y.Slice(0, x.Length / 2), y.Slice(x.Length / 2), -1, 1.0);
+            public static double[] Roots(int order)
+            {
+                var table = new double[2 * order];
+                Twiddle.Generated.FourierRoots.Fill(table, order);
+                return table;
+            }
         }
         """;
 
@@ -24,12 +39,14 @@ public sealed class AnyLengthEmissionTests
 
     private delegate void OnColumns(ReadOnlySpan<Complex> x, Span<Complex> y, int length);
 
+    private delegate void OnSingles(ReadOnlySpan<float> x, Span<float> y);
+
     [Fact]
     public void NothingOutsideTheBuffersIsTouched()
     {
         if (!OperatingSystem.IsLinux()) return;
         using var compiled = Compile();
-        var (forward, columns) = (compiled.Method<OnSpans>("Forward"), compiled.Method<OnColumns>("Columns"));
+        var (forward, columns, singles) = (compiled.Method<OnSpans>("Forward"), compiled.Method<OnColumns>("Columns"), compiled.Method<OnSingles>("Singles"));
         foreach (var length in Lengths)
         {
             foreach (var atEnd in new[] { true, false })
@@ -41,6 +58,31 @@ public sealed class AnyLengthEmissionTests
                 Close.Equal(VectorEmissionTests.Expected(x.Span), y.Span.ToArray(), 1e-13 * length);
                 if (length % 4 == 0) columns(x.Span, y.Span, 4);
                 if (length % 4 == 0) columns(x.Span, y.Span, length / 4);
+                using var a = new GuardedBuffer<float>(2 * length, atEnd);
+                using var b = new GuardedBuffer<float>(2 * length, atEnd);
+                Singles(x.Span).CopyTo(a.Span);
+                singles(a.Span, b.Span);
+                AssertRounded(a.Span, b.Span);
+                using var half = new GuardedBuffer<float>(length / 2 * 2 + 2, atEnd);
+                using var real = new GuardedBuffer<float>(length, atEnd);
+                CheckParts(compiled, a.Span, b.Span, real.Span, half.Span);
+            }
+        }
+    }
+
+    /// <summary>Every root of the first orders, of all remainders modulo 8, and some of long ones: the numbers of double that are next to them.</summary>
+    [Fact]
+    public void RootsAreRoundedCorrectly()
+    {
+        using var compiled = Compile();
+        var roots = compiled.Method<Func<int, double[]>>("Roots");
+        foreach (var order in Enumerable.Range(1, 66).Concat([1000, 1009, 2025, 44100, 999_999, 1 << 20]))
+        {
+            var table = roots(order);
+            for (var k = 0; k < order; k += 1 + order / 67)
+            {
+                var turns = new Rational(-k, order);
+                Assert.Equal((order, k, Rounding.ToDouble(Cyclotomic.Cos(turns)), Rounding.ToDouble(Cyclotomic.Sin(turns))), (order, k, table[2 * k], table[2 * k + 1]));
             }
         }
     }
@@ -49,13 +91,17 @@ public sealed class AnyLengthEmissionTests
     internal static void Check()
     {
         using var compiled = Compile();
-        var (forward, columns) = (compiled.Method<OnSpans>("Forward"), compiled.Method<OnColumns>("Columns"));
+        var (forward, columns, singles) = (compiled.Method<OnSpans>("Forward"), compiled.Method<OnColumns>("Columns"), compiled.Method<OnSingles>("Singles"));
         foreach (var length in Lengths)
         {
             var x = Data.Complexes(length);
             var y = new Complex[length];
             forward(x, y);
             Close.Equal(VectorEmissionTests.Expected(x), y, 1e-13 * length);
+            var (a, b) = (Singles(x), new float[2 * length]);
+            singles(a, b);
+            AssertRounded(a, b);
+            CheckParts(compiled, a, b, new float[length], new float[length / 2 * 2 + 2]);
         }
 
         foreach (var (length, count) in new[] { (16, 11), (30, 8), (64, 3) })
@@ -70,6 +116,34 @@ public sealed class AnyLengthEmissionTests
                     1e-13 * length);
         }
     }
+
+    /// <summary>Numbers taken for parts one after the other, and half of them for real data: the whole spectrum in parts, and half of it.</summary>
+    private static void CheckParts(CompiledTransform compiled, Span<float> x, Span<float> y, Span<float> real, Span<float> half)
+    {
+        var length = real.Length;
+        compiled.Method<OnSingles>("Parts")(x, y);
+        AssertRounded(InTurns(x), InTurns(y));
+        x[..length].CopyTo(real);
+        compiled.Method<OnSingles>("RealParts")(real, y);
+        AssertRounded(WithZeros(real), InTurns(y));
+        compiled.Method<OnSingles>("Real")(real, half);
+        Assert.Equal(InTurns(y)[..half.Length], half.ToArray());
+    }
+
+    private static float[] InTurns(ReadOnlySpan<float> parts)
+    {
+        var (re, im) = (parts[..(parts.Length / 2)].ToArray(), parts[(parts.Length / 2)..].ToArray());
+        return [.. re.Zip(im, (r, i) => new[] { r, i }).SelectMany(v => v)];
+    }
+
+    private static float[] WithZeros(ReadOnlySpan<float> real) => [.. real.ToArray().SelectMany(v => new[] { v, 0 })];
+
+    private static float[] Singles(ReadOnlySpan<Complex> x) => [.. x.ToArray().SelectMany(v => new[] { (float)v.Real, (float)v.Imaginary })];
+
+    /// <summary>Results of <c>float</c> are off by their last rounding: half of 2⁻²³ of a number less than the length.</summary>
+    private static void AssertRounded(ReadOnlySpan<float> x, ReadOnlySpan<float> y) => Close.Equal(VectorEmissionTests.Expected(Complexes(x)), Complexes(y), 6e-8 * x.Length);
+
+    private static Complex[] Complexes(ReadOnlySpan<float> numbers) => [.. numbers.ToArray().Chunk(2).Select(pair => new Complex(pair[0], pair[1]))];
 
     private static CompiledTransform Compile() => CompiledTransform.Compile(Caller, TransformCompiler.SharedFile(CancellationToken.None), LanguageVersion.Latest);
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Reflection;
+using System.Runtime.InteropServices;
 using Microsoft.CodeAnalysis.CSharp;
 
 namespace Twiddle.Execution.Tests.EndToEnd;
@@ -60,7 +61,28 @@ public class ParallelTests
     private static readonly Lazy<(Assembly Assembly, string Generated)> ForAnyLength = new(() =>
     {
         var methods = Definitions[..Definitions.IndexOf("    [Twiddle.FastTransform(131072)]\n    public static float", StringComparison.Ordinal)];
-        return GeneratedAssembly.Load(methods.Replace("(131072)", "").Replace("131072, ", "") + "}", allowsUnsafe: true);
+        const string singles = """
+                [Twiddle.FastTransform]
+                public static Pair[] NaiveDft(Pair[] x)
+                {
+                    var y = new Pair[x.Length];
+                    for (int k = 0; k < x.Length; k++)
+                    {
+                        float re = 0, im = 0;
+                        for (int n = 0; n < x.Length; n++)
+                        {
+                            var angle = 2 * MathF.PI * k * n / x.Length;
+                            re += x[n].Re * MathF.Cos(angle) + x[n].Im * MathF.Sin(angle);
+                            im += x[n].Im * MathF.Cos(angle) - x[n].Re * MathF.Sin(angle);
+                        }
+                        y[k].Re = re;
+                        y[k].Im = im;
+                    }
+                    return y;
+                }
+            """;
+        var shared = singles.Replace("[Twiddle.FastTransform]", "[Twiddle.FastTransform(Name = \"Shared\", Parallel = true)]").Replace("NaiveDft", "Dft");
+        return GeneratedAssembly.Load(methods.Replace("(131072)", "").Replace("131072, ", "") + "public struct Pair { public float Re, Im; }\n" + singles + shared + "}", allowsUnsafe: true);
     });
 
     /// <summary>Pinned arrays, pinned spans, and scalar code between arrays.</summary>
@@ -136,17 +158,30 @@ public class ParallelTests
     public void Many_vectors_at_once_are_shared(int stride, int distance, int count, int length)
     {
         var (assembly, generated) = ForAnyLength.Value;
-        Assert.Contains(".ShareMany(", generated);
+        Assert.Contains(".ShareMany<", generated);
         var type = assembly.GetType("C")!;
-        var size = (length - 1) * stride + (count - 1) * distance + 1;
         var random = new Random(length);
+        var size = (length - 1) * stride + (count - 1) * distance + 1;
         var x = Enumerable.Range(0, size).Select(_ => new Complex(random.NextDouble() - 0.5, random.NextDouble() - 0.5)).ToArray();
-        Type[] types = [typeof(ReadOnlySpan<Complex>), typeof(Span<Complex>), typeof(int), typeof(int), typeof(int), typeof(int)];
-        var (expected, actual) = (new Complex[size], new Complex[size]);
-        type.GetMethod("FastDft", types)!.CreateDelegate<Many>()(x, expected, length, count, stride, distance);
-        var shared = type.GetMethod("Shared", types)!.CreateDelegate<Many>();
+        CheckMany(type, x, stride, distance, count, length);
+        var singles = x.SelectMany(v => new[] { (float)v.Real, (float)v.Imaginary }).ToArray();
+        typeof(ParallelTests).GetMethod(nameof(CheckSingles), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(assembly.GetType("C+Pair")!)
+            .Invoke(null, BindingFlags.DoNotWrapExceptions, null, [type, singles, stride, distance, count, length], null);
+    }
+
+    private static void CheckSingles<T>(Type type, float[] x, int stride, int distance, int count, int length)
+        where T : unmanaged => CheckMany(type, MemoryMarshal.Cast<float, T>(x).ToArray(), stride, distance, count, length);
+
+    private static void CheckMany<T>(Type type, T[] x, int stride, int distance, int count, int length)
+        where T : unmanaged
+    {
+        Type[] types = [typeof(ReadOnlySpan<T>), typeof(Span<T>), typeof(int), typeof(int), typeof(int), typeof(int)];
+        var (expected, actual) = (new T[x.Length], new T[x.Length]);
+        type.GetMethod("FastDft", types)!.CreateDelegate<Many<T>>()(x, expected, length, count, stride, distance);
+        Assert.NotEqual(default, expected[0]);
+        var shared = type.GetMethod("Shared", types)!.CreateDelegate<Many<T>>();
         shared(x, actual, length, count, stride, distance);
-        Assert.True(expected.AsSpan().SequenceEqual(actual));
+        Assert.True(MemoryMarshal.AsBytes<T>(expected).SequenceEqual(MemoryMarshal.AsBytes<T>(actual)));
         Assert.Throws<ArgumentOutOfRangeException>(() => shared(x.AsSpan(1), actual, length, count, stride, distance));
         Assert.Throws<ArgumentOutOfRangeException>(() => shared(x, actual.AsSpan(1), length, count, stride, distance));
         Assert.Throws<ArgumentOutOfRangeException>(() => shared(x, actual, length, count, 0, distance));
@@ -154,5 +189,5 @@ public class ParallelTests
 
     private delegate void OnSpans(ReadOnlySpan<Complex> x, Span<Complex> y);
 
-    private delegate void Many(ReadOnlySpan<Complex> source, Span<Complex> target, int length, int count, int stride, int distance);
+    private delegate void Many<T>(ReadOnlySpan<T> source, Span<T> target, int length, int count, int stride, int distance);
 }

@@ -10,18 +10,20 @@ internal sealed class AnyLengthMethodWriter
 {
     private readonly EmissionTarget target;
     private readonly AnyLengthTransform transform;
+    private readonly KernelLayout layout;
     private readonly KernelParameter input;
     private readonly KernelParameter output;
-    private readonly BufferLayout outputLayout;
 
     private AnyLengthMethodWriter(EmissionTarget target, AnyLengthTransform transform)
     {
         this.target = target;
         this.transform = transform;
-        var layout = KernelLayout.Of(target, transform.Sample);
-        (input, output) = (layout.OfInput(0), layout.OfOutput(0));
-        outputLayout = transform.Sample.Outputs[0];
+        layout = KernelLayout.Of(target, transform.Sample);
+        (input, output) = (layout.OfInput(transform.Source.Real.Buffer), layout.OfOutput(transform.Target.Real.Buffer));
     }
+
+    /// <summary>A complex number of the source, and of the target.</summary>
+    private string Element => ElementShape.Text(input.Element);
 
     /// <summary>The text of the file for one method.</summary>
     public static string Write(EmissionTarget target, AnyLengthTransform transform)
@@ -42,17 +44,23 @@ internal sealed class AnyLengthMethodWriter
     {
         WriteHeader(writer);
         WriteMethod(writer, target.Partial is { } partial ? Surfaces.Partial(target, partial) : Surfaces.Sibling(target));
-        if (target.Partial is not null || Surfaces.Spans(target, KernelLayout.Of(target, transform.Sample), transform.Sample) is not { } spans) return;
-        writer.Line();
-        HeaderWriter.WriteOverload(writer, target);
-        WriteMethod(writer, spans);
-        WriteMany(writer);
+        if (target.Partial is not null) return;
+        if (Surfaces.Spans(target, layout, transform.Sample) is { } spans)
+        {
+            writer.Line();
+            HeaderWriter.WriteOverload(writer, target);
+            WriteMethod(writer, spans);
+        }
+
+        if (!IsInParts && !transform.Source.IsReal) WriteMany(writer);
     }
+
+    /// <summary>Whether real and imaginary parts are in arrays of their own, at one end or at both.</summary>
+    private bool IsInParts => transform.Source.IsSplit || transform.Target.IsSplit;
 
     /// <summary>The overload for many vectors at once: the rows, or the columns, of a matrix.</summary>
     private void WriteMany(CodeWriter writer)
     {
-        const string data = "global::System.Numerics.Complex>";
         writer.Line();
         writer.Comment("/// ", $"<summary>Computes what <see cref=\"{target.Naive.DocumentationId.Replace("<", "&lt;")}\"/> defines for each of many vectors: element n of vector i is number "
             + "n · stride + i · distance, in source and target. The rows of a matrix in row-major order have stride 1, its columns distance 1.</summary>");
@@ -63,14 +71,14 @@ internal sealed class AnyLengthMethodWriter
         writer.Line("/// <param name=\"stride\">The step from one element of a vector to the next.</param>");
         writer.Line("/// <param name=\"distance\">The step from one vector to the next.</param>");
         writer.Line(Emitter.GeneratedCode);
-        string[] parameters = [$"global::System.ReadOnlySpan<{data} source", $"global::System.Span<{data} target", "int length", "int count", "int stride", "int distance"];
+        string[] parameters = [$"{ElementShape.SpanText(input.Element, true)} source", $"{ElementShape.SpanText(output.Element, false)} target", "int length", "int count", "int stride", "int distance"];
         writer.Method($"{target.Naive.Modifiers} void {target.GeneratedName}".TrimStart(), parameters, () =>
         {
             writer.Line($"if (length < 1 || length > {Number(transform.LargestLength)}) throw new global::System.ArgumentOutOfRangeException(nameof(length));");
             var arguments = $"count, stride, distance, {Number(transform.Sign)}, {Scale("length")}";
             if (target is not { IsParallel: true, Language: { AllowsUnsafe: true, HasThreadPool: true } })
             {
-                writer.Line($"{AnyLengthWriter.ClassName}.Of(length).TransformMany(source, target, {arguments});");
+                writer.Line($"{AnyLengthWriter.ClassName}.Of(length).TransformMany<{Element}>(source, target, {arguments});");
                 return;
             }
 
@@ -78,8 +86,8 @@ internal sealed class AnyLengthMethodWriter
             writer.Block("unsafe", () =>
             {
                 foreach (var name in new[] { "source", "target" })
-                    writer.Line($"fixed (global::System.Numerics.Complex* {name}Address = {name})");
-                writer.Line($"    {AnyLengthWriter.ClassName}.Of(length).ShareMany((nint)sourceAddress, source.Length, (nint)targetAddress, target.Length, {arguments});");
+                    writer.Line($"fixed ({Element}* {name}Address = {name})");
+                writer.Line($"    {AnyLengthWriter.ClassName}.Of(length).ShareMany<{Element}>((nint)sourceAddress, source.Length, (nint)targetAddress, target.Length, {arguments});");
             });
         });
     }
@@ -91,6 +99,10 @@ internal sealed class AnyLengthMethodWriter
         writer.Line("/// <remarks>");
         writer.Comment("/// ", "<para>Lengths whose prime factors are at most 7 are split into passes over straight-line transforms (Cooley–Tukey, in the order of Stockham); "
             + "others become a convolution with a chirp (Bluestein).</para>");
+        if (ElementShape.Components(input.Element).First().Kind == ScalarKind.Single)
+            writer.Comment("/// ", "<para>The passes calculate in double: each result is rounded to float once.</para>");
+        if (transform.Source.IsReal)
+            writer.Comment("/// ", "<para>An even number of real data are the parts of half as many complex numbers; one more butterfly tells their spectra apart.</para>");
         writer.Comment("/// ", "<para>Proof: the straight-line transforms equal the definition entry by entry in exact arithmetic; the exponents compose to n·k for any factors. "
             + "That the definition is this transform at every length follows from the lengths it was read for, exactly, and from the degree of its numbers in the length.</para>");
         writer.Comment("/// ", $"<para>Lengths above {Number(transform.LargestLength)} are computed by the definition.</para>");
@@ -101,48 +113,94 @@ internal sealed class AnyLengthMethodWriter
 
     private void WriteMethod(CodeWriter writer, Surface surface)
     {
-        var source = surface.ForParameter(input.NaiveParameter);
-        var destination = output.NaiveParameter >= 0 ? surface.ForParameter(output.NaiveParameter) : surface.ForResult(output.Result);
         writer.Line(Emitter.GeneratedCode);
         writer.Method($"{surface.Heading} {surface.Name}", surface.Parameters.Select(p => p.Declaration).ToList(), () =>
         {
-            writer.Block($"if ({Condition(surface, source, destination)})", () => WriteFast(writer, surface, source, destination));
+            writer.Block($"if ({string.Join(" && ", Conditions(surface))})", () => WriteFast(writer, surface));
             writer.Line();
             writer.Line("// Not a length that the transform was established for: the definition itself.");
             new FallbackWriter(target, surface, ResultNames.Of(target.Naive), parameter => parameter.Name).Write(writer);
         });
     }
 
+    /// <summary>The argument that a buffer is; null for new memory.</summary>
+    private static SurfaceParameter? ArgumentOf(KernelParameter parameter, Surface surface) =>
+        parameter.NaiveParameter >= 0 ? surface.ForParameter(parameter.NaiveParameter) : surface.ForResult(parameter.Result);
+
     /// <summary>Whether a destination that is too short is the caller's mistake, rather than a size of the definition.</summary>
-    private bool IsChecked(SurfaceParameter? destination) => destination is not null && (destination.Result >= 0 || destination.IsSpan && !outputLayout.NeedsExactSize);
+    private bool IsChecked(KernelParameter parameter, SurfaceParameter argument) => argument.Result >= 0 || DispatchConditions.IsChecked(argument, transform.Sample.Outputs[parameter.Output]);
 
     /// <summary>What null means is the definition's to say, as any size that nothing was established for.</summary>
-    private string Condition(Surface surface, SurfaceParameter source, SurfaceParameter? destination)
+    private IEnumerable<string> Conditions(Surface surface)
     {
-        var references = surface.Parameters.Where(p => p.Type is ArrayType && p.Mode != PassingMode.Out).Select(p => p.Name + " != null && ");
-        var condition = $"{string.Concat(references)}{source.Name}.Length >= 1 && {source.Name}.Length <= {Number(transform.LargestLength)}";
-        if (destination is { Type: ArrayType, Mode: not PassingMode.Out } && source.Type is ArrayType && destination != source && destination.Result < 0)
-            condition += $" && !object.ReferenceEquals({source.Name}, {destination.Name})";
-        else if (destination is { IsSpan: true } && destination != source && output.Type is SpanType)
-            condition += $" && !global::System.MemoryExtensions.Overlaps<{ElementShape.Complex}>((global::System.ReadOnlySpan<{ElementShape.Complex}>){source.Name}, (global::System.ReadOnlySpan<{ElementShape.Complex}>){destination.Name})";
-        var isFree = destination is null || destination == source || destination.Mode == PassingMode.Out || IsChecked(destination);
-        return isFree ? condition : $"{condition} && {destination!.Name}.Length {(outputLayout.NeedsExactSize ? "==" : ">=")} {source.Name}.Length";
-    }
-
-    private void WriteFast(CodeWriter writer, Surface surface, SurfaceParameter source, SurfaceParameter? destination)
-    {
-        var name = destination?.Name ?? output.Name;
-        if (destination is null) writer.Line($"{ElementShape.Complex}[] {name} = new {ElementShape.Complex}[{source.Name}.Length];");
-        else if (destination.Mode == PassingMode.Out) writer.Line($"{name} = new {ElementShape.Complex}[{source.Name}.Length];");
-        else if (IsChecked(destination))
+        var source = surface.ForParameter(input.NaiveParameter);
+        foreach (var reference in surface.Parameters.Where(p => p.Type is ArrayType && p.Mode != PassingMode.Out)) yield return reference.Name + " != null";
+        yield return $"{source.Name}.Length >= 1 && {source.Name}.Length <= {Number(transform.LargestLength)}";
+        foreach (var parameter in layout.Parameters)
         {
-            writer.Line($"if ({name}.Length < {source.Name}.Length)");
-            writer.Line($"    throw new global::System.ArgumentException(\"The destination has to have room for as many elements as the source.\", nameof({name}));");
+            if (ArgumentOf(parameter, surface) is not { Mode: not PassingMode.Out } argument || argument == source) continue;
+            if (parameter.Input >= 0) yield return $"{argument.Name}.Length == {source.Name}.Length";
+            else if (!IsChecked(parameter, argument)) yield return $"{argument.Name}.Length {(transform.Sample.Outputs[parameter.Output].NeedsExactSize ? "==" : ">=")} {OutputLength(source)}";
         }
 
-        writer.Line($"{AnyLengthWriter.ClassName}.Of({source.Name}.Length).Transform({source.Name}, {name}, {Number(transform.Sign)}, {Scale(source.Name + ".Length")});");
-        writer.Line(surface.ReturnsResult && output.Result >= 0 ? $"return {name};" : "return;");
+        // A span that stands for an array gives the definition a copy of its own.
+        var held = layout.Parameters.Where(p => p.NaiveParameter >= 0)
+            .Select(p => (Parameter: p, Argument: surface.ForParameter(p.NaiveParameter)))
+            .Where(p => p.Argument.Mode != PassingMode.Out && !(p.Argument.IsSpan && p.Parameter.Type is ArrayType))
+            .ToList();
+        for (var i = 0; i < held.Count; i++)
+            foreach (var other in held.Skip(i + 1).Where(o => (held[i].Parameter.Output >= 0 || o.Parameter.Output >= 0) && Equals(o.Parameter.Element, held[i].Parameter.Element)))
+                yield return Distinction(held[i].Argument, other.Argument, other.Parameter.Element);
     }
+
+    /// <summary>That two arguments are not the same memory: else it matters in which order the definition reads and writes.</summary>
+    private static string Distinction(SurfaceParameter first, SurfaceParameter second, ProgramType element)
+    {
+        if (!first.IsSpan && !second.IsSpan) return $"!object.ReferenceEquals({first.Name}, {second.Name})";
+        var span = ElementShape.SpanText(element, true);
+        return $"!global::System.MemoryExtensions.Overlaps<{ElementShape.Text(element)}>(({span}){first.Name}, ({span}){second.Name})";
+    }
+
+    private void WriteFast(CodeWriter writer, Surface surface)
+    {
+        var length = surface.ForParameter(input.NaiveParameter).Name + ".Length";
+        var outputLength = OutputLength(surface.ForParameter(input.NaiveParameter));
+        foreach (var parameter in layout.Parameters.Where(p => p.Output >= 0))
+        {
+            var element = ElementShape.Text(parameter.Element);
+            var argument = ArgumentOf(parameter, surface);
+            if (argument is null) writer.Line($"{element}[] {parameter.Name} = new {element}[{outputLength}];");
+            else if (argument.Mode == PassingMode.Out) writer.Line($"{argument.Name} = new {element}[{outputLength}];");
+            else if (parameter.Input < 0 && IsChecked(parameter, argument))
+            {
+                writer.Line($"if ({argument.Name}.Length < {outputLength})");
+                var room = transform.IsHalf ? "half as many elements as the source, and one" : "as many elements as the source";
+                writer.Line($"    throw new global::System.ArgumentException(\"The destination has to have room for {room}.\", nameof({argument.Name}));");
+            }
+        }
+
+        var call = transform.Source.IsReal ? $"TransformReal<{Numbers}>({Name(input)}, {Parts(output, transform.Target, false)}, {outputLength}"
+            : IsInParts ? $"Of({length}).TransformParts<{Numbers}>({Parts(input, transform.Source, true)}, {Parts(output, transform.Target, false)}"
+            : $"Of({length}).Transform<{Element}>({Name(input)}, {Name(output)}";
+        writer.Line($"{AnyLengthWriter.ClassName}.{call}, {Number(transform.Sign)}, {Scale(length)});");
+        var results = layout.Parameters.Where(p => p.Result >= 0).OrderBy(p => p.Result).Select(p => p.Name).ToList();
+        writer.Line(!surface.ReturnsResult || results.Count == 0 ? "return;" : results.Count == 1 ? $"return {results[0]};" : $"return ({string.Join(", ", results)});");
+
+        string Name(KernelParameter parameter) => ArgumentOf(parameter, surface)?.Name ?? parameter.Name;
+
+        // Real and imaginary parts; complex numbers are both in turns.
+        string Parts(KernelParameter real, AnyLengthEnd end, bool isRead)
+        {
+            if (end.IsSplit) return $"{Name(real)}, {Name(isRead ? layout.OfInput(end.Imaginary!.Value.Buffer) : layout.OfOutput(end.Imaginary!.Value.Buffer))}";
+            var cast = $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{ElementShape.Text(real.Element)}, {Numbers}>";
+            return $"{cast}(({ElementShape.SpanText(real.Element, isRead)}){Name(real)}), default";
+        }
+    }
+
+    /// <summary>The type of all numbers.</summary>
+    private string Numbers => ElementShape.Text(ElementShape.Components(input.Element).First().Kind);
+
+    private string OutputLength(SurfaceParameter source) => transform.IsHalf ? $"{source.Name}.Length / 2 + 1" : source.Name + ".Length";
 
     private string Scale(string length)
     {

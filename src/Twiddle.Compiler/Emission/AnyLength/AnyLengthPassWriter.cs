@@ -78,8 +78,7 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
         });
 
     /// <summary>
-    /// The first pass, of a radix that the lanes divide: blocks in the lanes, each with twiddle factors of its own; squares of results over blocks are
-    /// transposed, so that the results of a block lie side by side.
+    /// The first pass: blocks in the lanes, each with twiddle factors of its own; results over blocks are transposed, so that those of a block lie side by side.
     /// </summary>
     public void WriteFirst(CodeWriter writer, CancellationToken cancellation) =>
         Method(writer, "First", ["ref double source", "ref double target", "nint blocks", "nint plane", "ref double twiddles"], () =>
@@ -106,12 +105,15 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
             var value = (Re: butterfly.Output(2 * v), Im: butterfly.Output(2 * v + 1));
             return v == 0 ? value : code.Multiply(value, code.Load(Twiddle(2 * v - 2)), code.Load(Twiddle(2 * v - 1)));
         }).ToArray();
-        for (var first = 0; first < radix; first += Lanes)
+        // Squares of results, or all at once.
+        var together = radix % Lanes == 0 ? Lanes : radix;
+        for (var first = 0; first < radix; first += together)
         {
             foreach (var (reference, part) in new[] { ("toRe", rows.Select(r => r.Re)), ("toIm", rows.Select(r => r.Im)) })
             {
-                var transposed = LaneTranspose.Of(code, part.Skip(first).Take(Lanes).Select(code.Plain).ToArray());
-                for (var lane = 0; lane < Lanes; lane++) code.Store(Vector(VectorCode.At(reference, lane * radix + first)), transposed[lane]);
+                var transposed = LaneTranspose.Of(code, part.Skip(first).Take(together).Select(code.Plain).ToArray(), Lanes);
+                var step = together == radix ? Lanes : radix;
+                for (var i = 0; i < together; i++) code.Store(Vector(VectorCode.At(reference, i * step + first)), transposed[i]);
             }
         }
 

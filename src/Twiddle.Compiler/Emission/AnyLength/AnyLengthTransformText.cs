@@ -3,7 +3,8 @@ namespace Twiddle.Compiler.Emission.AnyLength;
 /// <summary>The text that runs a plan: the ends, where complex numbers are taken apart and put together, and the passes between.</summary>
 /// <remarks>
 /// Only the transform with a minus sign in the exponent is written: the other is the conjugate of the transform of the conjugate. The conjugates, and a
-/// scale, are factors of the imaginary parts at the ends.
+/// scale, are factors of the imaginary parts at the ends. A complex number is any struct of two <c>double</c>s or two <c>float</c>s, the real part in front:
+/// the just-in-time compiler makes code for each.
 /// </remarks>
 internal static class AnyLengthTransformText
 {
@@ -11,33 +12,35 @@ internal static class AnyLengthTransformText
         /// <summary>
         /// target[k] = scale·Σ source[n]·e^(direction·2πi·n·k/length), direction 1 or −1. All of the source is read before the target is written, so both may overlap.
         /// </summary>
+        /// <typeparam name="T">A complex number: two <c>double</c>s or two <c>float</c>s.</typeparam>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        internal void Transform(
-            global::System.ReadOnlySpan<global::System.Numerics.Complex> source, global::System.Span<global::System.Numerics.Complex> target, int direction, double scale)
+        internal void Transform<T>(global::System.ReadOnlySpan<T> source, global::System.Span<T> target, int direction, double scale)
+            where T : unmanaged
         {
             // Slices, so that a span too short is noticed here: the passes do not check.
-            ref double x = ref SimdUnsafe.As<global::System.Numerics.Complex, double>(ref SimdMemory.GetReference(source.Slice(0, length)));
-            ref double y = ref SimdUnsafe.As<global::System.Numerics.Complex, double>(ref SimdMemory.GetReference(target.Slice(0, length)));
+            ref T x = ref SimdMemory.GetReference(source.Slice(0, length));
+            ref T y = ref SimdMemory.GetReference(target.Slice(0, length));
             FourierPlan plan = convolution ?? this;
             int size = 4 * plan.plane + 8;
             double[] scratch = Rent(size);
             ref double a = ref Aligned(scratch);
             ref double b = ref SimdUnsafe.Add(ref a, 2 * plan.plane);
-            Split(ref x, ref a, plan.plane, length, -direction);
+            TakeApart(ref x, ref a, plan.plane, length, -direction);
             double scaleIm = -direction * scale;
             int before = radices.Length - 1;
-            int last = convolution is null && before > 0 ? radices[before] : 0;
+            // What the last pass puts together itself is of double.
+            int last = convolution is null && before > 0 && !IsSingle<T>() ? radices[before] : 0;
             int columns = last == 0 ? 0 : length / last;
-            if (last >= 4 && last != 5 && last != 7 && FirstLanes(columns) > 1)
+            if (last >= 4 && last != 5 && last != 7 && LanesFor(columns) > 1)
             {
                 ref double values = ref Passes(ref a, ref b, plane, 1, before) ? ref b : ref a;
-                if (FirstLanes(columns) == 8) LastOn512(last, ref values, columns, plane, ref y, scale, scaleIm);
-                else LastOn256(last, ref values, columns, plane, ref y, scale, scaleIm);
+                if (LanesFor(columns) == 8) LastOn512(last, ref values, columns, plane, ref SimdUnsafe.As<T, double>(ref y), scale, scaleIm);
+                else LastOn256(last, ref values, columns, plane, ref SimdUnsafe.As<T, double>(ref y), scale, scaleIm);
             }
             else
             {
                 bool isSecond = convolution is null ? Passes(ref a, ref b, plane, 1, radices.Length) : Convolve(ref a, ref b);
-                Join(ref isSecond ? ref b : ref a, plan.plane, ref y, length, scale, scaleIm);
+                PutTogether(ref isSecond ? ref b : ref a, plan.plane, ref y, length, scale, scaleIm);
             }
 
             Return(scratch);
@@ -57,8 +60,8 @@ internal static class AnyLengthTransformText
             {
                 blocks /= radices[i];
                 if (blocks == 1) Plain(radices[i], ref a, columns, plane, ref b, columns, plane, columns);
-                else if (columns > 1 || FirstLanes((int)blocks) == 1) Middle(radices[i], ref a, ref b, blocks, columns, plane, ref SimdMemory.GetArrayDataReference(many > 1 ? TwiddlesByBlock(i) : twiddles[i]));
-                else First(radices[i], ref a, ref b, (int)blocks, plane, ref SimdMemory.GetArrayDataReference(twiddles[i]));
+                else if (columns > 1 || LanesFor((int)blocks) == 1) Middle(radices[i], ref a, ref b, blocks, columns, plane, ref SimdMemory.GetArrayDataReference(many > 1 ? TwiddlesByBlock(i) : twiddles[i]));
+                else First(radices[i], ref a, ref b, blocks, plane, ref SimdMemory.GetArrayDataReference(twiddles[i]));
                 columns *= radices[i];
                 ref double other = ref a;
                 a = ref b;
@@ -72,9 +75,8 @@ internal static class AnyLengthTransformText
         /// Transforms count vectors, element n of vector i at n·stride + i·distance in both spans, each as <see cref="Transform"/> does: side by side where they
         /// lie side by side. Where the spans overlap, they have to be the same.
         /// </summary>
-        internal void TransformMany(
-            global::System.ReadOnlySpan<global::System.Numerics.Complex> source, global::System.Span<global::System.Numerics.Complex> target,
-            int count, int stride, int distance, int direction, double scale)
+        internal void TransformMany<T>(global::System.ReadOnlySpan<T> source, global::System.Span<T> target, int count, int stride, int distance, int direction, double scale)
+            where T : unmanaged
         {
             if (count <= 0) return;
             if (stride < 1 || distance < 1) throw new global::System.ArgumentOutOfRangeException(stride < 1 ? nameof(stride) : nameof(distance));
@@ -99,33 +101,34 @@ internal static class AnyLengthTransformText
                 return;
             }
 
-            global::System.Numerics.Complex[] vector = global::System.Buffers.ArrayPool<global::System.Numerics.Complex>.Shared.Rent(length);
+            T[] vector = global::System.Buffers.ArrayPool<T>.Shared.Rent(length);
             for (; i < count; i++)
             {
                 for (int n = 0; n < length; n++) vector[n] = source[n * stride + i * distance];
-                Transform(vector, vector, direction, scale);
+                Transform<T>(vector, vector, direction, scale);
                 for (int n = 0; n < length; n++) target[n * stride + i * distance] = vector[n];
             }
 
-            global::System.Buffers.ArrayPool<global::System.Numerics.Complex>.Shared.Return(vector);
+            global::System.Buffers.ArrayPool<T>.Shared.Return(vector);
         }
 
         /// <summary>Fewer numbers than this are transformed before other threads have woken up.</summary>
         private const int LeastShared = 1 << 15;
 
         /// <summary>The same on several threads. The data, given by their addresses, stay where they are meanwhile.</summary>
-        internal void ShareMany(nint source, int sourceLength, nint target, int targetLength, int count, int stride, int distance, int direction, double scale)
+        internal void ShareMany<T>(nint source, int sourceLength, nint target, int targetLength, int count, int stride, int distance, int direction, double scale)
+            where T : unmanaged
         {
             if (count < 2 || stride < 1 || distance < 1 || FourierTeam.IsAlone || (long)count * length < LeastShared)
             {
-                TransformMany(Pinned(source, sourceLength), Pinned(target, targetLength), count, stride, distance, direction, scale);
+                TransformMany<T>(Pinned<T>(source, sourceLength), Pinned<T>(target, targetLength), count, stride, distance, direction, scale);
                 return;
             }
 
             // All of both spans is checked here, before any thread begins.
             int size = checked((length - 1) * stride + (count - 1) * distance + 1);
-            Pinned(source, sourceLength).Slice(0, size);
-            Pinned(target, targetLength).Slice(0, size);
+            Pinned<T>(source, sourceLength).Slice(0, size);
+            Pinned<T>(target, targetLength).Slice(0, size);
             int side = stride > 1 && distance == 1 && convolution is null ? SideBySide : 1;
             FourierTeam.Run(1, (stage, part, parts) =>
             {
@@ -134,13 +137,14 @@ internal static class AnyLengthTransformText
                 int end = global::System.Math.Min(count, side * FourierTeam.Share(groups, part + 1, parts));
                 if (begin >= end) return;
                 int first = begin * distance;
-                TransformMany(Pinned(source, size).Slice(first), Pinned(target, size).Slice(first), end - begin, stride, distance, direction, scale);
+                TransformMany<T>(Pinned<T>(source, size).Slice(first), Pinned<T>(target, size).Slice(first), end - begin, stride, distance, direction, scale);
             });
         }
 
-        private static global::System.Span<global::System.Numerics.Complex> Pinned(nint address, int length)
+        private static global::System.Span<T> Pinned<T>(nint address, int length)
+            where T : unmanaged
         {
-            return SimdMemory.CreateSpan(ref SimdUnsafe.AddByteOffset(ref SimdUnsafe.NullRef<global::System.Numerics.Complex>(), address), length);
+            return SimdMemory.CreateSpan(ref SimdUnsafe.AddByteOffset(ref SimdUnsafe.NullRef<T>(), address), length);
         }
 
         /// <summary>The vectors that are transformed side by side: two cache lines of each row.</summary>
@@ -148,22 +152,21 @@ internal static class AnyLengthTransformText
 
         /// <summary>Transforms neighbouring columns of a matrix: every pass has them as further columns.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void TransformSideBySide(
-            global::System.ReadOnlySpan<global::System.Numerics.Complex> source, global::System.Span<global::System.Numerics.Complex> target,
-            int many, int stride, int direction, double scale)
+        private void TransformSideBySide<T>(global::System.ReadOnlySpan<T> source, global::System.Span<T> target, int many, int stride, int direction, double scale)
+            where T : unmanaged
         {
             int last = (length - 1) * stride + many;
-            ref double x = ref SimdUnsafe.As<global::System.Numerics.Complex, double>(ref SimdMemory.GetReference(source.Slice(0, last)));
-            ref double y = ref SimdUnsafe.As<global::System.Numerics.Complex, double>(ref SimdMemory.GetReference(target.Slice(0, last)));
+            ref T x = ref SimdMemory.GetReference(source.Slice(0, last));
+            ref T y = ref SimdMemory.GetReference(target.Slice(0, last));
             nint side = (nint)length * many + 32;
             int size = checked(4 * (int)side + 8);
             double[] scratch = Rent(size);
             ref double a = ref Aligned(scratch);
             ref double b = ref SimdUnsafe.Add(ref a, 2 * side);
-            for (int n = 0; n < length; n++) Split(ref SimdUnsafe.Add(ref x, 2 * (nint)n * stride), ref SimdUnsafe.Add(ref a, (nint)n * many), side, many, -direction);
+            for (int n = 0; n < length; n++) TakeApart(ref SimdUnsafe.Add(ref x, (nint)n * stride), ref SimdUnsafe.Add(ref a, (nint)n * many), side, many, -direction);
             ref double result = ref Passes(ref a, ref b, side, many, radices.Length) ? ref b : ref a;
             for (int n = 0; n < length; n++)
-                Join(ref SimdUnsafe.Add(ref result, (nint)n * many), side, ref SimdUnsafe.Add(ref y, 2 * (nint)n * stride), many, scale, -direction * scale);
+                PutTogether(ref SimdUnsafe.Add(ref result, (nint)n * many), side, ref SimdUnsafe.Add(ref y, (nint)n * stride), many, scale, -direction * scale);
             Return(scratch);
         }
 
@@ -190,63 +193,6 @@ internal static class AnyLengthTransformText
 
                     target = ref SimdUnsafe.Add(ref target, columns);
                 }
-            }
-        }
-
-        /// <summary>The first pass, over blocks in the lanes.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void First(int radix, ref double source, ref double target, int blocks, nint plane, ref double twiddles)
-        {
-            int lanes = FirstLanes(blocks);
-            if (radix == 8 && lanes == 8)
-            {
-                First8Simd512(ref source, ref target, blocks, plane, ref twiddles);
-                return;
-            }
-
-            if (radix == 8 && lanes == 4)
-            {
-                First8Simd256(ref source, ref target, blocks, plane, ref twiddles);
-                return;
-            }
-
-            FirstByTiles(radix, lanes, ref source, ref target, blocks, plane, ref twiddles);
-        }
-
-        /// <summary>The same for other radices: results of one block come to lie side by side by way of a tile.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void FirstByTiles(int radix, int lanes, ref double source, ref double target, int blocks, nint plane, ref double twiddles)
-        {
-            global::System.Span<double> memory = stackalloc double[2 * 16 * 8];
-            ref double tile = ref SimdMemory.GetReference(memory);
-            nint tilePlane = radix * lanes;
-            for (int group = 0; group < blocks; group += lanes)
-            {
-                int block = global::System.Math.Min(group, blocks - lanes);
-                Plain(radix, ref SimdUnsafe.Add(ref source, block), blocks, plane, ref tile, lanes, tilePlane, lanes);
-                MultiplyRows(ref SimdUnsafe.Add(ref tile, lanes), tilePlane, ref twiddles, radix - 1, lanes);
-                twiddles = ref SimdUnsafe.Add(ref twiddles, 2 * (radix - 1) * lanes);
-                ref double to = ref SimdUnsafe.Add(ref target, block * radix);
-                for (int lane = 0; lane < lanes; lane++)
-                {
-                    for (int v = 0; v < radix; v++)
-                    {
-                        SimdUnsafe.Add(ref to, lane * radix + v) = SimdUnsafe.Add(ref tile, v * lanes + lane);
-                        SimdUnsafe.Add(ref to, lane * radix + v + plane) = SimdUnsafe.Add(ref tile, v * lanes + lane + tilePlane);
-                    }
-                }
-            }
-        }
-
-        /// <summary>Multiplies rows of a tile by rows of factors, whose imaginary parts follow each row of real parts.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void MultiplyRows(ref double tile, nint plane, ref double factors, int rows, int lanes)
-        {
-            for (int row = 0; row < rows; row++)
-            {
-                Multiply(ref tile, plane, ref factors, lanes, lanes);
-                tile = ref SimdUnsafe.Add(ref tile, lanes);
-                factors = ref SimdUnsafe.Add(ref factors, 2 * lanes);
             }
         }
 
@@ -292,80 +238,6 @@ internal static class AnyLengthTransformText
             bool isOther = plan.Passes(ref SimdUnsafe.Add(ref values, plane), ref SimdUnsafe.Add(ref other, plane), -plane, 1, plan.radices.Length);
             Multiply(ref isOther ? ref other : ref values, plane, ref SimdMemory.GetArrayDataReference(chirp), length, length);
             return isSecond ^ isOther;
-        }
-
-        /// <summary>Takes complex numbers apart; imaginary parts times a factor.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Split(ref double source, ref double re, nint plane, nint count, double factor)
-        {
-            nint i = 0;
-            if (@Condition512)
-            {
-                var even = Simd512.Create(0L, 2, 4, 6, 8, 10, 12, 14);
-                var odd = Simd512.Create(1L, 3, 5, 7, 9, 11, 13, 15);
-                for (; i <= count - 8; i += 8)
-                {
-                    var low = SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref source, 2 * i));
-                    var high = SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref source, 2 * i + 8));
-                    SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref re, i)) = SimdAvx512.PermuteVar8x64x2(low, even, high);
-                    SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref re, i + plane)) = SimdAvx512.PermuteVar8x64x2(low, odd, high) * factor;
-                }
-            }
-            else if (@Condition256)
-            {
-                for (; i <= count - 4; i += 4)
-                {
-                    var first = SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref source, 2 * i));
-                    var second = SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref source, 2 * i + 4));
-                    var low = SimdAvx.Permute2x128(first, second, 0x20);
-                    var high = SimdAvx.Permute2x128(first, second, 0x31);
-                    SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref re, i)) = SimdAvx.UnpackLow(low, high);
-                    SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref re, i + plane)) = SimdAvx.UnpackHigh(low, high) * factor;
-                }
-            }
-
-            for (; i < count; i++)
-            {
-                SimdUnsafe.Add(ref re, i) = SimdUnsafe.Add(ref source, 2 * i);
-                SimdUnsafe.Add(ref re, i + plane) = SimdUnsafe.Add(ref source, 2 * i + 1) * factor;
-            }
-        }
-
-        /// <summary>Puts complex numbers together: real and imaginary parts each times a factor.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Join(ref double re, nint plane, ref double target, nint count, double factorRe, double factorIm)
-        {
-            nint i = 0;
-            if (@Condition512)
-            {
-                var low = Simd512.Create(0L, 8, 1, 9, 2, 10, 3, 11);
-                var high = Simd512.Create(4L, 12, 5, 13, 6, 14, 7, 15);
-                for (; i <= count - 8; i += 8)
-                {
-                    var a = SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref re, i)) * factorRe;
-                    var b = SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref re, i + plane)) * factorIm;
-                    SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref target, 2 * i)) = SimdAvx512.PermuteVar8x64x2(a, low, b);
-                    SimdUnsafe.As<double, Simd512Doubles>(ref SimdUnsafe.Add(ref target, 2 * i + 8)) = SimdAvx512.PermuteVar8x64x2(a, high, b);
-                }
-            }
-            else if (@Condition256)
-            {
-                for (; i <= count - 4; i += 4)
-                {
-                    var a = SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref re, i)) * factorRe;
-                    var b = SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref re, i + plane)) * factorIm;
-                    var first = SimdAvx.UnpackLow(a, b);
-                    var second = SimdAvx.UnpackHigh(a, b);
-                    SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref target, 2 * i)) = SimdAvx.Permute2x128(first, second, 0x20);
-                    SimdUnsafe.As<double, Simd256Doubles>(ref SimdUnsafe.Add(ref target, 2 * i + 4)) = SimdAvx.Permute2x128(first, second, 0x31);
-                }
-            }
-
-            for (; i < count; i++)
-            {
-                SimdUnsafe.Add(ref target, 2 * i) = SimdUnsafe.Add(ref re, i) * factorRe;
-                SimdUnsafe.Add(ref target, 2 * i + 1) = SimdUnsafe.Add(ref re, i + plane) * factorIm;
-            }
         }
 
         /// <summary>Scratch memory for the next call of each thread, the quickest to get; longer ones come from the pool.</summary>

@@ -20,9 +20,6 @@ public static class AnyLengthWriter
 
     private static readonly ImmutableArray<int> CodeletRadices = ImmutableArray.Create(2, 3, 4, 5, 7, 8, LastRadix);
 
-    /// <summary>The radix that is the first wherever it divides the length.</summary>
-    private const int FirstRadix = 8;
-
     /// <summary>The radix that is only ever the last: it needs no twiddle factors.</summary>
     private const int LastRadix = 16;
 
@@ -32,7 +29,7 @@ public static class AnyLengthWriter
     private static ImmutableArray<VectorShape?> Shapes => WideShapes.Cast<VectorShape?>().Append(null).ToImmutableArray();
 
     /// <summary>The radices of last passes that put complex numbers together themselves.</summary>
-    private static readonly ImmutableArray<int> LastRadices = ImmutableArray.Create(4, FirstRadix, LastRadix);
+    private static readonly ImmutableArray<int> LastRadices = ImmutableArray.Create(4, 8, LastRadix);
 
     /// <summary>The text of the file.</summary>
     /// <exception cref="InvalidOperationException">A codelet was not found, or not proved.</exception>
@@ -71,8 +68,16 @@ public static class AnyLengthWriter
         Text(writer, AnyLengthPlanText.Body);
         writer.Line();
         Text(writer, AnyLengthTransformText.Body);
+        writer.Line();
+        Text(writer, AnyLengthEndsText.Body);
+        writer.Line();
+        Text(writer, AnyLengthPartsText.Body);
+        writer.Line();
+        Text(writer, AnyLengthRealText.Body);
         WriteDispatch(writer, "Middle", "ref source, ref target, blocks, columns, plane, ref twiddles",
             "ref double source, ref double target, nint blocks, nint columns, nint plane, ref double twiddles", "Transforms with twiddle factors, of blocks of columns.");
+        WriteDispatch(writer, "First", "ref source, ref target, blocks, plane, ref twiddles",
+            "ref double source, ref double target, nint blocks, nint plane, ref double twiddles", "The first pass, on vectors over blocks.");
         WriteDispatch(writer, "Plain", "ref source, lane, plane, ref target, result, resultPlane, columns",
             "ref double source, nint lane, nint plane, ref double target, nint result, nint resultPlane, nint columns", "Transforms alone, of columns.");
         foreach (var shape in WideShapes) WriteLastDispatch(writer, shape);
@@ -82,13 +87,16 @@ public static class AnyLengthWriter
             foreach (var shape in Shapes)
             {
                 var passes = new AnyLengthPassWriter(codelet, shape);
-                if (shape is not null && radix != LastRadix) passes.WriteMiddle(writer, cancellation);
+                if (shape is not null && Radices("Middle").Contains(radix)) passes.WriteMiddle(writer, cancellation);
                 passes.WritePlain(writer, cancellation);
                 if (shape is not null && LastRadices.Contains(radix)) passes.WriteLast(writer, cancellation);
-                if (shape is not null && radix == FirstRadix) passes.WriteFirst(writer, cancellation);
+                if (shape is not null && Radices("First").Contains(radix)) passes.WriteFirst(writer, cancellation);
             }
         }
     }
+
+    /// <summary>The radices that a pass may have: a two comes last, sixteen too.</summary>
+    private static IEnumerable<int> Radices(string pass) => CodeletRadices.Where(radix => pass == "Plain" || radix != LastRadix && (pass != "First" || radix != 2));
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -109,15 +117,16 @@ public static class AnyLengthWriter
             foreach (var shape in Shapes)
             {
                 var isScalar = shape is null;
+                if (isScalar && pass == "First") continue;
                 if (isScalar && pass == "Middle")
                 {
                     writer.Line("MiddleScalar(radix, ref source, ref target, blocks, columns, plane, ref twiddles);");
                     continue;
                 }
 
-                writer.Block(isScalar ? "" : $"if ({shape!.Condition} && columns >= {Number(shape.Lanes)})", () => writer.Block("switch (radix)", () =>
+                writer.Block(isScalar ? "" : $"if ({shape!.Condition} && {(pass == "First" ? "blocks" : "columns")} >= {Number(shape.Lanes)})", () => writer.Block("switch (radix)", () =>
                 {
-                    foreach (var radix in CodeletRadices.Where(r => pass == "Plain" || r != LastRadix))
+                    foreach (var radix in Radices(pass))
                         writer.Line($"case {Number(radix)}: {AnyLengthPassWriter.Name(pass, radix, shape)}({arguments}); return;");
                 }));
             }

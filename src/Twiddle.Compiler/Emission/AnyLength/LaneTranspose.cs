@@ -1,11 +1,47 @@
+using System.Globalization;
 using Twiddle.Compiler.Emission.Vectors;
 
 namespace Twiddle.Compiler.Emission.AnyLength;
 
-/// <summary>Transposes a square of doubles, as many vectors as there are lanes: neighbours within 128 bits first, then 128 bits as a whole.</summary>
+/// <summary>Transposes rows of doubles: what lies in the same lane of all of them comes to lie side by side.</summary>
 internal static class LaneTranspose
 {
-    public static int[] Of(VectorCode code, int[] rows)
+    /// <summary>Any number of rows: element e of the result is lane e / rows of row e mod rows.</summary>
+    public static int[] Of(VectorCode code, int[] rows, int lanes) =>
+        rows.Length == lanes ? OfSquare(code, rows) : Enumerable.Range(0, rows.Length).Select(j => Gathered(code, rows, lanes, j * lanes)).ToArray();
+
+    /// <summary>One vector of the result, from the row of each of its elements, a row at a time.</summary>
+    private static int Gathered(VectorCode code, int[] rows, int lanes, int first)
+    {
+        var places = Enumerable.Range(first, lanes).Select(e => (Row: e % rows.Length, Lane: e / rows.Length)).ToArray();
+        var taken = places.Select(p => p.Row).Distinct().ToArray();
+        var result = lanes == 8 ? rows[taken[0]] : Moved(code, rows[taken[0]], places, taken[0]);
+        for (var i = 1; i < taken.Length; i++)
+        {
+            // Lanes 8 and up are those of the second operand. The first operand's are where they were in its row, until it has been in a permutation.
+            var control = lanes == 8
+                ? $"Simd512.Create({string.Join(", ", places.Select((p, e) => Text(p.Row == taken[i] ? 8 + p.Lane : i == 1 ? p.Lane : e) + (e == 0 ? "L" : "")))})"
+                : "0x" + places.Select((p, e) => p.Row == taken[i] ? 1 << e : 0).Sum().ToString("X", CultureInfo.InvariantCulture);
+            result = lanes == 8
+                ? code.Apply($"SimdAvx512.PermuteVar8x64x2({{0}}, {control}, {{1}})", result, rows[taken[i]])
+                : code.Apply($"SimdAvx.Blend({{0}}, {{1}}, {control})", result, Moved(code, rows[taken[i]], places, taken[i]));
+        }
+
+        return result;
+    }
+
+    /// <summary>Four lanes of a row, those that are needed in their places.</summary>
+    private static int Moved(VectorCode code, int value, (int Row, int Lane)[] places, int row)
+    {
+        if (places.Select((p, e) => p.Row != row || p.Lane == e).All(isThere => isThere)) return value;
+        var control = places.Select((p, e) => (p.Row == row ? p.Lane : e) << 2 * e).Sum();
+        return code.Apply($"SimdAvx2.Permute4x64({{0}}, 0x{control.ToString("X2", CultureInfo.InvariantCulture)})", value);
+    }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>As many rows as lanes: neighbours within 128 bits first, then 128 bits as a whole.</summary>
+    private static int[] OfSquare(VectorCode code, int[] rows)
     {
         var isWide = rows.Length == 8;
         var set = isWide ? "SimdAvx512" : "SimdAvx";

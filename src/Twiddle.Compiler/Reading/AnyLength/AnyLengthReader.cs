@@ -27,7 +27,12 @@ public static class AnyLengthReader
     public static AnyLengthResult Read(Program program, CancellationToken cancellation)
     {
         if (LengthDegrees.Of(program, LargestDegree) is null)
+        {
+            // What cannot be read at any length has a reason of its own.
+            if (Reader.Read(program, InputSizes.OfLength(LongestRun), cancellation) is Refused refused) return new(null, refused.Refusal);
             return Refuse(program, "The method branches, or computes in another way that may differ from length to length: name the lengths to derive it for");
+        }
+
         if (program.Entry.Parameters.Any(p => InputSizes.Rank(p.Type) != 1)) return Refuse(program, "Only arrays and spans can be the arguments of a method for any length");
         var specs = new List<TransformSpec>();
         for (var n = 1; n <= LongestRun; n++)
@@ -38,7 +43,7 @@ public static class AnyLengthReader
 
         if (specs.Any(HasDataElsewhere)) return Refuse(program, "Lists, fields, properties and flags cannot be read in a method for any length: name the lengths to derive it for");
         if (Form(specs, cancellation) is not { } form)
-            return Refuse(program, "Only complex Fourier transforms, of either direction, can be derived for any length: name the lengths to derive this method for");
+            return Refuse(program, "Only Fourier transforms, of either direction, of complex or of real data, can be derived for any length: name the lengths to derive this method for");
         foreach (var n in LongLengths)
         {
             if (Reader.Read(program, InputSizes.OfLength(n), cancellation) is not Understood { Spec: var spec }) return RefusedAt(program, n, cancellation);
@@ -89,28 +94,35 @@ public static class AnyLengthReader
     /// <summary>The form that all of the first lengths have, or null.</summary>
     private static AnyLengthTransform? Form(List<TransformSpec> specs, CancellationToken cancellation)
     {
-        if (specs[0].Map is not MatrixMap { Field: Field.Complex, Matrix: { Rows: 1, Columns: 1 } matrix }) return null;
-        if (specs[0].Precision != ScalarKind.Double || matrix[0, 0].IsZero() || !matrix[0, 0].IsReal()) return null;
+        var sample = specs[specs.Count - 1];
+        if (specs[0].Map is not MatrixMap { Matrix: { Rows: 1, Columns: 1 } matrix } || matrix[0, 0].IsZero() || !matrix[0, 0].IsReal()) return null;
+        if (sample.Map is not MatrixMap { Field: Field.Complex or Field.RealToComplex } map || AnyLengthEnd.OfInputs(map) is not { } source || AnyLengthEnd.OfOutputs(sample) is not { } target) return null;
+        if (NumbersOf(sample) is null || !source.IsAllOf(sample.Inputs) || !target.IsAllOf(sample.Outputs)) return null;
         var forms =
             from sign in new[] { -1, 1 }
             from halfPowers in new[] { 0, 1, 2 }
-            select new AnyLengthTransform(sign, matrix[0, 0], halfPowers, LongestRun, specs[specs.Count - 1]);
+            select new AnyLengthTransform(sign, matrix[0, 0], halfPowers, LongestRun, source, target, sample) { IsHalf = source.IsReal && map.Matrix.Rows < map.Matrix.Columns };
         return forms.FirstOrDefault(form => specs.Select((spec, i) => (spec, N: i + 1)).All(s => IsForm(s.spec, s.N, form, cancellation)));
     }
 
     private static bool IsForm(TransformSpec spec, int n, AnyLengthTransform form, CancellationToken cancellation)
     {
-        if (spec.Inputs.Count != 1 || spec.Outputs.Count != 1 || spec.Inputs[0].Count != n || spec.Outputs[0].Count != n || spec.Precision != ScalarKind.Double) return false;
-        if (spec.Assumptions.Count > 0 || spec.ReturnedPlaces.Count > 0 || spec.Inputs[0].Role != BufferRole.Parameter || spec.Outputs[0] is { Role: BufferRole.Member } or { AlsoIn.Count: > 0 }) return false;
-        if (spec.Outputs[0] is not { } output || form.Sample.Outputs[0] is not { } sample) return false;
-        if ((output.Role, output.Index, output.Type) != (sample.Role, sample.Index, sample.Type) || output.NeedsExactSize && !sample.NeedsExactSize) return false;
+        if (spec.Assumptions.Count > 0 || spec.ReturnedPlaces.Count > 0 || spec.Inputs.Any(b => b.Role != BufferRole.Parameter) || spec.Outputs.Any(b => b.Role == BufferRole.Member || b.AlsoIn.Count > 0)) return false;
+        var outputs = form.Outputs(n);
+        if (spec.Inputs.Any(b => b.Count != n) || spec.Outputs.Any(b => b.Count != outputs) || !AreAlike(spec.Inputs, form.Sample.Inputs) || !AreAlike(spec.Outputs, form.Sample.Outputs)) return false;
         return spec.Map switch
         {
-            MatrixMap { Field: Field.Complex } map => HarmonicEntries.IsInOrder(spec, map) && IsScale(map.Matrix[0, 0], n, form) && HarmonicEntries.HasEntries(map.Matrix, form.Sign, cancellation),
-            HarmonicMap map => HarmonicEntries.IsInOrder(spec, map, n)
+            MatrixMap { Field: Field.Complex or Field.RealToComplex } map => map.Matrix.Rows == outputs
+                && map.Matrix.Columns == n
+                && form.Source.HoldsInputs(map)
+                && form.Target.HoldsOutputs(spec, outputs)
+                && IsScale(map.Matrix[0, 0], n, form)
+                && HarmonicEntries.HasEntries(map.Matrix, form.Sign, cancellation),
+            HarmonicMap map => form.Source.HoldsInputs(map, n)
+                && form.Target.HoldsOutputs(spec, map, outputs)
                 && map.Terms is [{ ConjugatesInput: false } term]
                 && term.InputRange == new IndexRange(0, n)
-                && term.OutputRange == new IndexRange(0, n)
+                && term.OutputRange == new IndexRange(0, outputs)
                 && IsTurn(term.Bilinear - new Rational(form.Sign, n))
                 && IsTurn(term.InputPhase)
                 && IsTurn(term.OutputPhase)
@@ -118,6 +130,37 @@ public static class AnyLengthReader
             _ => false,
         };
     }
+
+    /// <summary>Whether the same buffers take part as in a sample.</summary>
+    private static bool AreAlike(EquatableArray<BufferLayout> buffers, EquatableArray<BufferLayout> samples) =>
+        buffers.Count == samples.Count
+        && buffers.Zip(samples, (b, s) => (b.Role, b.Index, b.Type) == (s.Role, s.Index, s.Type) && (s.NeedsExactSize || !b.NeedsExactSize)).All(isAlike => isAlike);
+
+    /// <summary>
+    /// The type of all numbers, <c>double</c> or <c>float</c>, where the engine can read and write them as they lie in memory: one number after the other, or the
+    /// two of a complex number one after the other. Both ends may not have complex numbers of different types.
+    /// </summary>
+    private static ScalarKind? NumbersOf(TransformSpec spec)
+    {
+        var elements = spec.Inputs.Concat(spec.Outputs).Select(b => ElementOf(b.Type)).ToList();
+        var kinds = elements.Select(KindOf).Distinct().ToList();
+        return kinds.Count == 1 && elements.Where(e => e is not ScalarType).Distinct().Count() <= 1 ? kinds[0] : null;
+    }
+
+    private static ProgramType? ElementOf(ProgramType buffer) => buffer switch
+    {
+        ArrayType array => array.Element,
+        SpanType span => span.Element,
+        _ => null,
+    };
+
+    private static ScalarKind? KindOf(ProgramType? element) => element switch
+    {
+        ComplexType => ScalarKind.Double,
+        ScalarType { Kind: ScalarKind.Double or ScalarKind.Single } number => number.Kind,
+        StructType { Fields: [{ Type: ScalarType { Kind: ScalarKind.Double or ScalarKind.Single } re }, { Type: ScalarType im }] } when re == im => re.Kind,
+        _ => null,
+    };
 
     private static bool IsTurn(Rational phase) => phase.IsInteger;
 

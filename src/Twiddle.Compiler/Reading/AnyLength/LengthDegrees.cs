@@ -8,7 +8,8 @@ namespace Twiddle.Compiler.Reading.AnyLength;
 /// </summary>
 /// <remarks>
 /// A coefficient that is such a function of the length is known for every length when it is known for more lengths in a row than its degree (a polynomial
-/// that is an integer at as many consecutive integers is one everywhere; one that vanishes there is zero).
+/// that is an integer at as many consecutive integers is one everywhere; one that vanishes there is zero). Half the length, rounded down, is such a function of
+/// the even lengths, and another of the odd ones: of each there are half as many in a row, so half the degree is allowed.
 /// </remarks>
 internal sealed class LengthDegrees
 {
@@ -22,7 +23,10 @@ internal sealed class LengthDegrees
     /// <summary>The largest degree, or null where it is above a limit, or the program does something whose result is no such function.</summary>
     public static int? Of(Program program, int limit)
     {
-        if (program.Methods.Any(m => !IsUniform(program, m.Body)) || program.Fields.Any(f => f.Initializer is null || f.ChangingName is not null || !All(f.Initializer).All(IsUniform))) return null;
+        var halves = new HalfLengths(program);
+        bool IsUniformOrHalf(Expression e) => halves.IsHalf(e) || IsUniform(e);
+        if (program.Methods.Any(m => !IsUniform(program, m.Body, IsUniformOrHalf)) || program.Fields.Any(f => f.Initializer is null || f.ChangingName is not null || !All(f.Initializer).All(IsUniform))) return null;
+        if (halves.Exist) limit = (limit - 1) / 2;
         var degrees = new LengthDegrees(program);
         for (var round = 0; round <= limit + 2; round++)
         {
@@ -38,15 +42,15 @@ internal sealed class LengthDegrees
     private static IEnumerable<Expression> All(Expression expression) => new ExpressionStatement(expression, expression.Span).Expressions();
 
     /// <summary>Counted loops and straight lines; no branches, no early exits.</summary>
-    private static bool IsUniform(Program program, Statement statement) => statement switch
+    private static bool IsUniform(Program program, Statement statement, Func<Expression, bool> isUniform) => statement switch
     {
-        Block block => block.Statements.All(s => IsUniform(program, s)),
-        VariableDeclaration or ExpressionStatement or Return => statement.Expressions().All(IsUniform),
-        ForEach each => All(each.Collection).All(IsUniform) && IsUniform(program, each.Body),
+        Block block => block.Statements.All(s => IsUniform(program, s, isUniform)),
+        VariableDeclaration or ExpressionStatement or Return => statement.Expressions().All(isUniform),
+        ForEach each => All(each.Collection).All(isUniform) && IsUniform(program, each.Body, isUniform),
         Loop loop => CountedLoop.Recognise(program, loop) is { } counted
-            && All(counted.Bound).Concat(All(counted.Delta)).All(IsUniform)
-            && loop.Before.All(s => IsUniform(program, s))
-            && IsUniform(program, counted.Body),
+            && All(counted.Bound).Concat(All(counted.Delta)).All(isUniform)
+            && loop.Before.All(s => IsUniform(program, s, isUniform))
+            && IsUniform(program, counted.Body, isUniform),
         _ => false,
     };
 
@@ -127,7 +131,7 @@ internal sealed class LengthDegrees
         _ => expression.Operands().Select(Degree).DefaultIfEmpty(0).Max(),
     };
 
-    private static IEnumerable<VariableDeclaration> Declarations(Statement statement) => statement switch
+    internal static IEnumerable<VariableDeclaration> Declarations(Statement statement) => statement switch
     {
         Block block => block.Statements.SelectMany(Declarations),
         VariableDeclaration declaration => [declaration],
