@@ -105,7 +105,7 @@ internal sealed partial class BodyLowering
         var type = program.Types[user.ReturnType];
         if (type != target.Type || program.Types[user.Parameters[0].Type] != target.Type) return Unsupported(compound, "this compound assignment");
         if (WhyNotFollowed(user, null) is { } reason) return Unsupported(compound, reason);
-        var index = program.Method(user);
+        var index = TypeLowering.IsPlaneVector(user.ContainingType) ? PlaneVectorMethod(user, compound) : program.Method(user);
         return index < 0
             ? Unsupported(compound, Unknown(user))
             : new CompoundAssignment(target, OperatorOf(compound.OperatorKind, type) ?? BinaryOperator.Add, index, type, value, type, Span(compound));

@@ -19,6 +19,7 @@ internal sealed partial class BodyLowering
         if (ComplexMethod(invocation) is { } complex) return complex;
         if (BigIntegerMethod(invocation) is { } big) return big;
         if (ArrayMethod(invocation) is { } array) return array;
+        if (TypeLowering.IsPlaneVector(target.ContainingType) && PlaneVectorCall(target, Arguments(invocation.Arguments, target), invocation) is { } vector) return vector;
         if (SequenceMethod(invocation) is { } sequence) return sequence;
         if (ParallelMethod(invocation) is { } parallel) return parallel;
         if (target.MethodKind != MethodKind.LocalFunction && target.DeclaringSyntaxReferences.IsEmpty) return Unseen(target, invocation);

@@ -135,6 +135,7 @@ internal sealed partial class BodyLowering
             return new IntrinsicCall(known, Receiver(reference), program.Types[property.Type], Span(reference));
         if (BigIntegerProperty(reference) is { } big) return big;
         if (LengthProperty(reference) is { } length) return length;
+        if (property.GetMethod is { } constant && PlaneVectorCall(constant, EquatableArray<Expression>.Empty, reference) is { } vector) return vector;
         if (property.DeclaringSyntaxReferences.IsEmpty)
             return Unsupported(reference, $"the property '{property.ContainingType.Name}.{property.Name}'");
 

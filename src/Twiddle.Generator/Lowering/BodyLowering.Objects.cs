@@ -28,6 +28,7 @@ internal sealed partial class BodyLowering
             ScalarType { Kind: ScalarKind.BigInteger } when arguments is [{ Type: ScalarType { Kind: not ScalarKind.Boolean } } number] => new Conversion(number, type, Span(creation)),
             SpanType span => NewSpan(span, arguments, creation),
             ListType { Name: ListType.List } list => NewList(list, arguments, creation),
+            StructType when creation.Constructor is { } known && PlaneVectorCall(known, arguments, creation) is { } vector => vector,
             StructType or ClassType => NewStruct(creation.Constructor, arguments, type, creation),
             _ => Unsupported(creation, $"an object of type '{creation.Type?.Name}'"),
         };

@@ -12,7 +12,7 @@ internal sealed partial class BodyLowering
         var type = program.Types[unary.Type];
         if (unary.IsLifted) return Unsupported(unary, "arithmetic on a value that may be null");
         if (unary.OperatorMethod is { } user && !TypeLowering.IsComplex(user.ContainingType) && !IsPrimitive(user.ContainingType))
-            return SourceCall(user, null, Expressions([unary.Operand]), unary);
+            return OperatorCall(user, Expressions([unary.Operand]), unary);
         if (unary.OperatorKind == UnaryOperatorKind.Plus) return Expression(unary.Operand);
         if (type is OpaqueType) return Unsupported(unary, $"arithmetic on '{unary.Type?.ToDisplayString()}'");
 
@@ -36,7 +36,7 @@ internal sealed partial class BodyLowering
         if (binary.OperatorMethod is { } user && !IsPrimitive(user.ContainingType))
             return TypeLowering.IsComplex(user.ContainingType)
                 ? ComplexBinary(binary)
-                : SourceCall(user, null, Expressions([binary.LeftOperand, binary.RightOperand]), binary);
+                : OperatorCall(user, Expressions([binary.LeftOperand, binary.RightOperand]), binary);
 
         var left = Expression(binary.LeftOperand);
         var right = Expression(binary.RightOperand);
@@ -47,6 +47,9 @@ internal sealed partial class BodyLowering
             return Unsupported(binary, $"an operator on '{binary.LeftOperand.Type?.ToDisplayString()}'");
         return new Binary(@operator, left, right, program.Types[binary.Type], Span(binary));
     }
+
+    private Expression OperatorCall(IMethodSymbol user, EquatableArray<Expression> operands, IOperation site) =>
+        PlaneVectorCall(user, operands, site) ?? SourceCall(user, null, operands, site);
 
     private Expression ComplexBinary(IBinaryOperation binary)
     {

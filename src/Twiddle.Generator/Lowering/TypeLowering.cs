@@ -27,6 +27,11 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
 
     public static bool IsComplex(ITypeSymbol? type) => IsFramework(type, "System.Numerics", "Complex");
 
+    /// <summary>Whether this is <c>System.Numerics.Vector2</c>, as the frameworks have it: two <c>float</c>s, and nothing else.</summary>
+    public static bool IsPlaneVector(ITypeSymbol? type) =>
+        IsFramework(type, "System.Numerics", "Vector2")
+        && InstanceFields((INamedTypeSymbol)type!).Select(field => (field.Name, field.Type.SpecialType)).SequenceEqual([("X", SpecialType.System_Single), ("Y", SpecialType.System_Single)]);
+
     public static bool IsBigInteger(ITypeSymbol? type) => IsFramework(type, "System.Numerics", "BigInteger");
 
     public static bool IsSpan(ITypeSymbol? type) => IsFramework(type, "System", "Span") || IsFramework(type, "System", "ReadOnlySpan");
@@ -98,7 +103,7 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
         INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Collections_Generic_IEnumerable_T } sequence =>
             new SequenceType(this[sequence.TypeArguments[0]]),
         INamedTypeSymbol { IsAnonymousType: true } anonymous => new TupleType(Properties(anonymous).Select(property => this[property.Type]).ToEquatableArray()),
-        INamedTypeSymbol { TypeKind: TypeKind.Struct } named when IsPlainStruct(named) => LowerStruct(named),
+        INamedTypeSymbol { TypeKind: TypeKind.Struct } named when IsPlainStruct(named) || IsPlaneVector(named) => LowerStruct(named),
         INamedTypeSymbol { TypeKind: TypeKind.Class } named when IsPlainClass(named) => new ClassType(named.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)),
         _ => Opaque(type),
     };

@@ -5,12 +5,17 @@ namespace Twiddle.Corpus.Checking;
 /// <summary>Runs a naive method and its fast sibling on equal arguments, and says where they differ.</summary>
 internal static class Comparison
 {
+    private const string HugeAndTiny = "huge and tiny";
+
+    /// <summary>As huge and as tiny as a <c>float</c> can be: 1e100 would be infinite.</summary>
+    private static readonly Func<Random, int, double> HugeAndTinySingles = (random, i) => (random.NextDouble() - 0.5) * (i % 3 == 0 ? 1e30 : 1e-30);
+
     /// <summary>Data of every size and sign; what is exact in the reader's eyes must not depend on it.</summary>
     private static readonly (string Name, Func<Random, int, double> Number)[] Kinds =
     [
         ("random", (random, _) => random.NextDouble() * 2 - 1),
         ("an impulse", (random, i) => i == 1 ? 1 : 0),
-        ("huge and tiny", (random, i) => (random.NextDouble() - 0.5) * (i % 3 == 0 ? 1e100 : 1e-100)),
+        (HugeAndTiny, (random, i) => (random.NextDouble() - 0.5) * (i % 3 == 0 ? 1e100 : 1e-100)),
         ("zeros", (_, _) => 0),
         ("not numbers", (random, i) => (i % 5) switch { 0 => double.NaN, 1 => double.PositiveInfinity, 2 => double.NegativeInfinity, 3 => -0.0, _ => random.NextDouble() }),
     ];
@@ -19,7 +24,7 @@ internal static class Comparison
     public static string? FirstDifference(MethodInfo naive, MethodInfo fast, IReadOnlyList<int> sizes, bool isSingle)
     {
         foreach (var (name, number) in Kinds)
-            if (Difference(naive, fast, sizes, number, name, isSingle) is { } difference) return $"{string.Join("×", sizes)}, {name}: {difference}";
+            if (Difference(naive, fast, sizes, isSingle && name == HugeAndTiny ? HugeAndTinySingles : number, name, isSingle) is { } difference) return $"{string.Join("×", sizes)}, {name}: {difference}";
         if (SharedParameters(naive).Count > 0 && Difference(naive, fast, sizes, Kinds[0].Number, "shared", isSingle) is { } ofShared)
             return $"{string.Join("×", sizes)}, one array for two parameters: {ofShared}";
         return null;
