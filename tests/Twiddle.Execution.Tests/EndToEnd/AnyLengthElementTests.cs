@@ -57,13 +57,14 @@ public sealed class AnyLengthElementTests
         {{Definitions("Fixed", "double", "Math", "(float)")}}
         {{Definitions("Swapped", "double", "Math")}}
         {{Definitions("Wide", "double", "Math")}}
+        {{Definitions("Vector2", "float", "MathF").Replace("].Re", "].X").Replace("].Im", "].Y")}}
         """)).Assembly);
 
     private delegate void OnSpans<T>(ReadOnlySpan<T> x, Span<T> y);
 
     private delegate void OnMany<T>(ReadOnlySpan<T> x, Span<T> y, int length, int count, int stride, int distance);
 
-    public static TheoryData<string> Types => ["Plain", "Fixed", "Wide", "Swapped"];
+    public static TheoryData<string> Types => ["Plain", "Fixed", "Wide", "Swapped", "Vector2"];
 
     [Theory]
     [MemberData(nameof(Types))]
@@ -175,7 +176,7 @@ public sealed class AnyLengthElementTests
 
     private static void Run(string check, string type) =>
         typeof(AnyLengthElementTests).GetMethod(check, BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(Loaded.Value.GetType("C+" + type)!).Invoke(null, BindingFlags.DoNotWrapExceptions, null, null, null);
+            .MakeGenericMethod(Loaded.Value.GetType("C+" + type) ?? typeof(Vector2)).Invoke(null, BindingFlags.DoNotWrapExceptions, null, null, null);
 
     private static TDelegate Method<TDelegate>(string name)
         where TDelegate : Delegate
