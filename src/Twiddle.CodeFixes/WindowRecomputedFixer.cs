@@ -21,6 +21,6 @@ public sealed class WindowRecomputedFixer() : RecomputationFixer(new WindowRecom
             $"for ({declaration.WithoutTrivia()}; {condition.WithoutTrivia()}; {steps.ToString()})\n    {table}[{counter}] = {found.Window.Syntax.WithoutTrivia()};",
         };
         var replaced = found.Places.ToDictionary(place => Operands.WithParentheses(place.Syntax), _ => ParseExpression($"{table}[{counter}]"));
-        return Introduction.Before(root, outer, added, replaced);
+        return Introduction.Before(root, found.Outer, added, replaced);
     }
 }

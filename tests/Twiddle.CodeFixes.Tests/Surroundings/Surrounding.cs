@@ -67,7 +67,13 @@ internal sealed record Surrounding(string Name, Func<Specimen, IReadOnlyList<str
         new("iterator", s => [Class("C", s.Helpers, Method("F", s, (s.Statements + $"\nyield return {s.Value};").TrimStart()).Replace($"static {s.Result} F", $"static System.Collections.Generic.IEnumerable<{s.Result}> F"))])
             { MayBeSilent = true },
         new("expression tree", s => s.IsExpression ? [Class("C", s.Helpers, $"public static System.Linq.Expressions.Expression<{s.Delegate}> F() => ({s.Arguments}) => {s.Value};")] : null)
-            { MayBeSilent = true },
+            { IsSilent = true },
+        new("field of a delegate", s => s.IsExpression ? [Class("C", s.Helpers, $"public static readonly {s.Delegate} F = ({s.Arguments}) => {s.Value};")] : null),
+        new("indexer", s => s.IsExpression ? [Class("C", s.Helpers, $"public {s.Result} this[{s.Parameters}] => {s.Value};   // item").Replace("static partial", "partial")] : null),
+        new("primary constructor", s => s.IsExpression ? [Class("C", s.Helpers, $"public {s.Result} F() => {s.Value};").Replace("static partial class C", $"class C({s.Parameters})")] : null),
+        new("switch", s => s.IsExpression ? [Class("C", s.Helpers, Method("F", s, $"switch ({s.Arguments[^1]})\n{{\n    case 1: return default;\n    default: {s.Body}\n}}"))] : null) { IsRun = true },
+        new("no braces", s => s.IsExpression ? [Class("C", s.Helpers, Method("F", s, $"if ({s.Arguments[^1]} > 1) {s.Body}\nelse {s.Body}"))] : null) { IsRun = true },
+        new("escaped names", s => [Class("C", s.Helpers, Escaped(Method("F", s)))]) { IsRun = true },
         new("lambda without a value", s => s.IsExpression ? [Class("C", s.Helpers, $"public static Action F({s.Parameters}) => () => Console.WriteLine({s.Value});")] : null) { MayBeSilent = true },
         new("asynchronous expression body", s => s.IsExpression
             ? [Class("C", s.Helpers, $"public static async System.Threading.Tasks.Task F({s.Parameters}) => await Console.Out.WriteLineAsync(\"\" + ({s.Value}));", $"public static System.Threading.Tasks.Task G({s.Parameters}) => System.Threading.Tasks.Task.Run(async () => await Console.Out.WriteLineAsync(\"\" + ({s.Value})));")]
@@ -90,6 +96,12 @@ internal sealed record Surrounding(string Name, Func<Specimen, IReadOnlyList<str
 
     /// <summary>Directives may be anywhere in their line, so they are moved as well.</summary>
     private static string Indented(string text) => string.Join("\n", text.Split('\n').Select(line => line.Length == 0 ? line : "    " + line));
+
+    /// <summary>Variables whose names are keywords.</summary>
+    private static string Escaped(string text) => System.Text.RegularExpressions.Regex.Replace(text, @"\b[a-z]\b", name => name.Value switch
+    {
+        "x" => "@params", "y" => "@out", "n" => "@in", "k" => "@is", "i" => "@if", "j" => "@do", "t" => "@this", "a" => "@as", "b" => "@base", _ => name.Value,
+    });
 
     /// <summary>Locals of top-level statements in the place of parameters.</summary>
     private static string Locals(Specimen specimen) => string.Concat(specimen.Parameters.Split(", ").Select(parameter => parameter.Split(' ')).Select(parts =>
