@@ -22,7 +22,7 @@ internal sealed class Workplace(string rule)
 
     public static Solution Open(Specimen specimen, Surrounding surrounding)
     {
-        var options = new CSharpCompilationOptions(surrounding.Kind, allowUnsafe: true, nullableContextOptions: surrounding.Nullable);
+        var options = new CSharpCompilationOptions(surrounding.Kind, checkOverflow: surrounding.IsChecked, allowUnsafe: true, nullableContextOptions: surrounding.Nullable);
         var project = new AdhocWorkspace().AddProject("Signals", LanguageNames.CSharp)
             .WithCompilationOptions(options).WithParseOptions(new CSharpParseOptions(LanguageVersion.CSharp12)).WithMetadataReferences(FrameworkReferences.All);
         var number = 0;
