@@ -11,7 +11,7 @@ public sealed class ConjugateHalfFixer() : RecomputationFixer(new ConjugateHalf(
     {
         var found = (ConjugateHalfFinding)finding;
         if (found.Loop.Loop.Syntax is not ForStatementSyntax { Parent: BlockSyntax, Condition: { } condition, Declaration: { } declaration } loop) return null;
-        var (k, length) = (found.Loop.Counter.Name, Operands.Text(found.Loop.Limit));
+        var (k, length) = (Identifiers.Of(found.Loop.Counter), Operands.Text(found.Loop.Limit));
 
         // Half of no length at all is still 0, which the bin 0 is not below.
         var isPositive = found.Loop.Limit.ConstantValue is { HasValue: true, Value: int and > 0 };
@@ -19,7 +19,7 @@ public sealed class ConjugateHalfFixer() : RecomputationFixer(new ConjugateHalf(
         root = root.TrackNodes(loop, condition);
         root = root.ReplaceNode(root.GetCurrentNode(condition)!, half);
 
-        var copies = found.Arrays.Where(array => !array.IsHalfEnough).Select(array => Copy(array, $"{array.Array.Name}[{length} - {k}]", model, loop.SpanStart, k)).ToList();
+        var copies = found.Arrays.Where(array => !array.IsHalfEnough).Select(array => Copy(array, $"{Identifiers.Of(array.Array)}[{length} - {k}]", model, loop.SpanStart, k)).ToList();
         if (copies.Count == 0) return root;
         var body = copies.Count == 1 ? "    " + copies[0] : "{\n    " + string.Join("\n    ", copies) + "\n}";
         return Introduction.After(root, root.GetCurrentNode(loop)!, $"for ({declaration.Type.WithoutTrivia()} {k} = {length} / 2 + 1; {k} < {length}; {k}++)\n{body}");
@@ -34,6 +34,6 @@ public sealed class ConjugateHalfFixer() : RecomputationFixer(new ConjugateHalf(
             Symmetry.Odd => "-" + source,
             _ => source,
         };
-        return $"{array.Array.Name}[{index}] = {mirrored};";
+        return $"{Identifiers.Of(array.Array)}[{index}] = {mirrored};";
     }
 }

@@ -18,13 +18,13 @@ public sealed class DriftingRecurrenceFixer() : RecomputationFixer(new DriftingR
         var update = (ICompoundAssignmentOperation)drift.Place;
         if (drift.Loop is not { Start.ConstantValue: { HasValue: true, Value: 0 } } loop || !IsLast(drift.Statement, loop) || FirstValue(drift, loop) is not { } first) return null;
         var value = update.OperatorKind == BinaryOperatorKind.Multiply ? Seeded(update, drift.Variable, loop, first) : FromCounter(update, loop, first);
-        return value is null ? null : root.ReplaceNode(update.Syntax, ParseExpression($"{drift.Variable.Name} = {value}").WithTriviaFrom(update.Syntax));
+        return value is null ? null : root.ReplaceNode(update.Syntax, ParseExpression($"{Identifiers.Of(drift.Variable)} = {value}").WithTriviaFrom(update.Syntax));
     }
 
     private static string? FromCounter(ICompoundAssignmentOperation update, CountedLoop loop, IOperation first)
     {
         if (!update.OutConversion.IsIdentity || update.Value is IConversionOperation || !PureFunctions.IsFloating(update.Value.Type)) return null;
-        var steps = $"({loop.Counter.Name} + 1) * {Operands.Text(update.Value)}";
+        var steps = $"({Identifiers.Of(loop.Counter)} + 1) * {Operands.Text(update.Value)}";
         if (first.ConstantValue is { HasValue: true, Value: 0 or 0.0 or 0f }) return update.OperatorKind == BinaryOperatorKind.Add ? steps : "-" + steps;
         var isFixed = first.ConstantValue.HasValue || first is IParameterReferenceOperation or ILocalReferenceOperation;
         if (!isFixed || !BodyFacts.Of(update).IsUnchanged(first, TextSpan.FromBounds(first.Syntax.Span.End, loop.Loop.Syntax.Span.End))) return null;
@@ -38,8 +38,8 @@ public sealed class DriftingRecurrenceFixer() : RecomputationFixer(new DriftingR
         if (root.Arguments[0].Value.ConstantValue is not { HasValue: true, Value: 1.0 }) return null;
         var angle = root.Arguments[1].Value;
         if (!BodyFacts.Of(update).IsUnchanged(angle, TextSpan.FromBounds(root.Syntax.SpanStart, loop.Loop.Syntax.Span.End))) return null;
-        var seed = $"{root.Syntax.ToString().Split('(')[0]}(1, ({loop.Counter.Name} + 1) * {Operands.Text(angle)})";
-        return $"({loop.Counter.Name} & {RoundsBetweenSeeds - 1}) == {RoundsBetweenSeeds - 1} ? {seed} : {variable.Name} * {factor.Name}";
+        var seed = $"{root.Syntax.ToString().Split('(')[0]}(1, ({Identifiers.Of(loop.Counter)} + 1) * {Operands.Text(angle)})";
+        return $"({Identifiers.Of(loop.Counter)} & {RoundsBetweenSeeds - 1}) == {RoundsBetweenSeeds - 1} ? {seed} : {Identifiers.Of(variable)} * {Identifiers.Of(factor)}";
     }
 
     private static bool IsOne(IOperation value) => value switch

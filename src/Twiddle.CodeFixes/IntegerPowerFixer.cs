@@ -22,7 +22,7 @@ public sealed class IntegerPowerFixer() : RecomputationFixer(new IntegerPower(),
         if (power.Statement is not { Syntax: var statement }) return null;
         var name = new FreshNames(model, statement).Take("x");
         var replaced = new Dictionary<SyntaxNode, ExpressionSyntax> { [place] = Operands.InPlaceOf(place, Product(name, name, power.Exponent)) };
-        return Introduction.Before(root, statement, new[] { $"{(power.IsConverted ? type : "var")} {name} = {text};" }, replaced);
+        return Introduction.Before(root, power.Statement, new[] { $"{(power.IsConverted ? type : "var")} {name} = {text};" }, replaced);
     }
 
     private static ExpressionSyntax Product(string first, string other, int exponent) =>

@@ -12,6 +12,6 @@ public sealed class InvariantCallFixer() : RecomputationFixer(new InvariantCall(
         var loop = invariant.Loop.Syntax;
         var name = new FreshNames(model, loop).Take(LocalNames.For(invariant.Place));
         var declaration = $"var {name} = {invariant.Place.Syntax.WithoutTrivia().ToFullString()};";
-        return Introduction.Before(root, loop, new[] { declaration }, invariant.Calls.ToDictionary(call => call.Syntax, _ => (ExpressionSyntax)IdentifierName(name)));
+        return Introduction.Before(root, invariant.Loop, new[] { declaration }, invariant.Calls.ToDictionary(call => call.Syntax, _ => (ExpressionSyntax)IdentifierName(name)));
     }
 }

@@ -25,7 +25,7 @@ public sealed class PeriodicTwiddleFixer() : RecomputationFixer(new PeriodicTwid
         };
         var index = string.Join(" * ", periodic.Form.Indices.SelectMany(Factors).Select(Operands.Text));
         var replaced = periodic.Calls.ToDictionary(place => place.Syntax, _ => ParseExpression($"{table}[(int)((long){index} % {table}.Length)]"));
-        return Introduction.Before(root, loop, added, replaced, Unneeded(periodic));
+        return Introduction.Before(root, periodic.Loop, added, replaced, Unneeded(periodic));
     }
 
     /// <summary>The declaration of a local that holds the angle, if nothing else reads it.</summary>

@@ -12,6 +12,6 @@ public sealed class RepeatedSubexpressionFixer() : RecomputationFixer(new Repeat
         var statement = shared.Statement.Syntax;
         var name = new FreshNames(model, statement).Take(LocalNames.For(shared.Places[0]));
         var declaration = $"var {name} = {shared.Places[0].Syntax.WithoutTrivia().ToFullString()};";
-        return Introduction.Before(root, statement, new[] { declaration }, shared.Places.ToDictionary(place => place.Syntax, _ => (ExpressionSyntax)IdentifierName(name)));
+        return Introduction.Before(root, shared.Statement, new[] { declaration }, shared.Places.ToDictionary(place => place.Syntax, _ => (ExpressionSyntax)IdentifierName(name)));
     }
 }

@@ -19,7 +19,7 @@ public sealed class SinCosPairFixer() : RecomputationFixer(new SinCosPair(), "Co
         var replaced = shared.Places.ToDictionary(
             part => part.Syntax,
             part => (ExpressionSyntax)IdentifierName(((IInvocationOperation)part).TargetMethod.Name == "Sin" ? sine : cosine));
-        return Introduction.Before(root, statement, new[] { declaration }, replaced);
+        return Introduction.Before(root, shared.Statement, new[] { declaration }, replaced);
     }
 
     /// <summary>Beside <c>Math.Sin</c>, however that is written.</summary>

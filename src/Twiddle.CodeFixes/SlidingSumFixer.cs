@@ -15,7 +15,7 @@ public sealed class SlidingSumFixer() : RecomputationFixer(new SlidingSum(), "Ke
         if (found.Inner.Loop.Syntax is not ForStatementSyntax inner || found.Outer.Loop.Syntax is not ForStatementSyntax outer) return null;
         if (found.Start.Syntax is not LocalDeclarationStatementSyntax start || inner.ContainsDirectives || start.ContainsDirectives) return null;
         var running = new FreshNames(model, outer).Take("running");
-        var position = found.Outer.Counter.Name;
+        var position = Identifiers.Of(found.Outer.Counter);
         var array = found.Element.ArrayReference.Syntax.WithoutTrivia().ToString();
         var width = Operands.Text(found.Inner.Limit);
         var type = found.Sum.Type.ToMinimalDisplayString(model, outer.SpanStart);

@@ -7,5 +7,5 @@ namespace Twiddle.CodeFixes;
 public sealed class TransformedTwiceFixer() : RecomputationFixer(new TransformedTwice(), "Use the first result")
 {
     private protected override SyntaxNode? Fix(Finding finding, SemanticModel model, SyntaxNode root) =>
-        root.ReplaceNode(finding.Place.Syntax, IdentifierName(((TransformedTwiceFinding)finding).First.Name).WithTriviaFrom(finding.Place.Syntax));
+        root.ReplaceNode(finding.Place.Syntax, ParseName(Identifiers.Of(((TransformedTwiceFinding)finding).First)).WithTriviaFrom(finding.Place.Syntax));
 }

@@ -12,7 +12,7 @@ public sealed class WindowRecomputedFixer() : RecomputationFixer(new WindowRecom
         var outer = found.Outer.Syntax;
         if (found.Inner.Loop.Syntax is not ForStatementSyntax { Declaration: { } declaration, Condition: { } condition, Incrementors: var steps }) return null;
         var table = new FreshNames(model, outer).Take("window");
-        var counter = found.Inner.Counter.Name;
+        var counter = Identifiers.Of(found.Inner.Counter);
         var type = found.Window.Type!.ToMinimalDisplayString(model, outer.SpanStart);
         var limit = found.Inner.IsInclusive ? Operands.Text(found.Inner.Limit) + " + 1" : found.Inner.Limit.Syntax.WithoutTrivia().ToString();
         var added = new[]
@@ -21,6 +21,6 @@ public sealed class WindowRecomputedFixer() : RecomputationFixer(new WindowRecom
             $"for ({declaration.WithoutTrivia()}; {condition.WithoutTrivia()}; {steps.ToString()})\n    {table}[{counter}] = {found.Window.Syntax.WithoutTrivia()};",
         };
         var replaced = found.Places.ToDictionary(place => Operands.WithParentheses(place.Syntax), _ => ParseExpression($"{table}[{counter}]"));
-        return Introduction.Before(root, outer, added, replaced);
+        return Introduction.Before(root, found.Outer, added, replaced);
     }
 }

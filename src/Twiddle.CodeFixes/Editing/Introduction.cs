@@ -10,16 +10,28 @@ internal static class Introduction
     /// The edited tree. A statement without a block of its own gets one, and so does an expression body; null where there is no way to add a statement.
     /// </summary>
     /// <param name="root">The tree.</param>
-    /// <param name="statement">The statement, or the expression of an expression body.</param>
+    /// <param name="statement">The statement; that of an expression body returns its value, or does not.</param>
     /// <param name="added">The text of the statements to put before it, one each.</param>
     /// <param name="replaced">What takes the place of which expression.</param>
     /// <param name="removed">A statement that nothing needs any more.</param>
     public static SyntaxNode? Before(
         SyntaxNode root,
-        SyntaxNode statement,
+        IOperation statement,
         IReadOnlyList<string> added,
         IReadOnlyDictionary<SyntaxNode, ExpressionSyntax> replaced,
-        StatementSyntax? removed = null)
+        StatementSyntax? removed = null) => Before(root, statement.Syntax, statement is IReturnOperation, added, replaced, removed);
+
+    /// <summary>The same for a statement of an edited tree, which is no expression.</summary>
+    public static SyntaxNode? Before(SyntaxNode root, StatementSyntax statement, IReadOnlyList<string> added, IReadOnlyDictionary<SyntaxNode, ExpressionSyntax> replaced) =>
+        Before(root, statement, isValue: false, added, replaced, removed: null);
+
+    private static SyntaxNode? Before(
+        SyntaxNode root,
+        SyntaxNode statement,
+        bool isValue,
+        IReadOnlyList<string> added,
+        IReadOnlyDictionary<SyntaxNode, ExpressionSyntax> replaced,
+        StatementSyntax? removed)
     {
         if (!HasHome(statement)) return null;
         var newLine = NewLine(root);
@@ -36,7 +48,7 @@ internal static class Introduction
             StatementSyntax { Parent: GlobalStatementSyntax global } top =>
                 root.ReplaceNode(global, WithAdded(top, added, newLine).Select(part => GlobalStatement(part))),
             StatementSyntax embedded => root.ReplaceNode(embedded, Wrapped(embedded, added, newLine)),
-            ExpressionSyntax body => InBlock(root, body, added, newLine),
+            ExpressionSyntax body => InBlock(root, body, isValue, added, newLine),
             _ => null,
         };
     }
@@ -61,8 +73,7 @@ internal static class Introduction
     {
         StatementSyntax => true,
         ExpressionSyntax { Parent: ArrowExpressionClauseSyntax { Parent: var member } } =>
-            member is MethodDeclarationSyntax or LocalFunctionStatementSyntax or OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax
-                or PropertyDeclarationSyntax or AccessorDeclarationSyntax,
+            member is BaseMethodDeclarationSyntax or LocalFunctionStatementSyntax or PropertyDeclarationSyntax or IndexerDeclarationSyntax or AccessorDeclarationSyntax,
         ExpressionSyntax { Parent: LambdaExpressionSyntax } => true,
         _ => false,
     };
@@ -92,30 +103,30 @@ internal static class Introduction
         return Block(parts.Concat(new[] { statement })).WithAdditionalAnnotations(Formatter.Annotation);
     }
 
-    private static SyntaxNode? InBlock(SyntaxNode root, ExpressionSyntax body, IReadOnlyList<string> added, string newLine)
+    /// <param name="root">The tree.</param>
+    /// <param name="body">The expression that is the body.</param>
+    /// <param name="isValue">Whether the member, or the lambda, returns its value.</param>
+    /// <param name="added">The text of the statements to put before it.</param>
+    /// <param name="newLine">How lines end.</param>
+    private static SyntaxNode? InBlock(SyntaxNode root, ExpressionSyntax body, bool isValue, IReadOnlyList<string> added, string newLine)
     {
-        var returned = ReturnStatement(Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(Space), body.WithoutTrivia(), Token(SyntaxKind.SemicolonToken));
-        var returns = Wrapped(returned.WithTrailingTrivia(ParseTrailingTrivia(newLine)), added, newLine);
-        var runs = Wrapped(ExpressionStatement(body.WithoutTrivia()), added, newLine);
-        if (body.Parent is LambdaExpressionSyntax lambda) return root.ReplaceNode(lambda, lambda.WithBody(returns).WithAdditionalAnnotations(Formatter.Annotation));
+        StatementSyntax statement = isValue
+            ? ReturnStatement(Token(SyntaxKind.ReturnKeyword).WithTrailingTrivia(Space), body.WithoutTrivia(), Token(SyntaxKind.SemicolonToken)).WithTrailingTrivia(ParseTrailingTrivia(newLine))
+            : ExpressionStatement(body.WithoutTrivia());
+        var block = Wrapped(statement, added, newLine);
+        if (body.Parent is LambdaExpressionSyntax lambda) return root.ReplaceNode(lambda, lambda.WithBody(block).WithAdditionalAnnotations(Formatter.Annotation));
         SyntaxNode? changed = body.Parent?.Parent switch
         {
-            MethodDeclarationSyntax method => method.WithExpressionBody(null).WithSemicolonToken(default)
-                .WithBody((IsVoid(method.ReturnType) ? runs : returns).WithTrailingTrivia(method.SemicolonToken.TrailingTrivia)),
-            LocalFunctionStatementSyntax function => function.WithExpressionBody(null).WithSemicolonToken(default)
-                .WithBody((IsVoid(function.ReturnType) ? runs : returns).WithTrailingTrivia(function.SemicolonToken.TrailingTrivia)),
-            OperatorDeclarationSyntax method => method.WithExpressionBody(null).WithSemicolonToken(default)
-                .WithBody(returns.WithTrailingTrivia(method.SemicolonToken.TrailingTrivia)),
-            ConversionOperatorDeclarationSyntax method => method.WithExpressionBody(null).WithSemicolonToken(default)
-                .WithBody(returns.WithTrailingTrivia(method.SemicolonToken.TrailingTrivia)),
-            AccessorDeclarationSyntax accessor => accessor.WithExpressionBody(null).WithSemicolonToken(default)
-                .WithBody((accessor.IsKind(SyntaxKind.GetAccessorDeclaration) ? returns : runs).WithTrailingTrivia(accessor.SemicolonToken.TrailingTrivia)),
-            PropertyDeclarationSyntax property => property.WithExpressionBody(null).WithSemicolonToken(default)
-                .WithAccessorList(AccessorList(SingletonList(AccessorDeclaration(SyntaxKind.GetAccessorDeclaration, returns))).WithTrailingTrivia(property.SemicolonToken.TrailingTrivia)),
+            BaseMethodDeclarationSyntax method => method.WithExpressionBody(null).WithSemicolonToken(default).WithBody(block.WithTrailingTrivia(method.SemicolonToken.TrailingTrivia)),
+            LocalFunctionStatementSyntax function => function.WithExpressionBody(null).WithSemicolonToken(default).WithBody(block.WithTrailingTrivia(function.SemicolonToken.TrailingTrivia)),
+            AccessorDeclarationSyntax accessor => accessor.WithExpressionBody(null).WithSemicolonToken(default).WithBody(block.WithTrailingTrivia(accessor.SemicolonToken.TrailingTrivia)),
+            PropertyDeclarationSyntax property => property.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(Getter(block, property.SemicolonToken)),
+            IndexerDeclarationSyntax indexer => indexer.WithExpressionBody(null).WithSemicolonToken(default).WithAccessorList(Getter(block, indexer.SemicolonToken)),
             _ => null,
         };
         return changed is null ? null : root.ReplaceNode(body.Parent!.Parent!, changed.WithAdditionalAnnotations(Formatter.Annotation));
     }
 
-    private static bool IsVoid(TypeSyntax type) => type is PredefinedTypeSyntax { Keyword.RawKind: (int)SyntaxKind.VoidKeyword };
+    private static AccessorListSyntax Getter(BlockSyntax block, SyntaxToken end) =>
+        AccessorList(SingletonList(AccessorDeclaration(SyntaxKind.GetAccessorDeclaration, block))).WithTrailingTrivia(end.TrailingTrivia);
 }

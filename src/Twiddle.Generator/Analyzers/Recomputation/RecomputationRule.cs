@@ -35,7 +35,8 @@ public abstract class RecomputationRule
         if (!Kinds.Contains(operation.Kind)) return null;
         try
         {
-            return Find(operation, context);
+            // What is translated, into the language of a database for instance, is not what runs: nobody computes it again.
+            return Find(operation, context) is { } finding && !Places.IsInExpressionTree(operation) ? finding : null;
         }
         catch (InsufficientExecutionStackException)
         {

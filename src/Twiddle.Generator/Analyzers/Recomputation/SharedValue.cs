@@ -42,7 +42,9 @@ internal sealed record SharedValue(IOperation Statement, ImmutableArray<IOperati
     {
         if (Values.Places.CertainStatement(first) is not { Parent: { } block } statement) return false;
         var facts = BodyFacts.Of(statement);
-        foreach (var part in block.ChildOperations)
+
+        // What is directly under a condition, without a block, has nothing before it there: the other branch is none.
+        foreach (var part in block is IBlockOperation or ISwitchCaseOperation ? block.ChildOperations : Enumerable.Repeat(statement, 1))
         {
             foreach (var place in OutsideOfFunctions(part))
             {

@@ -101,10 +101,18 @@ internal readonly struct ExpressionTraits(PureMethods methods, IOperation place)
 
     private Traits Of(IConversionOperation conversion)
     {
-        var operand = Of(conversion.Operand) | Operator(conversion.OperatorMethod) | Checked(conversion.IsChecked);
+        var operand = Of(conversion.Operand) | Operator(conversion.OperatorMethod) | Checked(conversion.IsChecked && !IsWidening(conversion));
+        if (IsFromOrToDecimal(conversion)) operand |= Traits.MayThrow;
         if (conversion.OperatorMethod is not null || conversion.Conversion is { IsIdentity: true } or { IsNumeric: true }) return operand;
         return operand | Traits.Impure | Traits.MayThrow;
     }
+
+    /// <summary>The compiler calls all conversions of numbers checked where anything is; those that it makes by itself, and those to floating point, never fail.</summary>
+    private static bool IsWidening(IConversionOperation conversion) => conversion.IsImplicit || PureFunctions.IsFloating(conversion.Type);
+
+    /// <summary>Written out, those fail where the value does not fit, checked or not.</summary>
+    private static bool IsFromOrToDecimal(IConversionOperation conversion) => !conversion.IsImplicit
+        && (conversion.Type?.SpecialType == SpecialType.System_Decimal || conversion.Operand.Type?.SpecialType == SpecialType.System_Decimal);
 
     private Traits Of(IInvocationOperation call)
     {

@@ -22,6 +22,14 @@ internal static class Places
         return false;
     }
 
+    /// <summary>Whether the code is in a lambda that becomes an expression tree: data for others to read, and no code.</summary>
+    public static bool IsInExpressionTree(IOperation operation)
+    {
+        for (var outer = operation.Parent; outer is not null; outer = outer.Parent)
+            if (outer is IAnonymousFunctionOperation { Parent: IConversionOperation { Type: { Name: "Expression", ContainingNamespace: { Name: "Expressions" } } } }) return true;
+        return false;
+    }
+
     /// <summary>Whether there is a loop around an operation, in its function: most code has none, and this allocates nothing to say so.</summary>
     public static bool IsInLoop(IOperation operation)
     {
