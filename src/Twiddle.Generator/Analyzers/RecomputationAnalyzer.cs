@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -24,7 +25,7 @@ public sealed class RecomputationAnalyzer : DiagnosticAnalyzer
     internal RecomputationAnalyzer(ImmutableArray<RecomputationRule> rules)
     {
         this.rules = rules;
-        SupportedDiagnostics = rules.Select(rule => rule.Descriptor).ToImmutableArray();
+        SupportedDiagnostics = rules.Select(rule => rule.Descriptor).Append(Rules.RuleFailed).ToImmutableArray();
     }
 
     /// <inheritdoc/>
@@ -39,10 +40,11 @@ public sealed class RecomputationAnalyzer : DiagnosticAnalyzer
         {
             var wanted = rules.Where(rule => !IsOff(rule.Descriptor, start.Compilation.Options)).ToImmutableArray();
             var methods = PureMethods.In(start.Compilation);
+            var failed = new ConcurrentDictionary<string, Exception>(StringComparer.Ordinal);
             foreach (var kind in wanted.SelectMany(rule => rule.Kinds).Distinct())
             {
                 var interested = wanted.Where(rule => rule.Kinds.Contains(kind)).ToImmutableArray();
-                start.RegisterOperationAction(at => Analyze(at, interested, methods), kind);
+                start.RegisterOperationAction(at => Analyze(at, interested, methods, failed), kind);
             }
         });
     }
@@ -51,16 +53,26 @@ public sealed class RecomputationAnalyzer : DiagnosticAnalyzer
     private static bool IsOff(DiagnosticDescriptor rule, CompilationOptions options) =>
         options.SpecificDiagnosticOptions.TryGetValue(rule.Id, out var report) && report == ReportDiagnostic.Suppress;
 
-    private static void Analyze(OperationAnalysisContext at, ImmutableArray<RecomputationRule> interested, PureMethods methods)
+    /// <summary>Asks one rule after the other. One that fails is told of once in a compilation, and keeps none of the others from being asked.</summary>
+    private static void Analyze(
+        OperationAnalysisContext at, ImmutableArray<RecomputationRule> interested, PureMethods methods, ConcurrentDictionary<string, Exception> failed)
     {
         var context = new RuleContext(methods, at.Options, at.Operation.Syntax.SyntaxTree, at.CancellationToken);
         foreach (var rule in interested)
         {
-            if (rule.FindingAt(at.Operation, context) is not { } finding) continue;
+            try
+            {
+                if (rule.FindingAt(at.Operation, context) is not { } finding) continue;
 
-            // The specification of a transform stays as it is written: it is not what runs.
-            if (Places.IsSpecification(at.ContainingSymbol)) return;
-            at.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, finding.Location, finding.Arguments));
+                // The specification of a transform stays as it is written: it is not what runs. That holds for all rules.
+                if (Places.IsSpecification(at.ContainingSymbol)) return;
+                at.ReportDiagnostic(Diagnostic.Create(rule.Descriptor, finding.Location, finding.Arguments));
+            }
+            catch (Exception failure) when (failure is not OperationCanceledException)
+            {
+                if (failed.TryAdd(rule.Descriptor.Id, failure))
+                    at.ReportDiagnostic(Diagnostic.Create(Rules.RuleFailed, at.Operation.Syntax.GetLocation(), rule.Descriptor.Id, Failure.Summary(failure)));
+            }
         }
     }
 }

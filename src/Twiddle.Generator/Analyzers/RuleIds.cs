@@ -60,4 +60,5 @@ internal static class RuleIds
     public const string AllocationInTransform = "TWD115";
 
     public const string InternalError = "TWD090";
+    public const string RuleFailed = "TWD091";
 }
