@@ -25,7 +25,7 @@ public sealed class RecomputationAnalyzer : DiagnosticAnalyzer
     internal RecomputationAnalyzer(ImmutableArray<RecomputationRule> rules)
     {
         this.rules = rules;
-        SupportedDiagnostics = rules.Select(rule => rule.Descriptor).Append(Rules.RuleFailed).ToImmutableArray();
+        SupportedDiagnostics = rules.Select(rule => rule.Descriptor).Append(RecomputationRules.RuleFailed).ToImmutableArray();
     }
 
     /// <inheritdoc/>
@@ -71,7 +71,7 @@ public sealed class RecomputationAnalyzer : DiagnosticAnalyzer
             catch (Exception failure) when (failure is not OperationCanceledException)
             {
                 if (failed.TryAdd(rule.Descriptor.Id, failure))
-                    at.ReportDiagnostic(Diagnostic.Create(Rules.RuleFailed, at.Operation.Syntax.GetLocation(), rule.Descriptor.Id, Failure.Summary(failure)));
+                    at.ReportDiagnostic(Diagnostic.Create(RecomputationRules.RuleFailed, at.Operation.Syntax.GetLocation(), rule.Descriptor.Id, Failure.Summary(failure)));
             }
         }
     }

@@ -121,7 +121,14 @@ internal static class RecomputationRules
         "A small array of constant size that never leaves the method is work for the garbage collector at every call. A span on the stack costs nothing.",
         Rules.HelpLinkBase + RuleIds.AllocationInTransform + ".md");
 
+    /// <summary>What is said where one of these rules fails itself.</summary>
+    public static readonly DiagnosticDescriptor RuleFailed = new(
+        RuleIds.RuleFailed,
+        "A rule of Twiddle failed",
+        "The rule {0} failed here, and says nothing of this place: {1}",
+        "Twiddle", DiagnosticSeverity.Warning, true, helpLinkUri: Rules.HelpLinkBase + RuleIds.RuleFailed + ".md");
+
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
         NaiveTransform, InvariantCall, RepeatedSubexpression, SinCosPair, PeriodicTwiddle, WindowRecomputed, ConjugateHalf, TransformedTwice, SlidingSum,
-        PowerAsSign, IntegerPower, DriftingRecurrence, IndexOverflow, AllocationInTransform);
+        PowerAsSign, IntegerPower, DriftingRecurrence, IndexOverflow, AllocationInTransform, RuleFailed);
 }

@@ -209,12 +209,6 @@ internal static class Rules
         "Twiddle failed on '{0}', and nothing was generated: {1}",
         Category, DiagnosticSeverity.Error, true, helpLinkUri: HelpLinkBase + RuleIds.InternalError + ".md");
 
-    public static readonly DiagnosticDescriptor RuleFailed = new(
-        RuleIds.RuleFailed,
-        "A rule of Twiddle failed",
-        "The rule {0} failed here, and says nothing of this place: {1}",
-        Category, DiagnosticSeverity.Warning, true, helpLinkUri: HelpLinkBase + RuleIds.RuleFailed + ".md");
-
     public static ImmutableArray<DiagnosticDescriptor> All { get; } = ImmutableArray.Create(
         LengthOutOfRange, LengthsAndShape, DuplicateLength, TypeNotPartial, GenericMethod, MethodForm, SpecificationNotFound, PartialMethodExpected,
         NameTaken, InvalidName,
