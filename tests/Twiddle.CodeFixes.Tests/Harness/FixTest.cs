@@ -26,6 +26,9 @@ internal sealed class FixTest<TRule, TFixer> : CSharpCodeFixTest<RecomputationAn
     /// <summary>The rule alone.</summary>
     protected override IEnumerable<DiagnosticAnalyzer> GetDiagnosticAnalyzers() => [new RecomputationAnalyzer([new TRule()])];
 
+    /// <summary>What the marks mean: the rule's own finding.</summary>
+    protected override DiagnosticDescriptor GetDefaultDiagnostic(DiagnosticAnalyzer[] analyzers) => new TRule().Descriptor;
+
     protected override ParseOptions CreateParseOptions() => new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
 
     protected override CompilationOptions CreateCompilationOptions() => new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, allowUnsafe: true);
