@@ -53,6 +53,20 @@ public enum Intrinsic
     /// <summary><c>BigInteger.ModPow(value, exponent, modulus)</c>.</summary>
     IntegerModPow,
 
+    // System.Numerics.BitOperations, and the like of the integer types; the type of the argument says how many bits there are.
+    PopCount,
+    LeadingZeroCount,
+    TrailingZeroCount,
+
+    /// <summary><c>BitOperations.Log2(value)</c>, rounded down.</summary>
+    IntegerLog2,
+
+    /// <summary><c>BitOperations.IsPow2(value)</c>.</summary>
+    IsPowerOfTwo,
+
+    /// <summary><c>BitOperations.RoundUpToPowerOf2(value)</c>.</summary>
+    RoundUpToPowerOfTwo,
+
     // Arrays and spans.
     /// <summary><c>Array.Copy(source, destination, length)</c>.</summary>
     ArrayCopy,

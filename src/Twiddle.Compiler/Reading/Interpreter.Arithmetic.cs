@@ -13,6 +13,7 @@ internal sealed partial class Interpreter
         (UnaryOperator.Not, BooleanValue boolean) => new BooleanValue(!boolean.IsTrue),
         (UnaryOperator.Negate, IntegerValue integer) => new IntegerValue(-integer.Polynomial),
         (UnaryOperator.Negate, FormValue form) when !IsIntegerType(unary.Type) => form.Map(f => -f),
+        (UnaryOperator.Negate, IrrationalValue irrational) => new IrrationalValue(-irrational.Approximation, null, irrational.Span),
         (UnaryOperator.Negate, NonLinearValue) => Deferred(EpilogueOperator.Negate, unary.Type, unary.Span, operand),
         (UnaryOperator.Negate, _) when context is null && IsIntegerType(unary.Type) && IsData(operand) && Residue(operand) is { } residue => Noted(residue.Times(-1).Since(unary.Span), unary.Type, unary.Span),
         (UnaryOperator.Complement, IntegerValue { Number: { } number }) => new IntegerValue(-number - 1),
@@ -29,6 +30,7 @@ internal sealed partial class Interpreter
                 : InRange(Apply(@operator, i, j, span), type, span);
         }
 
+        if (left is IrrationalValue || right is IrrationalValue) return ApplyToIrrational(@operator, left, right, span);
         if (@operator is BinaryOperator.Equal or BinaryOperator.NotEqual && (IsReference(left) || IsReference(right)))
             return new BooleanValue(IsSameReference(left, right, span) == (@operator == BinaryOperator.Equal));
         if (IsIntegerType(operandType) && !IsComparison(@operator) && context is null && (IsData(left) || IsData(right))) return ApplyToData(@operator, left, right, type, span);

@@ -31,6 +31,8 @@ internal sealed partial class Interpreter
         {
             case IntegerValue integer:
                 return InRange(integer.Polynomial, to, span);
+            case IrrationalValue irrational:
+                return ToInteger(Rounded(Intrinsic.Truncate, irrational, span), from, to, span);
             case ResidueValue residue:
                 return Noted(residue, to, span);
             case FormValue when to.Kind == ScalarKind.BigInteger && from is ScalarType { Kind: var narrow } && narrow.IsInteger():
@@ -56,7 +58,7 @@ internal sealed partial class Interpreter
     private static Value ToReal(Value value, ProgramType from, ScalarType to, SourceSpan span) => value switch
     {
         IntegerValue integer => new FormValue(Form.Of(integer.Polynomial)),
-        FormValue => value,
+        FormValue or IrrationalValue => value,
         // A cast to float in the middle of a non-linear end is part of it.
         NonLinearValue nonLinear when to.Kind == ScalarKind.Single && from is ScalarType { Kind: ScalarKind.Double } =>
             new NonLinearValue(null, ScalarKind.Single, ImmutableArray.Create<Value>(nonLinear), nonLinear.Span),

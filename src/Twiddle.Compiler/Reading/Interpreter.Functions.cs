@@ -16,14 +16,14 @@ internal sealed partial class Interpreter
         if (constants.All(c => c is not null))
         {
             CheckJump(call.Intrinsic, arguments[0], constants[0]!.Value, call.Span);
-            return Exact(call.Intrinsic, constants.Select(c => c!.Value).ToList()) is { } exact
-                ? new FormValue(Form.Constant(Cyclotomic.FromRational(exact)))
-                : throw Refuse(RefusalKind.OffGrid, "'{0}' is no exact number (no sum of rational multiples of roots of unity)", call.Span);
+            var known = constants.Select(c => c!.Value).ToList();
+            if (Exact(call.Intrinsic, known) is { } exact) return new FormValue(Form.Constant(Cyclotomic.FromRational(exact)));
+            return call.Intrinsic is Intrinsic.Log or Intrinsic.Log2 or Intrinsic.Log10 ? Logarithm(call.Intrinsic, known, call.Span) : throw NotExact(call.Span);
         }
 
-        if (Function(call.Intrinsic) is not { } function || (call.Intrinsic == Intrinsic.Round && arguments.Count > 1)) throw Refuse(RefusalKind.Unsupported, "'{0}' cannot be read", call.Span);
+        if (Function(call.Intrinsic) is not { } function || (call.Intrinsic is Intrinsic.Round or Intrinsic.Log && arguments.Count > 1)) throw Refuse(RefusalKind.Unsupported, "'{0}' cannot be read", call.Span);
         if (arguments.All(a => AsForm(a) is { IsFreeOfData: true }))
-            throw Refuse(RefusalKind.OffGrid, "'{0}' is no exact number (no sum of rational multiples of roots of unity)", call.Span);
+            throw NotExact(call.Span);
         if (call.Type is ComplexType) throw Refuse(RefusalKind.NonLinear, "'{0}' makes the outputs non-linear in the inputs", call.Span);
         return Deferred(function, call.Type, call.Span, [.. arguments]);
     }
@@ -69,11 +69,11 @@ internal sealed partial class Interpreter
         Intrinsic.Round when x.Count == 1 => RoundHalfToEven(x[0]),
         Intrinsic.Min => x[0] <= x[1] ? x[0] : x[1],
         Intrinsic.Max => x[0] >= x[1] ? x[0] : x[1],
-        Intrinsic.Log2 => ExactLogarithm(x[0], 2),
-        Intrinsic.Log10 => ExactLogarithm(x[0], 10),
+        Intrinsic.Log2 => ExactLogarithm(x[0], 2, int.MaxValue),
+        Intrinsic.Log10 => ExactLogarithm(x[0], 10, int.MaxValue),
         Intrinsic.Log when x.Count == 1 => x[0].IsOne ? Rational.Zero : null,
         // The quotient of two logarithms is an integer for powers of two; Math.Log(243, 3) is just below 5.
-        Intrinsic.Log when x[1] == 2 => ExactLogarithm(x[0], x[1].Numerator),
+        Intrinsic.Log when x[1] == 2 => ExactLogarithm(x[0], 2, LargestExactExponent),
         Intrinsic.Atan2 when x[0].IsZero && x[1].Sign > 0 => Rational.Zero,
         _ => null,
     };
@@ -105,13 +105,13 @@ internal sealed partial class Interpreter
         return floor + 1;
     }
 
-    private static Rational? ExactLogarithm(Rational value, BigInteger @base)
+    private static Rational? ExactLogarithm(Rational value, BigInteger @base, int largest)
     {
         if (!value.IsInteger || value.Sign <= 0) return null;
         var exponent = 0;
         var rest = value.Numerator;
         for (; (rest % @base).IsZero; rest /= @base) exponent++;
-        return rest.IsOne ? exponent : null;
+        return rest.IsOne && exponent <= largest ? exponent : null;
     }
 
     private static EpilogueOperator? Function(Intrinsic intrinsic) => intrinsic switch

@@ -19,6 +19,9 @@ internal sealed partial class Interpreter
 
     private Value CallIntrinsic(IntrinsicCall call, List<Value> arguments, SourceSpan span)
     {
+        foreach (var value in arguments)
+            if (value is IrrationalValue irrational)
+                return call.Intrinsic is Intrinsic.Floor or Intrinsic.Ceiling or Intrinsic.Truncate or Intrinsic.Round && arguments.Count == 1 ? Rounded(call.Intrinsic, irrational, span) : throw NotExact(irrational.Span);
         if (NeedsClosedForm(call.Intrinsic) && AsForm(arguments[arguments.Count - 1]) is { } argument && Carries(argument))
             return Unresolved(new Refusal(RefusalKind.Unsupported, "The angle of '{0}' is carried from iteration to iteration in a way that has no closed form here", span), call.Type, argument);
         switch (call.Intrinsic)
@@ -73,6 +76,8 @@ internal sealed partial class Interpreter
             case Intrinsic.ComplexPhase:
                 var z = ComplexForm(arguments[0], span);
                 return Deferred(EpilogueOperator.Atan2, call.Type, span, new FormValue(z.ImaginaryPart()), new FormValue(z.RealPart()));
+            case Intrinsic.PopCount or Intrinsic.LeadingZeroCount or Intrinsic.TrailingZeroCount or Intrinsic.IntegerLog2 or Intrinsic.IsPowerOfTwo or Intrinsic.RoundUpToPowerOfTwo:
+                return BitFunction(call, arguments[0]);
             case Intrinsic.ArrayCopy or Intrinsic.ArrayCopyRange or Intrinsic.ArrayCopyTo or Intrinsic.SpanCopyTo or Intrinsic.ArrayClone
                 or Intrinsic.ArrayClear or Intrinsic.SliceFrom or Intrinsic.SliceRange:
                 return CallArrayIntrinsic(call, arguments);

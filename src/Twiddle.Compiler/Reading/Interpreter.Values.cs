@@ -93,6 +93,7 @@ internal sealed partial class Interpreter
     private void CheckStorable(Value value, SourceSpan span)
     {
         if (value is UnknownValue unknown) throw Refuse(unknown.Kind, unknown.Reason, span);
+        if (value is IrrationalValue irrational) throw NotExact(irrational.Span);
         if (value is NonLinearValue { Size: > MaximumEpilogueSize } nonLinear)
             throw Refuse(RefusalKind.NonLinear, "'{0}' makes the outputs non-linear in the inputs", nonLinear.Span);
     }

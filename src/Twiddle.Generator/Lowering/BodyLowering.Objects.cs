@@ -134,14 +134,14 @@ internal sealed partial class BodyLowering
         _ => null,
     };
 
-    /// <summary>What runs before a constructor's own body: <c>: this(…)</c>, or the fields' initializers.</summary>
+    /// <summary>What runs before a constructor's own body: <c>: this(…)</c>, or the fields' initializers. <c>object</c>'s own constructor does nothing.</summary>
     private void AddConstructorPrologue(List<Statement> statements)
     {
         var type = source.Symbol.ContainingType;
         var self = program.Types[type];
-        if (source.Body is IConstructorBodyOperation { Initializer: { } initializer })
+        if (source.Body is IConstructorBodyOperation { Initializer: { } initializer }
+            && initializer.DescendantsAndSelf().OfType<IInvocationOperation>().First() is { TargetMethod.ContainingType.SpecialType: not SpecialType.System_Object } chained)
         {
-            var chained = initializer.DescendantsAndSelf().OfType<IInvocationOperation>().First();
             var span = Span(initializer);
             if (self is ClassType)
             {

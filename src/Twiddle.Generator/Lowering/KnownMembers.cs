@@ -22,6 +22,7 @@ internal static class KnownMembers
         [("Pow", 2)] = Intrinsic.Pow,
         [("Exp", 1)] = Intrinsic.Exp,
         [("Log", 1)] = Intrinsic.Log,
+        [("Log", 2)] = Intrinsic.Log,
         [("Log10", 1)] = Intrinsic.Log10,
         [("Log2", 1)] = Intrinsic.Log2,
         [("Atan2", 2)] = Intrinsic.Atan2,
@@ -33,6 +34,16 @@ internal static class KnownMembers
         [("Max", 2)] = Intrinsic.Max,
         [("Sign", 1)] = Intrinsic.Sign,
         [("FusedMultiplyAdd", 3)] = Intrinsic.FusedMultiplyAdd,
+    };
+
+    private static readonly Dictionary<string, Intrinsic> BitFunctions = new()
+    {
+        ["PopCount"] = Intrinsic.PopCount,
+        ["LeadingZeroCount"] = Intrinsic.LeadingZeroCount,
+        ["TrailingZeroCount"] = Intrinsic.TrailingZeroCount,
+        ["Log2"] = Intrinsic.IntegerLog2,
+        ["IsPow2"] = Intrinsic.IsPowerOfTwo,
+        ["RoundUpToPowerOf2"] = Intrinsic.RoundUpToPowerOfTwo,
     };
 
     private static readonly Dictionary<(string Name, int Arguments), Intrinsic> ComplexFunctions = new()
@@ -57,12 +68,15 @@ internal static class KnownMembers
         ["Phase"] = Intrinsic.ComplexPhase,
     };
 
-    /// <summary>The meaning of a static function of <c>Math</c>, <c>MathF</c>, <c>double</c>, <c>float</c> or <c>Complex</c>.</summary>
+    /// <summary>
+    /// The meaning of a static function of <c>Math</c>, <c>MathF</c>, <c>double</c>, <c>float</c>, <c>Complex</c>, <c>BitOperations</c> or an integer type.
+    /// </summary>
     public static Intrinsic? Function(IMethodSymbol method)
     {
         if (!method.IsStatic) return null;
         var key = (method.Name, method.Parameters.Length);
         if (TypeLowering.IsComplex(method.ContainingType)) return ComplexFunctions.TryGetValue(key, out var onComplex) ? onComplex : null;
+        if (IsOnBits(method)) return BitFunctions.TryGetValue(method.Name, out var onBits) ? onBits : null;
         return IsMath(method.ContainingType) && Functions.TryGetValue(key, out var function) ? function : null;
     }
 
@@ -88,6 +102,11 @@ internal static class KnownMembers
         "Tau" => 2,
         _ => null,
     };
+
+    private static bool IsOnBits(IMethodSymbol method) =>
+        method.Parameters.Length == 1
+        && (TypeLowering.IsFramework(method.ContainingType, "System.Numerics", "BitOperations")
+            || method.ContainingType.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64);
 
     private static bool IsMath(INamedTypeSymbol type) =>
         type.SpecialType is SpecialType.System_Double or SpecialType.System_Single
