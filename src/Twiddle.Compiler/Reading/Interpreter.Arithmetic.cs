@@ -33,7 +33,8 @@ internal sealed partial class Interpreter
         if (left is IrrationalValue || right is IrrationalValue) return ApplyToIrrational(@operator, left, right, span);
         if (@operator is BinaryOperator.Equal or BinaryOperator.NotEqual && (IsReference(left) || IsReference(right)))
             return new BooleanValue(IsSameReference(left, right, span) == (@operator == BinaryOperator.Equal));
-        if (IsIntegerType(operandType) && !IsComparison(@operator) && context is null && (IsData(left) || IsData(right))) return ApplyToData(@operator, left, right, type, span);
+        if (IsIntegerType(operandType) && !IsComparison(@operator) && (IsData(left) || IsData(right)))
+            return context is null ? ApplyToData(@operator, left, right, type, span) : ApplyInSummary(@operator, left, right, type, span);
         if (IsComparison(@operator)) return new BooleanValue(CompareReal(@operator, left, right, span));
         if (IsIntegerType(operandType) && @operator == BinaryOperator.Remainder) throw Refuse(RefusalKind.ModularArithmetic, ModularMessage, span);
         if (IsIntegerType(operandType)) throw Refuse(RefusalKind.NonLinear, IntegerMessage, span);

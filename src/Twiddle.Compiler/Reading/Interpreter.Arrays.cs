@@ -91,6 +91,7 @@ internal sealed partial class Interpreter
         CheckStorable(value, span);
         if (context is { } current)
         {
+            if (store.ElementType is ScalarType { Kind: ScalarKind.Int64 or ScalarKind.UInt64 } && IsLong(value)) throw Refuse(RefusalKind.ModularArithmetic, ModularMessage, span);
             current.Journal.Add(new JournalEntry(store, index, null, value));
             return;
         }

@@ -63,6 +63,7 @@ internal sealed partial class Interpreter
         NonLinearValue nonLinear when to.Kind == ScalarKind.Single && from is ScalarType { Kind: ScalarKind.Double } =>
             new NonLinearValue(null, ScalarKind.Single, ImmutableArray.Create<Value>(nonLinear), nonLinear.Span),
         NonLinearValue => value,
+        ResidueValue { Limits: not null } linear => new FormValue(linear.Form),
         ResidueValue residue => throw (residue.Origin is { } origin ? Refuse(RefusalKind.NonLinear, IntegerMessage, origin) : Refuse(RefusalKind.ModularArithmetic, ModularMessage, span)),
         _ => throw Refuse(RefusalKind.Unsupported, "'{0}' is not a known number", span),
     };

@@ -56,14 +56,33 @@ internal sealed partial class Interpreter
     private static bool IsData(Value value) => value is ResidueValue or FormValue { Form.IsFreeOfData: false };
 
     /// <summary>An integer as a linear one; null for what is none.</summary>
-    private static ResidueValue? Residue(Value value) => value switch
+    private ResidueValue? Residue(Value value) => value switch
     {
         ResidueValue residue => residue,
         IntegerValue { Number: { } number } => ResidueValue.Of(number),
         // An element of an array of integers.
-        FormValue { Form: { IsFreeOfData: false, Terms: [var term] } form } when term.Coefficient.AsRational is { IsOne: true } && !term.Factor.Atom!.IsCarried => ResidueValue.Of(form),
+        FormValue { Form: { IsFreeOfData: false, Terms: [var term] } form } when term.Coefficient.AsRational is { IsOne: true } && !term.Factor.Atom!.IsCarried => ResidueValue.Of(form, LimitsOf(term.Factor.Atom)),
         _ => null,
     };
+
+    /// <summary>What an element of an input can be; null where that is no integer of a fixed size.</summary>
+    private IntegerLimits? LimitsOf(Atom atom) => Surroundings.ElementType(surroundings.Sources[atom.Source].Type) is ScalarType { Kind: var kind } && LimitsOf(kind) is { } limits ? limits : null;
+
+    public static IntegerLimits? LimitsOf(ScalarKind kind) => kind.IsInteger() && kind != ScalarKind.BigInteger ? new IntegerLimits(Limits(kind).Lowest, Limits(kind).Highest) : null;
+
+    /// <summary>Whether a value is of 64-bit integers from outside, which are not all exact as doubles.</summary>
+    private bool IsLong(Value value) => Forms(value).Any(f => f.Terms.Any(t => t.Factor.Atom is { IsCarried: false } atom && LimitsOf(atom) is { } limits && limits.Greatest > uint.MaxValue));
+
+    /// <summary>
+    /// Arithmetic on an element of the data in a loop that is summarised, like <c>pixels[i] - 128</c>: read where nothing can overflow, and it is the only one.
+    /// </summary>
+    private FormValue ApplyInSummary(BinaryOperator @operator, Value left, Value right, ProgramType type, SourceSpan span)
+    {
+        if (@operator == BinaryOperator.Remainder) throw Refuse(RefusalKind.ModularArithmetic, ModularMessage, span);
+        return Residue(left) is not null && Residue(right) is not null && ApplyToData(@operator, left, right, type, span) is { Limits: not null } result
+            ? new FormValue(result.Form)
+            : throw Refuse(RefusalKind.NonLinear, IntegerMessage, span);
+    }
 
     private ResidueValue ApplyToData(BinaryOperator @operator, Value left, Value right, ProgramType type, SourceSpan span)
     {
@@ -92,7 +111,7 @@ internal sealed partial class Interpreter
         if (modulus is null && BigInteger.Abs(value.Range.GreatestSlope) > Short) throw Refuse(RefusalKind.ModularArithmetic, ModularMessage, span);
         if (!dataRanges.TryGetValue(kind, out var known)) dataRanges.Add(kind, (value.Range, span));
         else if (known.Range.Or(value.Range) is var wider && wider != known.Range) dataRanges[kind] = (wider, modulus is null ? known.Span : span);
-        return value;
+        return LimitsOf(kind) is { } limits ? value.Within(limits) : value;
     }
 
     private ResidueValue Remainder(ResidueValue dividend, BigInteger divisor, SourceSpan span)
@@ -106,7 +125,7 @@ internal sealed partial class Interpreter
             (_, { Sign: <= 0 }) => DataRange.Data.Times(-1),
             _ => new DataRange(0, -1, 0, 1),
         };
-        return new(Shortened(dividend.Form, divisor), range, dividend.Origin);
+        return new(Shortened(dividend.Form, divisor), range, dividend.Origin, null);
     }
 
     private void SetModulus(BigInteger divisor, SourceSpan span)
@@ -159,7 +178,7 @@ internal sealed partial class Interpreter
             (Least: BigInteger.Max(least, changedLeast) + change, Greatest: BigInteger.Min(greatest, changedGreatest) + change),
         }.Where(r => r.Least <= r.Greatest).ToList();
         var range = new DataRange(ranges.Min(r => r.Least), 0, ranges.Max(r => r.Greatest), 0);
-        Assign(target, Noted(new ResidueValue(value.Form, range, value.Origin ?? step.Span), step.Type, step.Span), step.Span);
+        Assign(target, Noted(new ResidueValue(value.Form, range, value.Origin ?? step.Span, null), step.Type, step.Span), step.Span);
         return true;
     }
 }

@@ -11,7 +11,8 @@ namespace Twiddle.Compiler.Reading;
 /// <param name="form">The integer, coefficients being any representatives of their residue classes.</param>
 /// <param name="range">What it can be.</param>
 /// <param name="origin">Where arithmetic on the data began; null for the data themselves.</param>
-internal sealed class ResidueValue(Form form, DataRange range, SourceSpan? origin) : Value
+/// <param name="limits">What it can be for all data of their types, as long as nothing on the way overflowed or was reduced; else null.</param>
+internal sealed class ResidueValue(Form form, DataRange range, SourceSpan? origin, IntegerLimits? limits) : Value
 {
     public Form Form { get; } = form;
 
@@ -19,16 +20,32 @@ internal sealed class ResidueValue(Form form, DataRange range, SourceSpan? origi
 
     public SourceSpan? Origin { get; } = origin;
 
+    /// <summary>Not null: the integer is exactly the <see cref="Form"/> of the data, and a real number that is made of it is linear in them.</summary>
+    public IntegerLimits? Limits { get; } = limits;
+
     /// <summary>An element of the data.</summary>
-    public static ResidueValue Of(Form data) => new(data, DataRange.Data, null);
+    public static ResidueValue Of(Form data, IntegerLimits? limits) => new(data, DataRange.Data, null, limits);
 
-    public static ResidueValue Of(BigInteger number) => new(Form.OfRational(number), DataRange.Number(number), null);
+    public static ResidueValue Of(BigInteger number) => new(Form.OfRational(number), DataRange.Number(number), null, new(number, number));
 
-    public ResidueValue Plus(ResidueValue other) => new(Form + other.Form, Range.Plus(other.Range), Origin ?? other.Origin);
+    public ResidueValue Plus(ResidueValue other) => new(
+        Form + other.Form,
+        Range.Plus(other.Range),
+        Origin ?? other.Origin,
+        Limits is { } a && other.Limits is { } b ? new(a.Least + b.Least, a.Greatest + b.Greatest) : null);
 
-    public ResidueValue Times(BigInteger factor) => new(Form * (Rational)factor, Range.Times(factor), Origin);
+    public ResidueValue Times(BigInteger factor) => new(Form * (Rational)factor, Range.Times(factor), Origin, Limits?.Times(factor));
 
-    public ResidueValue Since(SourceSpan span) => Origin is null ? new(Form, Range, span) : this;
+    public ResidueValue Since(SourceSpan span) => Origin is null ? new(Form, Range, span, Limits) : this;
+
+    /// <summary>What became of it in a type: known only where the type has all that it can be.</summary>
+    public ResidueValue Within(IntegerLimits type) => Limits is not { } limits || (limits.Least >= type.Least && limits.Greatest <= type.Greatest) ? this : new(Form, Range, Origin, null);
+}
+
+/// <summary>The least and the greatest that an integer can be.</summary>
+internal readonly record struct IntegerLimits(BigInteger Least, BigInteger Greatest)
+{
+    public IntegerLimits Times(BigInteger factor) => factor.Sign >= 0 ? new(Least * factor, Greatest * factor) : new(Greatest * factor, Least * factor);
 }
 
 /// <summary>Bounds of an integer: each a constant and a multiple of p − 1, the largest datum, for a modulus p that may not be known yet.</summary>

@@ -127,7 +127,7 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
         return type.Kind == ScalarKind.Boolean ? new BooleanValue(value != 0) : new IntegerValue(new BigInteger(value));
     }
 
-    private static ProgramType? ElementType(ProgramType type) => type switch
+    public static ProgramType? ElementType(ProgramType type) => type switch
     {
         ArrayType { Rank: 1, Element: ArrayType { Rank: 1 } row } => row.Element,
         ArrayType array => array.Element,
@@ -139,14 +139,16 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
 
     private static Value Element(ProgramType type, int source, Polynomial index) => type switch
     {
-        // 64-bit integers are not all exact as doubles: there is only arithmetic on integers for them.
-        ScalarType { Kind: not (ScalarKind.Boolean or ScalarKind.Int64 or ScalarKind.UInt64 or ScalarKind.BigInteger) } => Input(source, 0, index, isComplex: false),
+        // 64-bit integers are not all exact as doubles: as integers they are to stay.
+        ScalarType { Kind: (ScalarKind.Int64 or ScalarKind.UInt64) and var kind } when index.IsConstant =>
+            ResidueValue.Of(Input(source, 0, index, isComplex: false).Form, Interpreter.LimitsOf(kind)),
+        ScalarType { Kind: not (ScalarKind.Boolean or ScalarKind.BigInteger) } => Input(source, 0, index, isComplex: false),
         ComplexType => Input(source, 0, index, isComplex: true),
         StructType @struct => new StructValue(@struct.Fields.Select<StructField, Value>((f, c) => f is { IsReadable: true, Type: ScalarType scalar } && scalar.Kind.IsReal()
             ? Input(source, c, index, isComplex: false)
             : new UnknownValue("'{0}' is a part of an input that cannot be read")).ToImmutableArray()),
-        ScalarType { Kind: ScalarKind.Int64 or ScalarKind.UInt64 or ScalarKind.BigInteger } when index.IsConstant => ResidueValue.Of(Input(source, 0, index, isComplex: false).Form),
-        ScalarType { Kind: ScalarKind.Int64 or ScalarKind.UInt64 or ScalarKind.BigInteger } => new UnknownValue(Interpreter.ModularMessage, RefusalKind.ModularArithmetic),
+        ScalarType { Kind: ScalarKind.BigInteger } when index.IsConstant => ResidueValue.Of(Input(source, 0, index, isComplex: false).Form, null),
+        ScalarType { Kind: ScalarKind.BigInteger } => new UnknownValue(Interpreter.ModularMessage, RefusalKind.ModularArithmetic),
         _ => new UnknownValue("'{0}' is an input of a type that cannot be read"),
     };
 

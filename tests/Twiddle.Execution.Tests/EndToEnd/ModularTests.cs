@@ -242,7 +242,6 @@ public class ModularTests
     [InlineData("a branch on the data", "TWD022", "public static long[] M(long[] x) { var y = new long[x.Length]; for (int k = 0; k < x.Length; k++) for (int n = 0; n < x.Length; n++) if (x[n] > 3) y[k] = (y[k] + x[n] * (n + k)) % 17; return y; }")]
     [InlineData("a constant added", "TWD044", "public static long[] M(long[] x) { var y = new long[x.Length]; for (int k = 0; k < x.Length; k++) for (int n = 0; n < x.Length; n++) y[k] = (y[k] + x[n] * (n + k) + 1) % 17; return y; }")]
     [InlineData("no modulus", "TWD021", "public static long[] M(long[] x) { var y = new long[x.Length]; for (int k = 0; k < x.Length; k++) for (int n = 0; n < x.Length; n++) y[k] += x[n] * (n + k); return y; }")]
-    [InlineData("real results of long data", null, "public static double[] M(long[] x) { var y = new double[x.Length]; for (int k = 0; k < x.Length; k++) for (int n = 0; n < x.Length; n++) y[k] += x[n] * Math.Cos(2 * Math.PI * k * n / x.Length); return y; }")]
     public async Task What_is_no_linear_map_modulo_one_prime_is_refused(string trap, string? id, string members)
     {
         foreach (var length in new[] { 8, 128 })
