@@ -33,9 +33,12 @@ internal sealed class Specimen(IReadOnlyList<int> sizes, Func<double> number)
         return type == typeof(string) || typeof(Delegate).IsAssignableFrom(type) || depth > MaximumDepth ? null : MakeObject(type, depth);
     }
 
+    /// <summary>A small number; of huge ones the largest or the least that the type has.</summary>
     private object Integer(Type type)
     {
-        var value = Math.Round(100 * number());
+        var drawn = number();
+        if (Math.Abs(drawn) is > 1e20 and < double.PositiveInfinity) return type.GetField(drawn > 0 ? "MaxValue" : "MinValue")?.GetValue(null) ?? Activator.CreateInstance(type)!;
+        var value = Math.Round(100 * drawn);
         if (!double.IsFinite(value)) value = 0;
         if (type == typeof(byte) || type == typeof(ushort) || type == typeof(uint) || type == typeof(ulong)) value = Math.Abs(value);
         return Convert.ChangeType(Math.Clamp(value, -100, 100), type, System.Globalization.CultureInfo.InvariantCulture);
