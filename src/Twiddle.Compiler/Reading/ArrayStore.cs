@@ -12,7 +12,7 @@ internal sealed class ArrayStore(ProgramType elementType, ImmutableArray<int> di
     private readonly List<ArrayWrite> writes = [];
     private readonly Dictionary<long, Value> elements = [];
     private readonly Dictionary<long, Value> initials = [];
-    private readonly Dictionary<long, int> overwrittenIn = [];
+    private readonly Dictionary<long, LoopPass> overwrittenIn = [];
 
     public ProgramType ElementType { get; } = elementType;
 
@@ -74,10 +74,13 @@ internal sealed class ArrayStore(ProgramType elementType, ImmutableArray<int> di
         writes.Add(write);
     }
 
-    /// <summary>Remembers that the element, an input's, was overwritten with a mixture of others during the outermost loop with this number.</summary>
-    public void MarkOverwritten(long index, int loop) => overwrittenIn[index] = loop;
+    /// <summary>Whether an element, an input's, was overwritten with a mixture of others in a loop.</summary>
+    public bool HasOverwritten => overwrittenIn.Count > 0;
 
-    public bool IsOverwrittenIn(long index, int loop) => overwrittenIn.TryGetValue(index, out var when) && when == loop;
+    public void MarkOverwritten(long index, LoopPass pass) => overwrittenIn[index] = pass;
+
+    /// <summary>The pass in which the element was overwritten with a mixture of others; null where it was not.</summary>
+    public LoopPass? OverwrittenIn(long index) => overwrittenIn.TryGetValue(index, out var pass) ? pass : null;
 
     /// <summary>Takes over another array's contents, as they are now.</summary>
     public void CopyContents(ArrayStore source)

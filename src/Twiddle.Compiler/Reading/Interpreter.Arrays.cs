@@ -30,8 +30,8 @@ internal sealed partial class Interpreter
         if (index.IsConstant)
         {
             var number = (long)index.ConstantTerm.Numerator;
-            if (store.IsInput && store.IsRead && store.IsOverwrittenIn(number, outermostLoop) && loopDepth > 0)
-                throw Refuse(RefusalKind.OverwrittenInput, "'{0}' was overwritten earlier in this loop, and is read again: the result is not the transform of the input as it was", span);
+            if (pass is not null && store.HasOverwritten && pass.Read(store, store.OverwrittenIn(number), span) is { } place)
+                throw Refuse(RefusalKind.OverwrittenInput, "'{0}' was overwritten earlier in this loop, and is read again: the result is not the transform of the input as it was", place);
             if (store.TryGetElement(number, out var element)) return element;
         }
         else if (store.Elements.Any(e => (Polynomial.Constant(e.Key) - index) is var difference && MayVanish(difference)))
@@ -98,7 +98,7 @@ internal sealed partial class Interpreter
 
         if (!index.IsConstant) throw new InvalidOperationException("A symbolic index outside of every summarised loop");
         var number = (long)index.ConstantTerm.Numerator;
-        if (store is { IsInput: true, IsRead: true } && loopDepth > 0 && Mixes(value, store.Input, index)) store.MarkOverwritten(number, outermostLoop);
+        if (store is { IsInput: true, IsRead: true } && pass is not null && Mixes(value, store.Input, index)) store.MarkOverwritten(number, pass);
         store.Store(number, value);
     }
 

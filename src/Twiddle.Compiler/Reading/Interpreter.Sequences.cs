@@ -227,15 +227,20 @@ internal sealed partial class Interpreter
     /// <param name="accumulator">What the steps hand on to each other, or null.</param>
     private void GoThrough(Enumeration source, SourceSpan span, Action<Polynomial, Value> step, VariableLocation? accumulator = null)
     {
-        if (loopDepth++ == 0) outermostLoop++;
+        var outer = pass;
+        pass = new LoopPass(outer, loopCount++, -1);
         if (source.Indexed is var (count, at) && count > options.LongestRun) GoThroughAtOnce(count, at, span, step, accumulator);
         else
         {
             var i = 0;
-            foreach (var element in source.Stream()) step(Numbered(i++), element);
+            foreach (var element in source.Stream())
+            {
+                pass = pass.Next();
+                step(Numbered(i++), element);
+            }
         }
 
-        loopDepth--;
+        pass = outer;
     }
 
     private void GoThroughAtOnce(long count, Func<Polynomial, Value> at, SourceSpan span, Action<Polynomial, Value> step, VariableLocation? accumulator)

@@ -65,12 +65,13 @@ internal sealed partial class Interpreter
 
     private Completion ExecuteLoop(Loop loop, ref Value result)
     {
-        if (loopDepth++ == 0) outermostLoop++;
+        var outer = pass;
+        pass = new LoopPass(outer, loopCount++, 0);
         ExecuteAll(loop.Before, ref result);
         var completion = Counted(loop) is { } counted && TripCount(counted) is { } count && count > options.LongestRun
             ? SummariseLoop(loop, counted, count)
             : RunLoop(loop, ref result);
-        loopDepth--;
+        pass = outer;
         return completion;
     }
 
@@ -85,6 +86,7 @@ internal sealed partial class Interpreter
             if (completion == Completion.Break) return Completion.Normal;
             if (completion == Completion.Return) return completion;
             foreach (var step in loop.Step) Evaluate(step);
+            pass = pass!.Next();
         }
     }
 
@@ -95,35 +97,39 @@ internal sealed partial class Interpreter
         var elements = Enumerate(collection, loop.Collection.Span);
         var type = loop.Collection.Type is SequenceType sequence ? sequence.Element : elements.ElementType;
         if (elements.Indexed is var (count, at) && count > options.LongestRun) return SummariseForEach(loop, type, count, at);
-        if (loopDepth++ == 0) outermostLoop++;
+        var outer = pass;
+        pass = new LoopPass(outer, loopCount++, -1);
         foreach (var element in elements.Stream())
         {
+            pass = pass.Next();
             frame.Declare(loop.Variable, new VariableLocation(type) { Value = element });
             var completion = Execute(loop.Body, ref result);
             if (completion == Completion.Break) break;
             if (completion != Completion.Return) continue;
-            loopDepth--;
+            pass = outer;
             return completion;
         }
 
-        loopDepth--;
+        pass = outer;
         return Completion.Normal;
     }
 
     private Completion ExecuteForEachRow(ForEach loop, RowsValue rows, ref Value result)
     {
         rows.Store.SizeMatters = true;
-        loopDepth++;
+        var outer = pass;
+        pass = new LoopPass(outer, loopCount++, -1);
         for (var i = 0; i < rows.Rows; i++)
         {
+            pass = pass.Next();
             frame.Declare(loop.Variable, new VariableLocation(new ArrayType(rows.Store.ElementType, 1)) { Value = Row(rows, new IntegerValue(i), loop.Span) });
             var completion = Execute(loop.Body, ref result);
             if (completion is Completion.Normal or Completion.Continue) continue;
-            loopDepth--;
+            pass = outer;
             return completion == Completion.Break ? Completion.Normal : completion;
         }
 
-        loopDepth--;
+        pass = outer;
         return Completion.Normal;
     }
 

@@ -79,7 +79,7 @@ internal sealed partial class Interpreter
         {
             var end = starts.Where(s => s > start).DefaultIfEmpty(count).Min();
             var before = Snapshot(assigned);
-            var (outerContext, outerFrame, outerDepth, outerLoopDepth, outerParallel) = (context, frame, depth, loopDepth, parallel);
+            var (outerContext, outerFrame, outerDepth, outerPass, outerParallel) = (context, frame, depth, pass, parallel);
             var counter = NewSymbol(end - start);
             try
             {
@@ -88,7 +88,7 @@ internal sealed partial class Interpreter
             }
             catch (LoopMustSplit split) when (split.Counter == counter)
             {
-                (context, frame, depth, loopDepth, parallel) = (outerContext, outerFrame, outerDepth, outerLoopDepth, outerParallel);
+                (context, frame, depth, pass, parallel) = (outerContext, outerFrame, outerDepth, outerPass, outerParallel);
                 Restore(before);
                 starts.UnionWith(split.Starts.Select(s => s + start));
                 if (starts.Count > MaximumParts) throw Refuse(RefusalKind.Unsupported, "The iterations of '{0}' differ in too many ways to be summarised", span);

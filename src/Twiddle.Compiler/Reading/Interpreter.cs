@@ -32,8 +32,8 @@ internal sealed partial class Interpreter(Program program, ReadingOptions option
     private int depth;
     private int symbolCount;
     private int carriedCount;
-    private int outermostLoop;
-    private int loopDepth;
+    private int loopCount;
+    private LoopPass? pass;
 
     /// <summary>The widest type in which arithmetic on the data was done.</summary>
     public ScalarKind Precision { get; private set; } = ScalarKind.Single;
