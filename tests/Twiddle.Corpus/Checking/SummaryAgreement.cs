@@ -32,6 +32,8 @@ public static class SummaryAgreement
             TransformSpec? Read(ReadingOptions options) => (Reader.Read(program, InputSizes.OfLength(length), options, cancellation) as Understood)?.Spec;
             if (InputSizes.OfLength(length).Largest(program.Entry) > Reader.LargestMatrix) continue;
             if (Read(ReadingOptions.SummariseLoops with { LongestRun = 1 }) is not { } summary || Read(ReadingOptions.RunLoops) is not { } run) continue;
+            // Transforms modulo a prime are only ever run: where both ways read one, it has a single point, and no loop to summarise.
+            if (run.Map is ModularMap) continue;
             compared++;
             if (Difference(run, summary, length) is { } difference) return new(method, compared, $"length {length}: {difference}");
         }
