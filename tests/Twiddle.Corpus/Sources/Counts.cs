@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Numerics;
 
 /// <summary>Numbers of passes and bits, by logarithms and by what the processor counts.</summary>
@@ -123,6 +124,22 @@ public static class Counts
         }
 
         return y;
+    }
+
+    //: idioms; derived; lengths 7 10; small
+    public static Complex[] LastElementReadAndTaken(Complex[] x, Complex[] y)
+    {
+        int N = x.Length;
+        var r = new Complex[N];
+        y[0] = x[3] * 0.1;
+        int w4 = 0;
+        while (w4++ < N)
+        {
+            Array.Clear(r, 0, N);
+            r[w4 - 1] += (y[w4 - 1]) * Math.Cos(2 * Math.PI * (w4 - 1) * ((w4 - 1 * w4 - 1)) / N);
+        }
+        y[N - 1 - ((N) % N)] -= x.Skip(1).Concat(y).Aggregate(Complex.Zero, (a, b) => a + b);
+        return r;
     }
 
     //: kernels; refused TWD026 at Math.Log(n + 1)

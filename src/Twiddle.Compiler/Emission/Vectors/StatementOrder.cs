@@ -12,6 +12,8 @@ internal sealed class StatementOrder
     private readonly int[] missing;
     private readonly bool[] done;
     private readonly List<int> order = [];
+    private readonly List<int> kept = [];
+    private int keptDone;
 
     private StatementOrder(IReadOnlyList<VectorStatement> statements)
     {
@@ -22,6 +24,7 @@ internal sealed class StatementOrder
         done = new bool[statements.Count];
         for (var i = 0; i < statements.Count; i++)
         {
+            if (statements[i].Format.Length == 0) kept.Add(i);
             foreach (var operand in statements[i].Operands.Distinct())
             {
                 users[operand].Add(i);
@@ -60,7 +63,15 @@ internal sealed class StatementOrder
         foreach (var operand in operands) uses[operand]--;
         foreach (var user in users[statement]) missing[user]--;
         foreach (var user in operands.SelectMany(o => users[o]).Concat(users[statement]))
-            if (!done[user] && missing[user] == 0 && Growth(user) <= 0) Complete(user);
+            if (!done[user] && missing[user] == 0 && Growth(user) <= 0 && IsAllowed(user)) Complete(user);
+    }
+
+    /// <summary>Whether a store may be done: what is to be loaded before it may lie in the same place.</summary>
+    private bool IsAllowed(int statement)
+    {
+        if (statements[statement].HasResult) return true;
+        while (keptDone < kept.Count && done[kept[keptDone]]) keptDone++;
+        return keptDone == kept.Count || kept[keptDone] >= statement;
     }
 
     /// <summary>By how many the values alive grow with this statement.</summary>
