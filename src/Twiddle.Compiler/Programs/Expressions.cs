@@ -32,6 +32,9 @@ public sealed record MemberAccess(Expression Instance, string Member, ProgramTyp
     /// <summary>Whether code in the annotated method's class may name it.</summary>
     public bool IsVisible { get; init; }
 
+    /// <summary>Where an object that is there before the call has this field from for good, among <see cref="Program.Constructions"/>; −1 where that is not known.</summary>
+    public int Construction { get; init; } = -1;
+
     /// <summary>The members of its type, where that is an enumeration.</summary>
     public EquatableArray<long> Choices { get; init; }
 }

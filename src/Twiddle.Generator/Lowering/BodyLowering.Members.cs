@@ -42,6 +42,7 @@ internal sealed partial class BodyLowering
             {
                 IsVisible = program.Types.IsReachable(field),
                 Choices = TypeLowering.EnumerationValues(field.Type),
+                Construction = program.Construction(field),
             };
         }
 
@@ -154,7 +155,7 @@ internal sealed partial class BodyLowering
         reference.Instance is { } instance ? Expressions([instance]) : EquatableArray<Expression>.Empty;
 
     /// <summary>The field behind an automatic property, or null where its accessors have bodies.</summary>
-    private static IFieldSymbol? AutomaticField(IPropertySymbol property)
+    public static IFieldSymbol? AutomaticField(IPropertySymbol property)
     {
         var hasBodies = property.DeclaringSyntaxReferences.Any(declaration => declaration.GetSyntax() is PropertyDeclarationSyntax syntax
             && (syntax.ExpressionBody is not null

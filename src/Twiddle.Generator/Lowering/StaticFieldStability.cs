@@ -79,7 +79,7 @@ internal static class StaticFieldStability
     };
 
     /// <summary>How many indexers lead to an element that is no array.</summary>
-    private static int Depth(ITypeSymbol type, out ITypeSymbol element)
+    public static int Depth(ITypeSymbol type, out ITypeSymbol element)
     {
         var depth = 0;
         for (element = type; element is IArrayTypeSymbol array; element = array.ElementType) depth++;
@@ -96,7 +96,7 @@ internal static class StaticFieldStability
     };
 
     /// <summary>Every place in the type, its nested types included, where the field's name is used.</summary>
-    private static IEnumerable<ExpressionSyntax> Mentions(string name, INamedTypeSymbol type, CancellationToken cancellation) =>
+    public static IEnumerable<ExpressionSyntax> Mentions(string name, INamedTypeSymbol type, CancellationToken cancellation) =>
         from declaration in type.DeclaringSyntaxReferences
         from identifier in declaration.GetSyntax(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>()
         where identifier.Identifier.ValueText == name
@@ -107,7 +107,7 @@ internal static class StaticFieldStability
         identifier.Parent is MemberAccessExpressionSyntax access && access.Name == identifier ? access : identifier;
 
     /// <summary>Whether the name itself is assigned, stepped or passed by reference; its fields (<c>f.Re = …</c>) included.</summary>
-    private static bool IsWrite(ExpressionSyntax mention)
+    public static bool IsWrite(ExpressionSyntax mention)
     {
         SyntaxNode target = mention;
         while (target.Parent is MemberAccessExpressionSyntax access && access.Expression == target) target = access;
@@ -115,7 +115,7 @@ internal static class StaticFieldStability
     }
 
     /// <summary>Whether an array is only looked at: an innermost element is read, or a size is asked for.</summary>
-    private static bool IsElementRead(ExpressionSyntax mention, int depth) => mention.Parent switch
+    public static bool IsElementRead(ExpressionSyntax mention, int depth) => mention.Parent switch
     {
         ElementAccessExpressionSyntax element when element.Expression == mention =>
             depth > 1 ? IsElementRead(element, depth - 1) : !IsElementStore(element),
