@@ -38,7 +38,7 @@ internal sealed partial class Interpreter
         }
 
         var location = Member(made, access.Member, access.Type, access.Choices, access.IsVisible);
-        if (isNumber) return IsKnown(location.Value) ? location : null;
+        if (isNumber) return IsKnown(location.Value) && !made.Members.Any(m => m.Location != location && MayRun(m.Location.Value)) ? location : null;
         if (made.Members.Any(m => m.Location != location && MayHold(m.Location.Value, location.Value)))
             throw Refuse(RefusalKind.UnknownSize, "The constructor puts the elements of '{0}' into another field too, where they can change", access.Span);
         return location;
@@ -76,11 +76,30 @@ internal sealed partial class Interpreter
 
     private static bool IsKnown(Value? value) => value is BooleanValue or IntegerValue or FormValue { Form.IsFreeOfData: true };
 
-    /// <summary>Whether one value may lead to the array of another.</summary>
-    private static bool MayHold(Value? holder, Value? array) => holder switch
+    /// <summary>Whether a value may lead to code that was made in the constructor, and could set a field of the object later.</summary>
+    private static bool MayRun(Value? holder) => !IsNumber(holder) && Reached(holder) is null;
+
+    /// <summary>Whether one value may lead to an array that another leads to as well.</summary>
+    private static bool MayHold(Value? holder, Value? array) =>
+        !IsNumber(holder) && (Reached(holder) is not { } theirs || Reached(array) is not { } own || theirs.Overlaps(own));
+
+    /// <summary>Whether a value leads nowhere: a number, nothing, or what the constructor was given and nothing is known of.</summary>
+    private static bool IsNumber(Value? value) =>
+        value is null or BooleanValue or IntegerValue or FormValue or IrrationalValue or ResidueValue or NonLinearValue or OpaqueValue or UnknownValue;
+
+    /// <summary>The arrays that a value leads to; null where not all of them are known.</summary>
+    private static HashSet<ArrayStore>? Reached(Value? value)
     {
-        ArrayValue other => array is ArrayValue { Store: var store } && (other.Store == store || other.Store.ElementType is not (ScalarType or ComplexType)),
-        DelegateValue or SequenceValue or ObjectValue or StructValue or TupleValue or SpanValue => true,
-        _ => false,
-    };
+        if (value is not ArrayValue { Store: var store }) return null;
+        var reached = new HashSet<ArrayStore> { store };
+        if (store.ElementType is ScalarType or ComplexType) return reached;
+        if (store.Writes.Count > 0) return null;
+        foreach (var element in store.Elements)
+        {
+            if (Reached(element.Value) is not { } more) return null;
+            reached.UnionWith(more);
+        }
+
+        return reached;
+    }
 }

@@ -59,6 +59,7 @@ internal sealed class ObjectConstruction
     private bool IsKept(IFieldSymbol field)
     {
         if (field.IsStatic || field.AssociatedSymbol is IPropertySymbol { SetMethod.DeclaredAccessibility: not Accessibility.Private }) return false;
+        if (field.AssociatedSymbol is IPropertySymbol { GetMethod: { } getter } && Overriding.IsPossible(getter, program.Compilation, program.Cancellation)) return false;
         var depth = StaticFieldStability.Depth(field.Type, out var element);
         if (!IsNumber(element)) return false;
         ISymbol member = field.AssociatedSymbol ?? field;
@@ -73,14 +74,12 @@ internal sealed class ObjectConstruction
     private static bool IsNumber(ITypeSymbol type) => TypeLowering.IsComplex(type)
         || type.SpecialType is SpecialType.System_Boolean or (>= SpecialType.System_SByte and <= SpecialType.System_UInt64) or SpecialType.System_Single or SpecialType.System_Double;
 
-    /// <summary>Whether the constructor itself, or what it alone calls, does this to its own object: in no lambda or local function, which may run later.</summary>
+    /// <summary>
+    /// Whether the constructor itself, or what it alone calls, does this to its own object. A lambda in it may run later where something keeps it, which who reads the constructor has to see.
+    /// </summary>
     private bool IsInRegion(ExpressionSyntax mention) =>
         mention is not MemberAccessExpressionSyntax { Expression: not ThisExpressionSyntax }
-        && Code(mention) is { } declaration && (region.Contains(declaration) || declaration is FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null, AccessorList: not null });
-
-    /// <summary>The declaration, or the code within it that may run at another time, that a node belongs to.</summary>
-    private static SyntaxNode? Code(SyntaxNode node) =>
-        node.FirstAncestorOrSelf<SyntaxNode>(n => n is MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax);
+        && mention.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } declaration && (region.Contains(declaration) || declaration is FieldDeclarationSyntax or PropertyDeclarationSyntax { Initializer: not null, AccessorList: not null });
 
     /// <summary>
     /// Whether code of the construction shows the unfinished object to nobody: of its own members it uses fields, automatic properties, and the methods that belong to the construction.
@@ -122,7 +121,7 @@ internal sealed class ObjectConstruction
             foreach (var (declaration, name) in candidates.Select(c => (c.Key, c.Value)).ToList())
             {
                 if (StaticFieldStability.Mentions(name, type, program.Cancellation).All(m =>
-                    m.Parent is InvocationExpressionSyntax && Code(m) is { } caller && (caller == Declaration || candidates.ContainsKey(caller)))) continue;
+                    m.Parent is InvocationExpressionSyntax && m.FirstAncestorOrSelf<MemberDeclarationSyntax>() is { } caller && (caller == Declaration || candidates.ContainsKey(caller)))) continue;
                 candidates.Remove(declaration);
                 isChanged = true;
             }

@@ -6,7 +6,7 @@ namespace Twiddle.Generator.Lowering;
 
 /// <summary>
 /// Whether a static field keeps for good what its initializer and the static constructor of its type made of it. <c>readonly</c> alone is not enough: anybody who sees
-/// an array may change its elements.
+/// an array may change its elements. Nor is it needed: nobody sets a private field but the code in sight.
 /// </summary>
 internal static class StaticFieldStability
 {
@@ -15,8 +15,8 @@ internal static class StaticFieldStability
     {
         if (field.IsConst) return null;
         var name = field.AssociatedSymbol?.Name ?? field.Name;
-        if (!field.IsReadOnly) return $"the field '{name}', which can change between calls: it is not 'readonly'";
-        if (field.DeclaredAccessibility != Accessibility.Private && IsMutable(field.Type))
+        if (!field.IsReadOnly && Setting(field) != Accessibility.Private) return $"the field '{name}', which can change between calls: it is not 'readonly'";
+        if ((field.AssociatedSymbol ?? field).DeclaredAccessibility != Accessibility.Private && IsMutable(field.Type))
             return $"the elements of '{name}', which code elsewhere can change: it is not 'private'";
 
         var depth = Depth(field.Type, out var element);
@@ -29,12 +29,17 @@ internal static class StaticFieldStability
                 continue;
             }
 
-            if (IsWrite(mention)) return $"the field '{name}', which is set elsewhere";
+            if (IsWrite(mention)) return field.IsReadOnly ? $"the field '{name}', which is set elsewhere" : $"the field '{name}', which can change between calls: it is set elsewhere";
             if (depth > 0 && !IsElementRead(mention, depth)) return $"the elements of '{name}', which may be changed elsewhere";
         }
 
         return null;
     }
+
+    /// <summary>Who may set the field: of an automatic property, whoever its setter is for.</summary>
+    private static Accessibility Setting(IFieldSymbol field) => field.AssociatedSymbol is IPropertySymbol property
+        ? property.SetMethod?.DeclaredAccessibility ?? Accessibility.Private
+        : field.DeclaredAccessibility;
 
     /// <summary>The static constructor that sets the field, or elements of its array; null where none does.</summary>
     public static IMethodSymbol? ConstructorThatSets(IFieldSymbol field, CancellationToken cancellation)

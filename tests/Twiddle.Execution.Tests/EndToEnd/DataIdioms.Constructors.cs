@@ -132,6 +132,48 @@ internal static partial class DataIdioms
                 static object[] Make(int n, Func<double> next) => new object[] { new Specification(n, n % 8 == 0), Enumerable.Range(0, n).Select(_ => new Complex(next(), next())).ToArray() };
             }
             """),
+        ["tables filled by a loop of one's own, with a lambda"] = new("""
+            public static class Nest
+            {
+                public static void For(int from1, int to1, int from2, int to2, Action<int, int> body)
+                {
+                    for (var i = from1; i < to1; i++)
+                        for (var j = from2; j < to2; j++) body(i, j);
+                }
+                public static double Sum(int from1, int to1, int from2, int to2, Func<int, int, double> term)
+                {
+                    var sum = 0.0;
+                    For(from1, to1, from2, to2, (i, j) => sum += term(i, j));
+                    return sum;
+                }
+            }
+            public partial class Specification
+            {
+                private int size;
+                private double scale;
+                private double[,] table;
+                public Specification(int size = 8)
+                {
+                    this.size = size;
+                    scale = 1d / size + 1d / size;
+                    table = new double[size, size];
+                    Nest.For(0, size, 0, size, (x, u) => table[x, u] = Math.Cos((2d * x + 1d) * u * Math.PI / (2d * size)));
+                }
+                [Fast]
+                public double[,] Naive(double[,] input)
+                {
+                    var output = new double[size, size];
+                    Nest.For(0, size, 0, size, (u, v) => output[u, v] = Nest.Sum(0, size, 0, size, (x, y) => input[x, y] * table[x, u] * table[y, v]) * scale);
+                    return output;
+                }
+                static object[] Make(int n, Func<double> next)
+                {
+                    var x = new double[n, n];
+                    for (int i = 0; i < n; i++) for (int j = 0; j < n; j++) x[i, j] = next();
+                    return new object[] { new Specification(n), x };
+                }
+            }
+            """, [4]),
         ["object of the application that holds the table"] = new("""
             public sealed class Basis
             {

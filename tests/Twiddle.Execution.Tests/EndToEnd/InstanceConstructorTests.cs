@@ -30,6 +30,14 @@ public class InstanceConstructorTests
     [InlineData("a method of the construction that is called later too", "private readonly double[] table = new double[64]; public C() { Make(1); } private void Make(int s) { for (int i = 0; i < 64; i++) table[i] = s * i % 3; } public void Again() => Make(2);", false)]
     [InlineData("a method of the construction as a delegate", "private readonly double[] table = new double[64]; public Action<int> Later; public C() { Make(1); Later = Make; } private void Make(int s) { for (int i = 0; i < 64; i++) table[i] = s * i % 3; }", false)]
     [InlineData("a method of the construction called by a lambda", "private readonly double[] table = new double[64]; public Action Later; public C() { Make(1); Later = () => Make(2); } private void Make(int s) { for (int i = 0; i < 64; i++) table[i] = s * i % 3; }", false)]
+    [InlineData("a lambda that sets a number later", "private readonly double[] table = new double[64]; private int period; public Action Later; public C() { period = 3; for (int i = 0; i < 64; i++) table[i] = 1; Later = () => period = 2; } private double Scale => period;", false, null, "table[k * n] * Scale")]
+    [InlineData("a number that stays", "private readonly double[] table = new double[64]; private int period; public C() { period = 3; for (int i = 0; i < 64; i++) table[i] = 1; } private double Scale => period;", true, null, "table[k * n] * Scale")]
+    [InlineData("a lambda in a list", "private readonly double[] table = new double[64]; public System.Collections.Generic.List<Action> Later = new(); public C() { FILL Later.Add(() => table[3] = 1); }", false)]
+    [InlineData("a lambda of a static event", "private readonly double[] table = new double[64]; public static event Action Later; public C() { FILL Later += () => table[3] = 1; }", false)]
+    [InlineData("a lambda on another thread", "private readonly double[] table = new double[64]; public C() { FILL System.Threading.Tasks.Task.Run(() => table[3] = 1); }", false)]
+    [InlineData("a lambda that a loop of one's own runs at once", "private readonly double[] table = new double[64]; public C() { Loop(64, i => table[i] = i % 3); } static void Loop(int n, Action<int> body) { for (int i = 0; i < n; i++) body(i); }", true)]
+    [InlineData("a lambda that a loop of one's own keeps", "private readonly double[] table = new double[64]; public C() { Loop(64, i => table[i] = i % 3); } public static Action<int> Last; static void Loop(int n, Action<int> body) { for (int i = 0; i < n; i++) body(i); Last = body; }", false)]
+    [InlineData("a sequence that writes when it is gone through", "private readonly double[] table = new double[64]; public System.Collections.Generic.IEnumerable<double> Later; public C() { FILL Later = System.Linq.Enumerable.Select(System.Linq.Enumerable.Range(0, 3), i => table[i] = 5); }", false)]
     [InlineData("two constructors", "private readonly double[] table = new double[64]; public C() { FILL } public C(int s) { for (int i = 0; i < 64; i++) table[i] = i % 5; }", false)]
     [InlineData("a value of something that changes", "private readonly double[] table = new double[64]; public static int Period = 3; public C() { for (int i = 0; i < 64; i++) table[i] = i % Period; }", false)]
     [InlineData("the clock", "private readonly double[] table = new double[64]; public C() { for (int i = 0; i < 64; i++) table[i] = DateTime.Now.Second; }", false)]
@@ -39,13 +47,17 @@ public class InstanceConstructorTests
     [InlineData("an argument that is not always kept", "private readonly double[] table = new double[64]; private readonly int period; public C(int period) { for (int i = 0; i < 64; i++) table[i] = i % (period + 1); if (period > 7) return; this.period = period; }", false)]
     [InlineData("an argument that anybody may set", "private readonly double[] table = new double[64]; public int Period { get; set; } public C(int period) { Period = period; for (int i = 0; i < 64; i++) table[i] = i % period; }", false)]
     [InlineData("an argument that an initializer sets", "private readonly double[] table = new double[64]; public int Period { get; init; } public C(int period) { Period = period; for (int i = 0; i < 64; i++) table[i] = i % period; }", false)]
+    [InlineData("an argument kept in a property that is overridden", "private readonly double[] table = new double[64]; public virtual int Period { get; } public C(int period) { Period = period; for (int i = 0; i < 64; i++) table[i] = i % period; }", false)]
+    [InlineData("an argument kept in a property that nobody overrides", "private readonly double[] table = new double[64]; public int Period { get; } public C(int period) { Period = period; for (int i = 0; i < 64; i++) table[i] = i % (period - 3); }", true)]
+    [InlineData("rows in two fields", "private readonly double[][] rows; public readonly double[][] Shown; private readonly double[] table = new double[64]; public C() { FILL rows = new[] { table }; Shown = rows; }", false)]
+    [InlineData("rows of their own in two fields", "private readonly double[][] rows; private readonly double[][] others; private readonly double[] table = new double[64]; public C() { FILL rows = new double[2][]; others = new double[2][]; for (int i = 0; i < 2; i++) { rows[i] = new double[3]; others[i] = new double[3]; } }", true)]
     [InlineData("the method runs before the table is full", "private readonly double[] table = new double[64]; public readonly double First; public C() { First = NaiveTransform(new double[8])[0]; FILL }", false)]
     [InlineData("the object is shown before the table is full", "private readonly double[] table = new double[64]; public C(Action<C> show) { show(this); FILL }", false)]
     [InlineData("a virtual method runs before the table is full", "private readonly double[] table = new double[64]; public C() { Prepare(); FILL } protected virtual void Prepare() { }", false)]
     [InlineData("another object's table is written", "private readonly double[] table = new double[64]; public C(C other) { FILL if (other != null) other.table[3] = 5; }", false)]
     [InlineData("a side effect in the constructor", "private readonly double[] table = new double[64]; public static int Count; public C() { Count++; FILL }", false)]
     [InlineData("a base class", "private readonly double[] table = new double[64]; public C() { FILL }", false, "Base")]
-    public void A_table_is_read_where_every_object_has_it_for_good(string what, string members, bool isDerived, string? baseClass = null)
+    public void A_table_is_read_where_every_object_has_it_for_good(string what, string members, bool isDerived, string? baseClass = null, string entry = "table[k * n]")
     {
         var source = $$"""
             using System;
@@ -58,7 +70,7 @@ public class InstanceConstructorTests
                 {
                     var y = new double[8];
                     for (int k = 0; k < 8; k++)
-                        for (int n = 0; n < 8; n++) y[k] += x[n] * table[k * n];
+                        for (int n = 0; n < 8; n++) y[k] += x[n] * {{entry}};
                     return y;
                 }
             }
