@@ -28,9 +28,10 @@ internal sealed partial class Interpreter
     {
         if (Evaluate(access.Instance) is not ObjectValue instance)
             throw Refuse(RefusalKind.Unsupported, "'{0}' is a member of something that is not known, or null", access.Span);
-        return instance.Place is not null && access.Construction >= 0 && Made(instance, access) is { } made
-            ? made
-            : Member(instance, access.Member, access.Type, access.Choices, access.IsVisible);
+        if (instance.Place is not null && access.Construction >= 0 && Made(instance, access) is { } made) return made;
+        var location = Member(instance, access.Member, access.Type, access.Choices, access.IsVisible);
+        location.IsSettable = access.IsSettable;
+        return location;
     }
 
     private MemberLocation Member(ObjectValue instance, string member, ProgramType type, EquatableArray<long> choices, bool isVisible)

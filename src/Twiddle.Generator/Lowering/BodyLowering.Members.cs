@@ -38,9 +38,11 @@ internal sealed partial class BodyLowering
                 : $"the field '{name}', which can change between calls") with { Kind = UnsupportedKind.UnknownValue };
         if (instance is not null && program.Types[field.ContainingType] is ClassType)
         {
-            return new MemberAccess(Expression(instance), name, program.Types[field.Type], Span(reference))
+            var naming = program.Types.Naming(field);
+            return new MemberAccess(Expression(instance), naming.Name, program.Types[field.Type], Span(reference))
             {
-                IsVisible = program.Types.IsReachable(field),
+                IsVisible = naming.IsVisible,
+                IsSettable = naming.IsSettable,
                 Choices = TypeLowering.EnumerationValues(field.Type),
                 Construction = program.Construction(field),
             };

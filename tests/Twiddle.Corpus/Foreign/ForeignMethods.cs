@@ -57,6 +57,18 @@ public static class ForeignMethods
                 ? first
                 : attempts.Skip(1).Select(attempt => attempt.Read(i, cancellation)).FirstOrDefault(outcome => outcome.Rule != OutsideTheArray) ?? first;
         }
+
+        foreach (var failure in attempts[0].Failures(cancellation)) yield return failure;
+    }
+
+    /// <summary>Whatever fails when code is generated of all methods that are read at the first length.</summary>
+    private static IEnumerable<ForeignOutcome> Generate(Workbench bench, CancellationToken cancellation)
+    {
+        foreach (var failure in bench.FailuresOfGeneration(cancellation))
+        {
+            var place = failure.Location.GetLineSpan();
+            yield return new($"{place.Path}:{place.StartLinePosition.Line + 1}", "generated code", ForeignVerdict.Failed, failure.Id, failure.GetMessage(), TimeSpan.Zero);
+        }
     }
 
     /// <summary>All files with the attribute of one length, made when it is first needed.</summary>
@@ -66,6 +78,8 @@ public static class ForeignMethods
         private IReadOnlyList<IMethodSymbol>? methods;
 
         public IReadOnlyList<IMethodSymbol> Methods => methods ??= [.. bench.Value.Annotated()];
+
+        public IEnumerable<ForeignOutcome> Failures(CancellationToken cancellation) => Generate(bench.Value, cancellation);
 
         public ForeignOutcome Read(int method, CancellationToken cancellation) => ForeignMethods.Read(Methods[method], bench.Value, cancellation);
     }
