@@ -147,6 +147,13 @@ public static class TransformCompiler
             : (transform, EquatableArray<Refusal>.Empty);
     }
 
+    /// <summary>What a method is called that is derived as a convolution or correlation of two arrays, for any lengths: "a circular convolution"; null for all others.</summary>
+    public static string? ConvolutionOf(TransformRequest request, CancellationToken cancellation)
+    {
+        var anything = new Refusal(RefusalKind.NonLinear, "", request.Program.Entry.Body.Span);
+        return ReadConvolution(request, ImmutableArray.Create(anything), cancellation)?.Convolution?.Description;
+    }
+
     /// <summary>A method that multiplies data by data, which no linear map does, as a convolution; null where nothing of the kind was found in it.</summary>
     private static (DataConvolution? Convolution, EquatableArray<Refusal> Refusals)? ReadConvolution(TransformRequest request, EquatableArray<Refusal> refusals, CancellationToken cancellation)
     {

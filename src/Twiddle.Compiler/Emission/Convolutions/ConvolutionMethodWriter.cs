@@ -66,25 +66,16 @@ internal sealed class ConvolutionMethodWriter
 
     private void WriteHeader(CodeWriter writer)
     {
-        writer.Comment("/// ", $"<summary>Computes what <see cref=\"{DocumentationId}\"/> defines: {Description}, by Fourier transforms where these take less time.</summary>");
+        writer.Comment("/// ", $"<summary>Computes what <see cref=\"{DocumentationId}\"/> defines: {convolution.Description}, by Fourier transforms where these take less time.</summary>");
         writer.Line("/// <remarks>");
         writer.Comment("/// ", "<para>Blocks of the longer array are transformed, multiplied by the spectrum of the shorter one, and transformed back; all is one block where that costs less. "
-            + $"From about {Number(ConvolutionText.LeastShorter)} elements of the shorter and {Number(ConvolutionText.LeastLonger)} of the longer array on that takes less time than the definition, which is run below.</para>");
+            + $"From about {Number(BreakEven.LeastShorter)} elements of the shorter and {Number(BreakEven.LeastLonger)} of the longer array on that takes less time than the definition, which is run below.</para>");
         writer.Comment("/// ", "<para>Proof: each product of two elements is added to the element of the result that it belongs to, once, and none is missing, at all lengths: by the elimination of "
             + "linear inequalities (Fourier and Motzkin).</para>");
         writer.Comment("/// ", "<para>Rounding: each result differs from the exact one by at most about 2^-50·log2(n)·‖x‖·‖h‖, n elements in both arrays together and ‖ ‖ the root of the sum of "
             + "squares: an error that is small beside the largest results, not beside each.</para>");
         writer.Comment("/// ", "<para>The definition is run for numbers that are not finite, or so large or small that products may overflow or vanish.</para>");
         writer.Line("/// </remarks>");
-    }
-
-    private string Description
-    {
-        get
-        {
-            var kind = convolution.IsCorrelation ? convolution.IsOfOneArray ? "an autocorrelation" : "a correlation" : "a convolution";
-            return convolution.Windows.Count > 1 ? kind.Replace("a ", "a circular ").Replace("an ", "a circular ") : kind;
-        }
     }
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);

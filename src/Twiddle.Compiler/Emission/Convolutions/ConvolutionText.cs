@@ -11,17 +11,12 @@ namespace Twiddle.Compiler.Emission.Convolutions;
 /// </remarks>
 internal static class ConvolutionText
 {
-    /// <summary>The shorter of two arrays has at least so many elements where transforms pay, and the longer one so many.</summary>
-    public const int LeastShorter = 32;
-
-    public const int LeastLonger = 64;
-
     /// <summary>The text with all constants.</summary>
     public static string Filled => Body
         .Replace("@GeneratedCode", Emitter.GeneratedCode)
         .Replace("@LargestLength", Number(BilinearReader.LargestLength))
-        .Replace("@LeastShorter", Number(LeastShorter))
-        .Replace("@LeastLonger", Number(LeastLonger));
+        .Replace("@LeastShorter", Number(BreakEven.LeastShorter))
+        .Replace("@LeastLonger", Number(BreakEven.LeastLonger));
 
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 

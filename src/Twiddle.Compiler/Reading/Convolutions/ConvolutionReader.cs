@@ -1,3 +1,4 @@
+using Twiddle.Compiler.Emission.Convolutions;
 using Twiddle.Compiler.Programs;
 
 namespace Twiddle.Compiler.Reading.Convolutions;
@@ -15,6 +16,7 @@ internal static class ConvolutionReader
         foreach (var assumption in Assumptions(program))
         {
             var made = new List<Affine>();
+            var isBilinear = false;
             try
             {
                 var reading = BilinearReader.Read(program, unknowns =>
@@ -23,17 +25,28 @@ internal static class ConvolutionReader
                     made.AddRange(assumption(new Lengths(unknowns)));
                     return made;
                 }, cancellation);
-                hasProducts |= reading.Stores.Any(s => s.Value.Terms.Any(t => t.Data.Count == 2));
-                return new(ConvolutionProof.Prove(program, reading, made), null, true);
+                isBilinear = reading.Stores.Any(s => s.Value.Terms.Any(t => t.Data.Count == 2));
+                hasProducts |= isBilinear;
+                var convolution = ConvolutionProof.Prove(program, reading, made);
+                if (MayPay(reading, convolution)) return new(convolution, null, true);
+                first ??= new(RefusalKind.NotDerivable, "The arrays are always too short for transforms to pay", program.Entry.Body.Span);
             }
             catch (ReadingStopped stopped)
             {
                 first ??= stopped.Refusal;
-                if (stopped.Refusal.Kind is RefusalKind.Unsupported or RefusalKind.DataDependent or RefusalKind.SideEffect) break;
+                // Only what depends on lengths may be otherwise under further assumptions.
+                if (!isBilinear && stopped.Refusal.Kind is not (RefusalKind.IndexOutOfRange or RefusalKind.Throws or RefusalKind.UnknownSize)) break;
             }
         }
 
         return new(null, first, hasProducts);
+    }
+
+    /// <summary>Whether there are lengths, under all that is assumed of them, from which on transforms pay.</summary>
+    private static bool MayPay(BilinearReading reading, DataConvolution convolution)
+    {
+        var sizes = reading.Arrays.Where(a => a.Parameter == convolution.First.Parameter || a.Parameter == convolution.Second.Parameter).Select(a => a.Length).Append(convolution.Count);
+        return !Inequalities.AreContradictory(reading.Facts.Concat(reading.Requirements).Concat(sizes.Select(size => size - BreakEven.LeastShorter)));
     }
 
     /// <summary>The unknowns that lengths and parameters are.</summary>

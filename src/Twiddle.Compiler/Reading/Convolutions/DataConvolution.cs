@@ -41,6 +41,16 @@ internal sealed record DataConvolution(
     public bool IsCorrelation => First.IsReversed != Second.IsReversed;
 
     public bool IsOfOneArray => First.Parameter == Second.Parameter;
+
+    /// <summary>What it is called, with its article.</summary>
+    public string Description
+    {
+        get
+        {
+            var name = IsCorrelation ? IsOfOneArray ? "autocorrelation" : "correlation" : "convolution";
+            return Windows.Count > 1 ? "a circular " + name : (name[0] == 'a' ? "an " : "a ") + name;
+        }
+    }
 }
 
 /// <summary>What reading for a convolution gives.</summary>
