@@ -137,7 +137,7 @@ public class ConvolutionReadingTests
         {
             case 0:
                 text.AppendLine($"for (int i = {Rarely(random, "1", "0")}; i < x.Length{Rarely(random, " - 1", "")}; i++)");
-                text.AppendLine($"for (int j = {Rarely(random, "i", "0")}; {Pick(random, "j < h.Length", "j < h.Length", "j <= h.Length - 1", "j < x.Length", "j < h.Length && i + j < y.Length", "j < h.Length - 1")}; j++)");
+                text.AppendLine($"for (int j = {Rarely(random, "i", "0")}; {Pick(random, "j < h.Length", "j < h.Length", "j <= h.Length - 1", "j < x.Length", "j < h.Length && i + j < y.Length", "i + j < y.Length && h.Length > j", "i + j < h.Length", "j < h.Length - 1")}; j++)");
                 if (random.Next(3) == 0) text.AppendLine($"if ({Pick(random, "i + j < y.Length", "i - j >= 0", "i + j < x.Length", "i >= j && i - j < y.Length")})");
                 text.AppendLine($"y[{Pick(random, "i + j", "i + j", "i - j + h.Length - 1", "j - i + x.Length - 1", "(i + j) % x.Length", "(i - j + x.Length) % x.Length", "i + 2 * j", "i - j")}] {Rarely(random, "=", "+=")} {Product(random, "x[i]", "h[j]")};");
                 break;
@@ -169,7 +169,7 @@ public class ConvolutionReadingTests
                 text.AppendLine("for (int lag = -(h.Length - 1); lag < x.Length; lag++)");
                 text.AppendLine("{");
                 text.AppendLine("double sum = 0;");
-                text.AppendLine($"for (int k = Math.Max(0, {Rarely(random, "lag", "-lag")}); k < {Pick(random, "h.Length && k + lag < x.Length", "Math.Min(h.Length, x.Length - lag)", "h.Length")}; k++) sum += {Product(random, "x[k + lag]", "h[k]")};");
+                text.AppendLine($"for (int k = Math.Max(0, {Rarely(random, "lag", "-lag")}); k < {Pick(random, "h.Length && k + lag < x.Length", "h.Length && k <= x.Length - 1 - lag", "Math.Min(h.Length, x.Length - lag)", "h.Length")}; k++) sum += {Product(random, "x[k + lag]", "h[k]")};");
                 text.AppendLine($"if (lag + h.Length - 1 < y.Length) y[lag + h.Length - 1] = sum;");
                 text.AppendLine("}");
                 break;

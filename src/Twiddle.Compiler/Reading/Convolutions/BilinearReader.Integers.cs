@@ -62,6 +62,7 @@ internal sealed partial class BilinearReader
     private IntegerCases Checked(IntegerCases value, ProgramType type, SourceSpan span)
     {
         if (type is not ScalarType { Kind: ScalarKind.Int32 or ScalarKind.Int64 }) throw Refuse(RefusalKind.Unsupported, "'{0}' is of a type that cannot be read at lengths that are not known", span);
+        if (isUnchecked) return value;
         foreach (var (guard, function) in value.Cases)
         {
             var (low, high) = type == ProgramType.Int32 ? (int.MinValue, int.MaxValue) : (long.MinValue, long.MaxValue);

@@ -16,51 +16,96 @@ internal sealed partial class BilinearReader
             state = ends[0].State;
         }
 
-        // A bound that is reached ends the loop: several of them hold together up to the nearest.
-        var bounded = loop.Condition is null ? [] : Conjuncts(loop.Condition).Select(c => CountedLoop.Recognise(program, loop with { Condition = c })).ToList();
-        if (bounded is not [{ Delta: IntegerLiteral { Value: 1 } } counted, ..] || bounded.Any(b => b is null || b.Variable != counted.Variable))
-            throw Refuse(RefusalKind.Unsupported, "'{0}' is no loop that counts by ones to a bound", loop.Span);
+        if (loop.Condition is null || Counted(loop) is not { } counted) throw Refuse(RefusalKind.Unsupported, NotCountedMessage, loop.Span);
         if (!state.Variables.TryGetValue(counted.Variable, out var found) || found is not IntegerCases start)
             throw Refuse(RefusalKind.UnknownSize, "It is not known where '{0}' starts", loop.Span);
         var up = !counted.CountsDown;
-        foreach (var (startGuard, starts) in Ends(start, up ? start.LargestOf : start.SmallestOf))
+        var counter = NewCounter();
+        var ranges = (from end in Ends(start, up ? start.LargestOf : start.SmallestOf)
+                      from bound in Bounds(loop, counted, counter)
+                      select (Guard: end.Guard.AddRange(bound.Guard), Start: end.Ends, Bound: bound.Inequalities)).ToList();
+        foreach (var (guard, starts, bounds) in ranges)
         {
-            foreach (var (boundGuard, bounds) in Ends(bounded.Select(b => Last(b!, loop.Span)).ToList(), up))
-                RunIterations(counted, startGuard.AddRange(boundGuard), loop.Span, counter => up
-                    ? starts.Select(s => counter - s).Concat(bounds.Select(b => b - counter))
-                    : starts.Select(s => s - counter).Concat(bounds.Select(b => counter - b)));
+            CheckConditions(loop, counted, counter, guard, starts, bounds);
+            RunIterations(counted, guard, loop.Span, number => starts.Select(s => up ? number - s : s - number).Concat(bounds.Select(b => b.With(counter.Terms[0].Unknown, number))));
         }
+    }
+
+    private const string NotCountedMessage = "'{0}' is no loop that counts by ones to a bound";
+
+    /// <summary>The variable that a loop counts, whatever it is compared with.</summary>
+    private CountedLoop? Counted(Loop loop)
+    {
+        var last = loop.Body is Block { Statements: { Count: > 0 } statements } && statements[statements.Count - 1] is ExpressionStatement end ? end.Expression : null;
+        foreach (var target in loop.Step.Append(last).Select(StepTarget).Where(t => t is not null))
+        {
+            var simple = loop with { Condition = new Binary(BinaryOperator.Less, target!, new IntegerLiteral(0, ProgramType.Int32, loop.Span), ProgramType.Boolean, loop.Span) };
+            if (CountedLoop.Recognise(program, simple) is { Delta: IntegerLiteral { Value: 1 } } counted) return counted;
+        }
+
+        return null;
+    }
+
+    private static VariableReference? StepTarget(Expression? step) => step switch
+    {
+        Increment { Target: VariableReference variable } => variable,
+        CompoundAssignment { Target: VariableReference variable } => variable,
+        Assignment { Target: VariableReference variable } => variable,
+        _ => null,
+    };
+
+    /// <summary>
+    /// The inequalities that the counter fulfils while the loop goes on, in each of several cases: each of them ends the loop for good when it first does not hold, since the
+    /// counter only moves away from there.
+    /// </summary>
+    private List<(ImmutableArray<Affine> Guard, ImmutableArray<Affine> Inequalities)> Bounds(Loop loop, CountedLoop counted, Affine counter)
+    {
+        var assigned = AssignedVariables.In(program, counted.Body);
+        if (ProgramTree.All(loop.Condition!).Any(e => e is Call or DelegateCall || (e is VariableReference variable && assigned.Contains(variable.Variable)))) throw Refuse(RefusalKind.Unsupported, NotCountedMessage, loop.Span);
+        var before = state;
+        state = state.With(counted.Variable, new IntegerCases(counter));
+        var number = counter.Terms[0].Unknown;
+        isUnchecked = true;
+        var all = new List<(ImmutableArray<Affine> Guard, ImmutableArray<Affine> Inequalities)> { (ImmutableArray<Affine>.Empty, ImmutableArray<Affine>.Empty) };
+        foreach (var condition in Conjuncts(loop.Condition!))
+        {
+            if (condition is not Binary { Operator: BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual } comparison
+                || Evaluate(comparison.Left) is not IntegerCases left
+                || Evaluate(comparison.Right) is not IntegerCases right) throw Refuse(RefusalKind.DataDependent, "Whether '{0}' holds is not known from the lengths", condition.Span);
+            var (small, large) = comparison.Operator is BinaryOperator.Less or BinaryOperator.LessOrEqual ? (left, right) : (right, left);
+            var margin = comparison.Operator is BinaryOperator.Less or BinaryOperator.Greater ? 1 : 0;
+            var ends = (from lower in Ends(small, small.LargestOf)
+                        from upper in Ends(large, large.SmallestOf)
+                        select (Guard: lower.Guard.AddRange(upper.Guard), Inequalities: lower.Ends.SelectMany(l => upper.Ends.Select(u => u - l - margin)).ToImmutableArray())).ToList();
+            all = all.SelectMany(known => ends.Select(end => (known.Guard.AddRange(end.Guard), known.Inequalities.AddRange(end.Inequalities)))).ToList();
+            if (all.Count > MostCases) throw Refuse(RefusalKind.Budget, "'{0}' is computed in too many cases", condition.Span);
+        }
+
+        isUnchecked = false;
+        state = before;
+        var away = counted.CountsDown ? 1 : -1;
+        if (all.Any(range => range.Guard.Any(g => !g.CoefficientOf(number).IsZero) || range.Inequalities.Any(i => i.CoefficientOf(number).Sign == -away))) throw Refuse(RefusalKind.Unsupported, NotCountedMessage, loop.Span);
+        return all;
+    }
+
+    /// <summary>That nothing in the condition overflows, neither before the first iteration nor after any.</summary>
+    private void CheckConditions(Loop loop, CountedLoop counted, Affine counter, ImmutableArray<Affine> guard, ImmutableArray<Affine> starts, ImmutableArray<Affine> bounds)
+    {
+        var step = counted.CountsDown ? -1 : 1;
+        var number = counter.Terms[0].Unknown;
+        var within = guard.AddRange(starts.Select(s => (counter - s).Times(step)));
+        // The counter starts at one of the functions, the farthest of them.
+        var first = starts.Select(s => within.Add((s - counter).Times(step)));
+        var later = within.AddRange(bounds.Select(b => b.With(number, counter - step)));
+        var before = state;
+        state = state.With(counted.Variable, new IntegerCases(counter));
+        foreach (var where in first.Append(later))
+            if (IsPossible(where)) Under(where, () => Conjuncts(loop.Condition!).SelectMany(c => c.Operands()).Select(Evaluate).ToList());
+        state = before;
     }
 
     private static IEnumerable<Expression> Conjuncts(Expression condition) =>
         condition is ShortCircuit { IsOr: false } both ? Conjuncts(both.Left).Concat(Conjuncts(both.Right)) : [condition];
-
-    /// <summary>The last value that the counter may have.</summary>
-    private IntegerCases Last(CountedLoop loop, SourceSpan span)
-    {
-        var bound = EvaluateInteger(loop.Bound);
-        return (loop.CountsDown, loop.Comparison) switch
-        {
-            (false, BinaryOperator.LessOrEqual) or (true, BinaryOperator.GreaterOrEqual) => bound,
-            (false, BinaryOperator.Less) => Moved(bound, -1),
-            (true, BinaryOperator.Greater) => Moved(bound, 1),
-            _ => throw Refuse(RefusalKind.Unsupported, "'{0}' is no loop that counts by ones to a bound", span),
-        };
-    }
-
-    private static IntegerCases Moved(IntegerCases value, int by) => new(value.Cases.Select(c => (c.Guard, c.Value + by)).ToImmutableArray())
-    {
-        LargestOf = value.LargestOf.Select(f => f + by).ToImmutableArray(),
-        SmallestOf = value.SmallestOf.Select(f => f + by).ToImmutableArray(),
-    };
-
-    private static IEnumerable<(ImmutableArray<Affine> Guard, ImmutableArray<Affine> Ends)> Ends(List<IntegerCases> values, bool up)
-    {
-        IEnumerable<(ImmutableArray<Affine> Guard, ImmutableArray<Affine> Ends)> all = [(ImmutableArray<Affine>.Empty, ImmutableArray<Affine>.Empty)];
-        foreach (var value in values)
-            all = all.SelectMany(known => Ends(value, up ? value.SmallestOf : value.LargestOf).Select(end => (known.Guard.AddRange(end.Guard), known.Ends.AddRange(end.Ends)))).ToList();
-        return all;
-    }
 
     /// <summary>An end of a range: all functions that bound it at once, or one in each case.</summary>
     private static IEnumerable<(ImmutableArray<Affine> Guard, ImmutableArray<Affine> Ends)> Ends(IntegerCases value, ImmutableArray<Affine> together) =>

@@ -43,6 +43,7 @@ internal sealed partial class BilinearReader
     private ReadingState state = ReadingState.Empty;
     private int steps;
     private bool isSingle;
+    private bool isUnchecked;
 
     private BilinearReader(Program program, HashSet<int> outputs, CancellationToken cancellation)
     {
