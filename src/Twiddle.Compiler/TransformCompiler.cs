@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 using Twiddle.Compiler.Discovery;
 using Twiddle.Compiler.Emission;
 using Twiddle.Compiler.Emission.AnyLength;
+using Twiddle.Compiler.Emission.Convolutions;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Programs;
 using Twiddle.Compiler.Reading;
 using Twiddle.Compiler.Reading.AnyLength;
+using Twiddle.Compiler.Reading.Convolutions;
 using Twiddle.Compiler.Specs;
 
 namespace Twiddle.Compiler;
@@ -92,6 +94,7 @@ public static class TransformCompiler
         if (request.IsForAnyLength)
         {
             var (transform, problems) = ReadForAnyLength(request, cancellation);
+            if (transform is null && ReadConvolution(request, problems, cancellation) is { } convolution) return (convolution.Refusals, EquatableArray<Remark>.Empty);
             return (problems, transform is null ? EquatableArray<Remark>.Empty : transform.Sample.Remarks);
         }
 
@@ -119,6 +122,13 @@ public static class TransformCompiler
     private static CompileResult CompileForAnyLength(TransformRequest request, CancellationToken cancellation)
     {
         var (transform, refusals) = ReadForAnyLength(request, cancellation);
+        if (transform is null && ReadConvolution(request, refusals, cancellation) is var (convolution, problems))
+        {
+            return convolution is null
+                ? new CompileResult(null, problems)
+                : new CompileResult(ConvolutionMethodWriter.Write(request.Target, convolution), EquatableArray<Refusal>.Empty);
+        }
+
         return transform is null
             ? new CompileResult(null, refusals)
             : new CompileResult(AnyLengthMethodWriter.Write(request.Target, transform), EquatableArray<Refusal>.Empty);
@@ -135,6 +145,24 @@ public static class TransformCompiler
         return Emitter.Problem(request.Target, transform.Sample, writesMemory: true) is { } problem
             ? (null, Refuse(request, RefusalKind.Signature, Sentence(problem)))
             : (transform, EquatableArray<Refusal>.Empty);
+    }
+
+    /// <summary>What a method is called that is derived as a convolution or correlation of two arrays, for any lengths: "a circular convolution"; null for all others.</summary>
+    public static string? ConvolutionOf(TransformRequest request, CancellationToken cancellation)
+    {
+        var anything = new Refusal(RefusalKind.NonLinear, "", request.Program.Entry.Body.Span);
+        return ReadConvolution(request, ImmutableArray.Create(anything), cancellation)?.Convolution?.Description;
+    }
+
+    /// <summary>A method that multiplies data by data, which no linear map does, as a convolution; null where nothing of the kind was found in it.</summary>
+    private static (DataConvolution? Convolution, EquatableArray<Refusal> Refusals)? ReadConvolution(TransformRequest request, EquatableArray<Refusal> refusals, CancellationToken cancellation)
+    {
+        if (refusals.Count != 1 || refusals[0].Kind is RefusalKind.Signature || !request.Target.Language.HasVector256 || request.Target.Language.Version < 90) return null;
+        var (convolution, refusal, hasProducts) = ConvolutionReader.Read(request.Program, cancellation);
+        if (convolution is null) return hasProducts ? (null, ImmutableArray.Create(refusal!)) : null;
+        return Emitter.Problem(request.Target, ConvolutionMethodWriter.Buffers(request.Target, convolution), writesMemory: true) is { } problem
+            ? (null, Refuse(request, RefusalKind.Signature, Sentence(problem)))
+            : (convolution, EquatableArray<Refusal>.Empty);
     }
 
     /// <summary>Derives the loops of a method that is no transform as a whole; where none of them is one either, says why the method is not.</summary>

@@ -17,7 +17,7 @@ internal sealed record Specimen(string Rule, string Parameters, string Result, s
     public Tolerance Tolerance { get; init; }
 
     /// <summary>Whether the rule is about whole methods.</summary>
-    public bool IsOfMethods => Rule == "TWD101";
+    public bool IsOfMethods => Rule is "TWD101" or "TWD110";
 
     /// <summary>Whether the value alone is what the rule reports: then it can be the body of a member.</summary>
     public bool IsExpression => Statements.Length == 0;
@@ -101,6 +101,13 @@ internal sealed record Specimen(string Rule, string Parameters, string Result, s
                 for (int j = 0; j < width; j++) sum += x[i + j];
                 y[i] = sum;
             }
+            """, "y"),
+        new("TWD110", "double[] x, double[] b", "double[]",
+            """
+            var y = new double[x.Length];
+            for (int n = 0; n < x.Length; n++)
+                for (int k = 0; k < b.Length && k <= n; k++)
+                    y[n] += x[n - k] * b[k];
             """, "y"),
         new("TWD111", "double a, int n", "double", "", "a * Math.Pow(-1, n)"),
         new("TWD112", "double a, double b", "double", "", "a - Math.Pow(b, 2)") { Tolerance = new(1e-15) },

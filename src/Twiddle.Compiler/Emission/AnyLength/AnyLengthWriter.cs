@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Twiddle.Compiler.Emission.Convolutions;
 using Twiddle.Compiler.Emission.Sharing;
 using Twiddle.Compiler.Emission.Vectors;
 using Twiddle.Compiler.Numbers;
@@ -46,6 +47,8 @@ public static class AnyLengthWriter
             code.Line();
             Text(code, AnyLengthPlanText.Roots);
             TeamWriter.Write(code, "FourierTeam", Newest, "internal");
+            code.Line();
+            Text(code, ConvolutionText.Filled);
         });
 
         var writer = new CodeWriter();
