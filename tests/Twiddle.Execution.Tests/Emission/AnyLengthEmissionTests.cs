@@ -115,6 +115,8 @@ public sealed class AnyLengthEmissionTests
                     Enumerable.Range(0, length).Select(n => y[n * count + i]).ToArray(),
                     1e-13 * length);
         }
+
+        AnyLengthKernelEmissionTests.Check(compiled);
     }
 
     /// <summary>Numbers taken for parts one after the other, and half of them for real data: the whole spectrum in parts, and half of it.</summary>
@@ -145,5 +147,5 @@ public sealed class AnyLengthEmissionTests
 
     private static Complex[] Complexes(ReadOnlySpan<float> numbers) => [.. numbers.ToArray().Chunk(2).Select(pair => new Complex(pair[0], pair[1]))];
 
-    private static CompiledTransform Compile() => CompiledTransform.Compile(Caller, TransformCompiler.SharedFile(CancellationToken.None), LanguageVersion.Latest);
+    internal static CompiledTransform Compile() => CompiledTransform.Compile(Caller + "\n" + AnyLengthKernelEmissionTests.Caller, TransformCompiler.SharedFile(CancellationToken.None), LanguageVersion.Latest);
 }

@@ -73,7 +73,12 @@ public static class AnyLengthWriter
         writer.Line();
         Text(writer, AnyLengthPartsText.Body);
         writer.Line();
-        Text(writer, AnyLengthRealText.Body);
+        foreach (var text in RealTexts)
+        {
+            Text(writer, text);
+            writer.Line();
+        }
+
         WriteDispatch(writer, "Middle", "ref source, ref target, blocks, columns, plane, ref twiddles",
             "ref double source, ref double target, nint blocks, nint columns, nint plane, ref double twiddles", "Transforms with twiddle factors, of blocks of columns.");
         WriteDispatch(writer, "First", "ref source, ref target, blocks, plane, ref twiddles",
@@ -94,6 +99,26 @@ public static class AnyLengthWriter
             }
         }
     }
+
+    private static IEnumerable<string> RealTexts =>
+    [
+        AnyLengthVectorText.Lanes,
+        AnyLengthRealText.Core,
+        AnyLengthRealText.Body,
+        AnyLengthHermitianText.Core,
+        AnyLengthHermitianText.Body,
+        AnyLengthHartleyText.Body,
+        AnyLengthCosineText.Tables,
+        AnyLengthCosineText.Two,
+        AnyLengthCosineText.Three,
+        AnyLengthCosineFourText.Body,
+        AnyLengthSineText.Core,
+        AnyLengthSineText.Two,
+        AnyLengthSineText.Three,
+        AnyLengthSineText.Four,
+        AnyLengthLappedText.Lapped,
+        AnyLengthLappedText.Overlapping,
+    ];
 
     /// <summary>The radices that a pass may have: a two comes last, sixteen too.</summary>
     private static IEnumerable<int> Radices(string pass) => CodeletRadices.Where(radix => pass == "Plain" || radix != LastRadix && (pass != "First" || radix != 2));
