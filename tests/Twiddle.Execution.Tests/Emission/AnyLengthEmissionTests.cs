@@ -1,6 +1,8 @@
 using System.Numerics;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
 using Twiddle.Compiler;
+using Twiddle.Compiler.Emission.AnyLength;
 using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Execution.Tests.Emission;
@@ -146,6 +148,38 @@ public sealed class AnyLengthEmissionTests
     private static void AssertRounded(ReadOnlySpan<float> x, ReadOnlySpan<float> y) => Close.Equal(VectorEmissionTests.Expected(Complexes(x)), Complexes(y), 6e-8 * x.Length);
 
     private static Complex[] Complexes(ReadOnlySpan<float> numbers) => [.. numbers.ToArray().Chunk(2).Select(pair => new Complex(pair[0], pair[1]))];
+
+    public static TheoryData<EngineParts> EachPart => new(Enum.GetValues<EngineParts>().Where(part => part is not (EngineParts.None or EngineParts.All or EngineParts.Singles)));
+
+    /// <summary>What is written for one part alone has all that it needs; the passes, whose text is long, are left out.</summary>
+    [Theory]
+    [MemberData(nameof(EachPart))]
+    public void EveryPartCompilesByItself(EngineParts part)
+    {
+        var all = TransformCompiler.SharedFile(CancellationToken.None);
+        foreach (var parts in new[] { part, part | EngineParts.Singles })
+        {
+            var text = TransformCompiler.SharedFile(parts, CancellationToken.None);
+            Assert.True(text.Length < all.Length);
+            Assert.Equal(parts.HasFlag(EngineParts.Singles), text.Contains("ref float"));
+            CompiledTransform.Compile("", WithoutPasses(text), LanguageVersion.Latest).Dispose();
+        }
+    }
+
+    private static string WithoutPasses(string text)
+    {
+        var lines = new List<string>();
+        var (isPass, isBody) = (false, false);
+        foreach (var line in text.Split('\n'))
+        {
+            if (line.StartsWith("        private static void", StringComparison.Ordinal)) isPass = Regex.IsMatch(line, @" (First|Middle|Plain|Last)\d+(Simd\d+|Scalar)\(");
+            if (line == "        }") (isPass, isBody) = (false, false);
+            if (!isBody) lines.Add(line);
+            if (isPass && line == "        {") isBody = true;
+        }
+
+        return string.Join("\n", lines);
+    }
 
     internal static CompiledTransform Compile() => CompiledTransform.Compile(Caller + "\n" + AnyLengthKernelEmissionTests.Caller, TransformCompiler.SharedFile(CancellationToken.None), LanguageVersion.Latest);
 }

@@ -8,7 +8,7 @@ namespace Twiddle.Compiler.Emission.AnyLength;
 /// </summary>
 internal static class AnyLengthCosineFourText
 {
-    public static string Body => string.Join("\n\n", Methods, Ends("double"), Ends("float"));
+    public static string Body(AnyLengthNumbers numbers) => Methods + "\n\n" + numbers.ForEach(Ends);
 
     private const string Methods = """
         /// <summary>e^(−πi(8n + 1)/8N), n = 0 … N/2 − 1, real parts first, where N is twice the length: made when first needed.</summary>
@@ -79,7 +79,7 @@ internal static class AnyLengthCosineFourText
         }
         """;
 
-    private static string Ends(string number) => AnyLengthVectorText.WithLoops("""
+    private static string Ends => AnyLengthVectorText.WithLoops("""
         /// <summary>Even elements as real parts, odd ones from the last on as imaginary parts.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void SplitMirrored(ref @Number source, ref double re, nint plane, nint length)
@@ -167,5 +167,5 @@ internal static class AnyLengthCosineFourText
                 SimdUnsafe.Add(ref target, k) = (@Number)(value * factor);
             }
         }
-        """).Replace("@Number", number);
+        """);
 }

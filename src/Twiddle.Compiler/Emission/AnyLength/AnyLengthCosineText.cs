@@ -6,9 +6,9 @@ namespace Twiddle.Compiler.Emission.AnyLength;
 /// </summary>
 internal static class AnyLengthCosineText
 {
-    public static string Two => string.Join("\n\n", MethodsOfTwo, Gather("double"), Gather("float"));
+    public static string Two(AnyLengthNumbers numbers) => MethodsOfTwo + "\n\n" + numbers.ForEach(Gather);
 
-    public static string Three => string.Join("\n\n", MethodsOfThree, Scatter("double"), Scatter("float"));
+    public static string Three(AnyLengthNumbers numbers) => MethodsOfThree + "\n\n" + numbers.ForEach(Scatter);
 
     public const string Tables = """
         /// <summary>e^(−πi·k/2N), k = 0 … N/2, real parts first, where N is twice the length: made when first needed.</summary>
@@ -58,7 +58,7 @@ internal static class AnyLengthCosineText
         }
         """;
 
-    private static string Gather(string number) => AnyLengthVectorText.WithLoops("""
+    private static string Gather => AnyLengthVectorText.WithLoops("""
         /// <summary>Even elements, and odd ones backwards: where their number is even, in turns as parts of complex numbers.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Gather(ref @Number source, ref double re, nint plane, nint length, bool isEven)
@@ -136,7 +136,7 @@ internal static class AnyLengthCosineText
                 SimdUnsafe.Add(ref target, k) = (@Number)(a * cos - b * sin);
             }
         }
-        """).Replace("@Number", number);
+        """);
 
     private const string MethodsOfThree = """
         /// <summary>
@@ -183,7 +183,7 @@ internal static class AnyLengthCosineText
         }
         """;
 
-    private static string Scatter(string number) => AnyLengthVectorText.WithLoops("""
+    private static string Scatter => AnyLengthVectorText.WithLoops("""
         /// <summary>The conjugate of V[k] = w^(−k)·(x[k] − i·x[N − k]), k = 0 … N/2, times a factor.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void SplitCosines(ref @Number source, ref double re, nint plane, ref double factors, nint factorPlane, nint count, double first, double scale)
@@ -261,5 +261,5 @@ internal static class AnyLengthCosineText
             SimdUnsafe.Add(ref target, 4 * i) = (@Number)SimdUnsafe.Add(ref re, i);
             SimdUnsafe.Add(ref target, 4 * i + 1) = (@Number)(-SimdUnsafe.Add(ref re, i + plane));
         }
-        """).Replace("@Number", number);
+        """);
 }

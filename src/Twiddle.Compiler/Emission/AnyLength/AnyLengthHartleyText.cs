@@ -3,7 +3,7 @@ namespace Twiddle.Compiler.Emission.AnyLength;
 /// <summary>The text of Hartley transforms: cosines and sines of whole periods, in any proportion, from the spectrum of real data.</summary>
 internal static class AnyLengthHartleyText
 {
-    public static string Body => string.Join("\n\n", Methods, Combine("double"), Combine("float"));
+    public static string Body(AnyLengthNumbers numbers) => Methods + "\n\n" + numbers.ForEach(Combine);
 
     private const string Methods = """
         /// <summary>
@@ -34,7 +34,7 @@ internal static class AnyLengthHartleyText
         }
         """;
 
-    private static string Combine(string number) => AnyLengthVectorText.WithLoops("""
+    private static string Combine => AnyLengthVectorText.WithLoops("""
         /// <summary>y[k] = cosines·Re X[k] − sines·Im X[k] and y[N − k] = cosines·Re X[k] + sines·Im X[k].</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void JoinHartley(ref double re, nint plane, ref @Number target, nint count, double cosines, double sines)
@@ -58,5 +58,5 @@ internal static class AnyLengthHartleyText
                 SimdUnsafe.Add(ref target, k) = (@Number)(a - b);
             }
         }
-        """).Replace("@Number", number);
+        """);
 }

@@ -62,7 +62,7 @@ internal static class AnyLengthHermitianText
         }
         """);
 
-    public static string Body => string.Join("\n\n", Methods, Fold("double"), Fold("float"));
+    public static string Body(AnyLengthNumbers numbers) => Methods + "\n\n" + numbers.ForEach(Fold);
 
     private const string Methods = """
         /// <summary>
@@ -137,7 +137,7 @@ internal static class AnyLengthHermitianText
         }
         """;
 
-    private static string Fold(string number) => AnyLengthVectorText.WithLoops("""
+    private static string Fold => AnyLengthVectorText.WithLoops("""
         /// <summary>W[k] = x[k] + conj x[N − k], k = 0 … half = N/2: twice the part of a spectrum that real results come from, conjugated by the factor.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void FoldSpectrum(ref @Number source, ref double re, nint plane, nint half, double factor)
@@ -166,5 +166,5 @@ internal static class AnyLengthHermitianText
                 SimdUnsafe.Add(ref re, k + plane) = ((double)SimdUnsafe.Add(ref source, 2 * k + 1) - SimdUnsafe.Add(ref source, 2 * mirror + 1)) * factor;
             }
         }
-        """).Replace("@Number", number);
+        """);
 }

@@ -6,9 +6,9 @@ namespace Twiddle.Compiler.Emission.AnyLength;
 /// </summary>
 internal static class AnyLengthLappedText
 {
-    public static string Lapped => string.Join("\n\n", MethodOfLapped, Fold("double"), Fold("float"));
+    public static string Lapped(AnyLengthNumbers numbers) => MethodOfLapped + "\n\n" + numbers.ForEach(Fold);
 
-    public static string Overlapping => string.Join("\n\n", MethodOfOverlapping, Unfold("double"), Unfold("float"));
+    public static string Overlapping(AnyLengthNumbers numbers) => MethodOfOverlapping + "\n\n" + numbers.ForEach(Unfold);
 
     private const string MethodOfLapped = """
         /// <summary>
@@ -34,7 +34,7 @@ internal static class AnyLengthLappedText
         }
         """;
 
-    private static string Fold(string number) => AnyLengthVectorText.WithLoops("""
+    private static string Fold => AnyLengthVectorText.WithLoops("""
         /// <summary>Sums of the elements whose cosines are the same but for a sign.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Fold(ref @Number source, ref double target, int length)
@@ -77,7 +77,7 @@ internal static class AnyLengthLappedText
                 else if (m > length) SimdUnsafe.Add(ref target, m <= 2 * length ? 2 * length - m : m - 2 * length) -= SimdUnsafe.Add(ref source, n);
             }
         }
-        """).Replace("@Number", number);
+        """);
 
     private const string MethodOfOverlapping = """
         /// <summary>
@@ -102,7 +102,7 @@ internal static class AnyLengthLappedText
         }
         """;
 
-    private static string Unfold(string number) => AnyLengthVectorText.WithLoops("""
+    private static string Unfold => AnyLengthVectorText.WithLoops("""
         /// <summary>Each number goes to the elements whose cosine it is, but for a sign.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Unfold(ref double source, ref @Number target, int length)
@@ -140,5 +140,5 @@ internal static class AnyLengthLappedText
                 SimdUnsafe.Add(ref target, 3 * half + i) = first;
             }
         }
-        """).Replace("@Number", number);
+        """);
 }

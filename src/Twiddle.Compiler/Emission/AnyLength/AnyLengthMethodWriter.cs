@@ -58,6 +58,9 @@ internal sealed class AnyLengthMethodWriter
     /// <summary>Whether real and imaginary parts are in arrays of their own, at one end or at both.</summary>
     private bool IsInParts => transform.Source.IsSplit || transform.Target.IsSplit;
 
+    /// <summary>Whether the overload for many vectors shares them among threads.</summary>
+    internal static bool SharesMany(EmissionTarget target) => target is { IsParallel: true, Language: { AllowsUnsafe: true, HasThreadPool: true } };
+
     /// <summary>The overload for many vectors at once: the rows, or the columns, of a matrix.</summary>
     private void WriteMany(CodeWriter writer)
     {
@@ -76,7 +79,7 @@ internal sealed class AnyLengthMethodWriter
         {
             writer.Line($"if (length < 1 || length > {Number(transform.LargestLength)}) throw new global::System.ArgumentOutOfRangeException(nameof(length));");
             var arguments = $"count, stride, distance, {Number(transform.Sign)}, {Scale("length")}";
-            if (target is not { IsParallel: true, Language: { AllowsUnsafe: true, HasThreadPool: true } })
+            if (!SharesMany(target))
             {
                 writer.Line($"{AnyLengthWriter.ClassName}.Of(length).TransformMany<{Element}>(source, target, {arguments});");
                 return;

@@ -8,7 +8,9 @@ namespace Twiddle.Compiler.Emission.AnyLength;
 internal static class AnyLengthRealText
 {
     /// <summary>Transforms to spectra.</summary>
-    public const string Body = """
+    public static string Body(AnyLengthNumbers numbers) => Methods + "\n\n" + numbers.ForEach(Mirror);
+
+    private const string Methods = """
         /// <summary>
         /// target[k] = scale·Σ source[n]·e^(direction·2πi·n·k/N) for the first of k = 0 … N − 1. Real and imaginary parts are in spans of their own, or in turns where the imaginary
         /// span is empty. All of the source is read before the target is written, so all may overlap, but for both spans of the target.
@@ -54,11 +56,49 @@ internal static class AnyLengthRealText
         }
         """;
 
-    /// <summary>The spectrum of real data in memory, for these and for all other transforms of real data.</summary>
-    public const string Core = """
+    /// <summary>The factors of the butterfly that joins two spectra, or splits one.</summary>
+    public const string HalfTurn = """
         /// <summary>e^(−πi·k/length), k = 0 … length/2, real parts first: made when data of twice the length are first transformed.</summary>
         private double[]? halfTurn;
 
+        private ref double HalfTurn()
+        {
+            return ref SimdMemory.GetArrayDataReference(halfTurn ?? (halfTurn = MakeHalfTurn()));
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private double[] MakeHalfTurn()
+        {
+            double[] roots = Rent(4 * length);
+            FourierRoots.Fill(roots, 2 * length);
+            int count = length / 2 + 1;
+            double[] table = new double[2 * count];
+            for (int k = 0; k < count; k++)
+            {
+                table[k] = roots[2 * k];
+                table[count + k] = roots[2 * k + 1];
+            }
+
+            Return(roots);
+            return table;
+        }
+        """;
+
+    private const string Mirror = """
+        /// <summary>The rest of a spectrum of real data: element total − k is the conjugate of element k.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void Mirror(ref @Number re, ref @Number im, nint step, nint known, nint total)
+        {
+            for (nint k = known; k < total; k++)
+            {
+                SimdUnsafe.Add(ref re, step * k) = SimdUnsafe.Add(ref re, step * (total - k));
+                SimdUnsafe.Add(ref im, step * k) = -SimdUnsafe.Add(ref im, step * (total - k));
+            }
+        }
+        """;
+
+    /// <summary>The spectrum of real data in memory, for these and for all other transforms of real data.</summary>
+    public const string Core = """
         /// <summary>The spectrum of real data, which are the parts of half as many complex numbers where their number is even: k = 0 … half of it at least.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private ref double Spectrum(ref double a, ref double b, bool isEven)
@@ -83,28 +123,6 @@ internal static class AnyLengthRealText
 
             Copy<T>(ref source, ref re, length, 1.0);
             SimdMemory.CreateSpan(ref SimdUnsafe.Add(ref re, plane), length).Clear();
-        }
-
-        private ref double HalfTurn()
-        {
-            return ref SimdMemory.GetArrayDataReference(halfTurn ?? (halfTurn = MakeHalfTurn()));
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private double[] MakeHalfTurn()
-        {
-            double[] roots = Rent(4 * length);
-            FourierRoots.Fill(roots, 2 * length);
-            int count = length / 2 + 1;
-            double[] table = new double[2 * count];
-            for (int k = 0; k < count; k++)
-            {
-                table[k] = roots[2 * k];
-                table[count + k] = roots[2 * k + 1];
-            }
-
-            Return(roots);
-            return table;
         }
 
         /// <summary>

@@ -26,7 +26,9 @@ internal static class AnyLengthSineText
     /// <summary>sin(π(2n + 1)(2k + 1)/4N) is (−1)ᵏ·cos(π(2N − 1 − 2n)(2k + 1)/4N).</summary>
     public static string Four => Method("Four", "target[k] = scale·Σ source[n]·sin(π(2n + 1)(2k + 1)/4N).", "double scale", "scale", "TurnAround", "Alternate");
 
-    public static string Core => string.Join("\n\n", Of("double", "double"), Of("float", "double"), Of("double", "float"));
+    /// <summary>Copies in another order or with other signs, from and to numbers of each type.</summary>
+    public static string Core(AnyLengthNumbers numbers) =>
+        string.Join("\n\n", [Of("double", "double"), .. numbers.HasSingles ? new[] { Of("float", "double"), Of("double", "float") } : []]);
 
     private static string Method(string number, string meaning, string factors, string arguments, string before, string after) => $$"""
         /// <summary>
