@@ -35,7 +35,8 @@ public sealed record InputSizes(int Length, EquatableArray<int> Shape)
         return dimensions;
     }
 
-    internal static int? Rank(ProgramType type) => type switch
+    /// <summary>The number of dimensions of an array, span, list or sequence, where an array of arrays has two; null for anything else.</summary>
+    public static int? Rank(ProgramType type) => type switch
     {
         ArrayType { Element: ArrayType { Rank: 1, Element: not ArrayType }, Rank: 1 } => 2,
         ArrayType array => array.Rank,
