@@ -19,7 +19,7 @@ public sealed class SlidingSumFixer() : RecomputationFixer(new SlidingSum(), "Ke
 
     private static SyntaxNode? OfElements(SlidingWindow window, SemanticModel model, SyntaxNode root)
     {
-        var statements = new WindowStatements(window.Sums, window.Center?.Syntax);
+        var statements = new WindowStatements(window.Sums, window.Center);
         var loop = (ForStatementSyntax)window.Along.Loop.Syntax;
         if (!statements.IsFit(loop) || RunningSums.Of(new(window.Positions, window.Outer, window.Accumulators), model) is not { } running) return null;
         var first = $"if ({Identifiers.Of(window.Positions.Counter)} == {Operands.Text(window.Positions.Start)})";

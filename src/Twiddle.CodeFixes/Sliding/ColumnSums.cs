@@ -10,7 +10,7 @@ internal static class ColumnSums
 {
     public static SyntaxNode? Apply(SlidingWindow window, SemanticModel model, SyntaxNode root)
     {
-        var statements = new WindowStatements(window.Sums, window.Center?.Syntax);
+        var statements = new WindowStatements(window.Sums, window.Center);
         var (along, across) = ((ForStatementSyntax)window.Along.Loop.Syntax, (ForStatementSyntax)window.Across!.Loop.Syntax);
         var outer = (ForStatementSyntax)window.Outer.Loop.Syntax;
         if (!statements.IsFit(outer) || RunningSums.Of(new(window.Positions, window.Outer, window.Accumulators), model) is not { } running) return null;

@@ -4,8 +4,8 @@ namespace Twiddle.CodeFixes.Sliding;
 
 /// <summary>Copies of the statements of a window: with other sums, with the opposite sign, without the exception in the middle, and with indentation relative to nothing.</summary>
 /// <param name="sums">The operations that add.</param>
-/// <param name="center">The statement that leaves out the middle; or null.</param>
-internal sealed class WindowStatements(IReadOnlyList<IOperation> sums, SyntaxNode? center)
+/// <param name="center">What leaves out the middle; or null.</param>
+internal sealed class WindowStatements(IReadOnlyList<IOperation> sums, WindowCenter? center)
 {
     private const string Indent = "    ";
 
@@ -17,7 +17,8 @@ internal sealed class WindowStatements(IReadOnlyList<IOperation> sums, SyntaxNod
     {
         var indentation = Introduction.Indentation(statement.GetLeadingTrivia()).ToFullString();
         var places = sums.Select(sum => sum.Syntax).Where(place => statement.Span.Contains(place.Span)).ToList();
-        var changed = statement.ReplaceNodes(places, (old, _) => Sum((ExpressionSyntax)old, names, isNegative));
+        if (center is { IsSkip: false, Statement.Syntax: var guard } && statement.Span.Contains(guard.Span)) places.Add(guard);
+        var changed = statement.ReplaceNodes(places, (old, rewritten) => rewritten is IfStatementSyntax all ? EverywhereAlike(all) : Sum((ExpressionSyntax)old, names, isNegative));
         var text = changed.WithoutTrivia().ToString().Replace("\r\n", "\n");
         if (!isNegative) text = string.Concat(Comments(statement.GetLeadingTrivia()).Select(comment => comment + "\n")) + text + string.Concat(Comments(statement.GetTrailingTrivia()).Select(comment => "   " + comment));
         return string.Join("\n", text.Split('\n').Select((line, i) => i > 0 && line.StartsWith(indentation, StringComparison.Ordinal) ? line.Substring(indentation.Length) : line));
@@ -32,16 +33,19 @@ internal sealed class WindowStatements(IReadOnlyList<IOperation> sums, SyntaxNod
 
     /// <summary>What a loop's body consists of, without the exception in the middle.</summary>
     public IEnumerable<StatementSyntax> Of(StatementSyntax body) =>
-        (body is BlockSyntax block ? block.Statements : Enumerable.Repeat(body, 1)).Where(statement => statement != center);
+        (body is BlockSyntax block ? block.Statements : Enumerable.Repeat(body, 1)).Where(statement => center is not { IsSkip: true } || statement != center.Statement.Syntax);
 
     /// <summary>Whether there is something that a copy would not keep: directives, or an exception that is not a statement of its own.</summary>
-    public bool IsFit(StatementSyntax loop) => !loop.ContainsDirectives && (center is null || center.Parent is BlockSyntax);
+    public bool IsFit(StatementSyntax loop) => !loop.ContainsDirectives && (center is not { IsSkip: true } || center.Statement.Syntax.Parent is BlockSyntax);
 
     /// <summary>Comments beside a statement, of which one copy is enough.</summary>
     private static IEnumerable<string> Comments(SyntaxTriviaList trivia) =>
         trivia.Where(part => part.IsKind(SyntaxKind.SingleLineCommentTrivia) || part.IsKind(SyntaxKind.MultiLineCommentTrivia)).Select(part => part.ToString());
 
     public static string Indented(string text) => string.Join("\n", text.Split('\n').Select(line => line.Length == 0 ? line : Indent + line));
+
+    private SyntaxNode EverywhereAlike(IfStatementSyntax guard) =>
+        center!.Rest is { } rest ? guard.WithCondition((ExpressionSyntax)rest.Syntax.WithoutTrivia()) : guard.Statement.WithTriviaFrom(guard);
 
     private static ExpressionSyntax Sum(ExpressionSyntax sum, IReadOnlyDictionary<string, string> names, bool isNegative)
     {

@@ -395,6 +395,101 @@ public class SlidingWindowTests
         }
         """);
 
+    /// <summary>The cell itself left out by a condition, and a method that looks into the field.</summary>
+    [Fact]
+    public Task NeighboursByAMethod() => Rule.Fixes(
+        """
+        static bool IsAlive(bool[,] cells, int x, int y) => x >= 0 && y >= 0 && x < cells.GetLength(0) && y < cells.GetLength(1) && cells[x, y];
+
+        public static bool[,] Survivors(bool[,] cells)
+        {
+            var next = new bool[cells.GetLength(0), cells.GetLength(1)];
+            for (var x = 0; x < cells.GetLength(0); x++)
+            {
+                for (var y = 0; y < cells.GetLength(1); y++)
+                {
+                    var neighbours = 0;
+                    for (var dx = -1; dx <= 1; dx++)
+                        for (var dy = -1; dy <= 1; dy++)
+                            if ((dx != 0 || dy != 0) && IsAlive(cells, x + dx, y + dy)) [|neighbours++|];
+                    next[x, y] = cells[x, y] && neighbours >= 3;
+                }
+            }
+            return next;
+        }
+
+        public static int[] Sides(int[] x)
+        {
+            var y = new int[x.Length];
+            for (int i = 2; i < x.Length - 2; i++)
+            {
+                int sum = 0;
+                for (int j = -2; j <= 2; j++)
+                {
+                    if (j != 0) [|sum += x[i + j]|];
+                }
+                y[i] = sum;
+            }
+            return y;
+        }
+        """,
+        """
+        static bool IsAlive(bool[,] cells, int x, int y) => x >= 0 && y >= 0 && x < cells.GetLength(0) && y < cells.GetLength(1) && cells[x, y];
+
+        public static bool[,] Survivors(bool[,] cells)
+        {
+            var next = new bool[cells.GetLength(0), cells.GetLength(1)];
+            for (var x = 0; x < cells.GetLength(0); x++)
+            {
+                int running = 0;
+                var columns = new int[3];
+                for (var y = 0; y < cells.GetLength(1); y++)
+                {
+                    for (var dy = y == 0 ? -1 : 1; dy <= 1; dy++)
+                    {
+                        int column = 0;
+                        for (var dx = -1; dx <= 1; dx++)
+                            if (IsAlive(cells, x + dx, y + dy)) column++;
+                        int slot = (y + dy + 1) % columns.Length;
+                        running += column - columns[slot];
+                        columns[slot] = column;
+                    }
+                    var neighbours = running;
+                    for (int dx = 0, dy = 0; dx <= 0; dx++)
+                        if (IsAlive(cells, x + dx, y + dy)) neighbours--;
+                    next[x, y] = cells[x, y] && neighbours >= 3;
+                }
+            }
+            return next;
+        }
+
+        public static int[] Sides(int[] x)
+        {
+            var y = new int[x.Length];
+            int running = 0;
+            for (int i = 2; i < x.Length - 2; i++)
+            {
+                if (i == 2)
+                {
+                    for (int j = -2; j <= 2; j++)
+                        running += x[i + j];
+                }
+                else
+                {
+                    for (int j = 2; j <= 2; j++)
+                        running += x[i + j];
+                    for (int j = -3; j <= -3; j++)
+                        running -= x[i + j];
+                }
+                int sum = running;
+                for (int j = 0; j <= 0; j++)
+                    sum -= x[i + j];
+                y[i] = sum;
+            }
+            return y;
+        }
+        """);
+
     /// <summary>A box filter, in either order of its loops, forwards and backwards.</summary>
     [Fact]
     public Task ABox() => Rule.Fixes(
@@ -509,6 +604,8 @@ public class SlidingWindowTests
     [Fact]
     public Task NotReported() => Rule.Reports(
         """
+        static int calls;
+        static int Tell(int[,] image, int y, int x) { calls++; return image[y, x]; }
         static int Weighted(int[] x, int[] h, int r)
         {
             int all = 0;
@@ -587,7 +684,10 @@ public class SlidingWindowTests
                             if (dy == 0 && dx == 0) continue;
                             holes += image[y + dy, x + dx];
                         }
-                    all += sum + round + few + holes;
+                    int told = 0;
+                    for (int dy = 0; dy < 3; dy++)
+                        for (int dx = 0; dx < 3; dx++) told += Tell(image, y + dy, x + dx);
+                    all += sum + round + few + holes + told;
                 }
             return all;
         }

@@ -23,7 +23,7 @@ internal sealed record Accumulator(ILocalSymbol Variable, IVariableDeclaratorOpe
 /// <param name="IsBackwards">Whether the terms depend on i − j.</param>
 /// <param name="Accumulators">What is summed up.</param>
 /// <param name="Sums">The operations that add to them.</param>
-/// <param name="Center">The statement that leaves out the place in the middle, or null.</param>
+/// <param name="Center">What leaves out the place in the middle, or null.</param>
 internal sealed record SlidingWindow(
     CountedLoop Positions,
     CountedLoop Outer,
@@ -32,7 +32,7 @@ internal sealed record SlidingWindow(
     bool IsBackwards,
     ImmutableArray<Accumulator> Accumulators,
     ImmutableArray<IOperation> Sums,
-    IConditionalOperation? Center)
+    WindowCenter? Center)
 {
     /// <summary>The window that a loop runs over, or null.</summary>
     public static SlidingWindow? Of(IForLoopOperation loop, RuleContext context)
@@ -65,10 +65,10 @@ internal sealed record SlidingWindow(
         var changing = body.Locals.Append(positions.Counter).Append(outer.Counter).ToList();
         if (inner is not null) changing.Add(inner.Counter);
         var expressions = new ExpressionTraits(context.Methods, positions.Loop);
+        var terms = new SteadyTerms(facts, region, changing.ToArray<ISymbol>(), expressions, context);
         foreach (var bound in new[] { positions.Start, outer.Start, outer.Limit, inner?.Start, inner?.Limit })
             if (bound is not null && (!facts.IsUnchanged(bound, region) || (expressions.Of(bound) & (Traits.MayThrow | Traits.Impure)) != 0)) return false;
-        var except = changing.ToArray<ISymbol>();
-        return body.Expressions.All(part => facts.IsUnchanged(part, region, except) && (expressions.Of(part) & Traits.Impure) == 0);
+        return body.Expressions.All(terms.AreSteady);
     }
 
     /// <summary>The declarations of the accumulators: nothing but such comes between the first of them and the loop.</summary>

@@ -27,8 +27,8 @@ internal sealed class WindowBody(ILocalSymbol?[] counters)
 
     public ImmutableArray<IOperation> Sums => sums.ToImmutableArray();
 
-    /// <summary><c>if (dx == 0 &amp;&amp; dy == 0) continue;</c>: the place in the middle does not count.</summary>
-    public IConditionalOperation? Center { get; private set; }
+    /// <summary><c>if (dx == 0 &amp;&amp; dy == 0) continue;</c>, or <c>if (dx != 0 || dy != 0) …</c>: the place in the middle does not count.</summary>
+    public WindowCenter? Center { get; private set; }
 
     /// <summary>Takes a statement in; false where it is of another kind.</summary>
     public bool Gather(IOperation? statement)
@@ -42,8 +42,15 @@ internal sealed class WindowBody(ILocalSymbol?[] counters)
             case IForLoopOperation loop:
                 return Gather(loop.Body);
             case IConditionalOperation { WhenFalse: null, WhenTrue: var skip } center when Center is null && IsContinue(skip) && IsCenter(center.Condition):
-                Center = center;
+                Center = new(center, null, IsSkip: true);
                 return true;
+            case IConditionalOperation { WhenFalse: null } guarded when Center is null && IsNotCenter(guarded.Condition):
+                Center = new(guarded, null, IsSkip: false);
+                return Gather(guarded.WhenTrue);
+            case IConditionalOperation { WhenFalse: null, Condition: IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both } guarded when Center is null && IsNotCenter(both.LeftOperand):
+                Center = new(guarded, both.RightOperand, IsSkip: false);
+                expressions.Add(both.RightOperand);
+                return Gather(guarded.WhenTrue);
             case IConditionalOperation choice:
                 expressions.Add(choice.Condition);
                 return Gather(choice.WhenTrue) && Gather(choice.WhenFalse);
@@ -86,23 +93,30 @@ internal sealed class WindowBody(ILocalSymbol?[] counters)
         statement is IBranchOperation { BranchKind: BranchKind.Continue } or IBlockOperation { Operations: [IBranchOperation { BranchKind: BranchKind.Continue }] };
 
     /// <summary>Whether a condition says that all counters are zero.</summary>
-    private bool IsCenter(IOperation condition)
-    {
-        var zero = new List<ILocalSymbol>();
-        return Gather(condition, zero) && counters.All(counter => counter is null || zero.Contains(counter, SymbolEqualityComparer.Default));
+    private bool IsCenter(IOperation condition) => AreAll(condition, BinaryOperatorKind.ConditionalAnd, BinaryOperatorKind.Equals);
 
-        static bool Gather(IOperation part, List<ILocalSymbol> zero)
+    /// <summary>Whether a condition says that not all counters are zero.</summary>
+    private bool IsNotCenter(IOperation condition) =>
+        condition is IUnaryOperation { OperatorKind: UnaryOperatorKind.Not } not ? IsCenter(not.Operand) : AreAll(condition, BinaryOperatorKind.ConditionalOr, BinaryOperatorKind.NotEquals);
+
+    private bool AreAll(IOperation condition, BinaryOperatorKind between, BinaryOperatorKind comparison)
+    {
+        var compared = new List<ILocalSymbol>();
+        return Compare(condition) && counters.All(counter => counter is null || compared.Contains(counter, SymbolEqualityComparer.Default));
+
+        bool Compare(IOperation part)
         {
-            switch (part)
-            {
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.ConditionalAnd } both:
-                    return Gather(both.LeftOperand, zero) && Gather(both.RightOperand, zero);
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Equals, LeftOperand: ILocalReferenceOperation { Local: var counter }, RightOperand.ConstantValue: { HasValue: true, Value: 0 } }:
-                    zero.Add(counter);
-                    return true;
-                default:
-                    return false;
-            }
+            if (part is not IBinaryOperation binary) return false;
+            if (binary.OperatorKind == between) return Compare(binary.LeftOperand) && Compare(binary.RightOperand);
+            if (binary is not { LeftOperand: ILocalReferenceOperation { Local: var counter }, RightOperand.ConstantValue: { HasValue: true, Value: 0 } } || binary.OperatorKind != comparison) return false;
+            compared.Add(counter);
+            return counters.Contains(counter, SymbolEqualityComparer.Default);
         }
     }
 }
+
+/// <summary>What leaves out the place in the middle of a window.</summary>
+/// <param name="Statement">The statement with the condition.</param>
+/// <param name="Rest">What else the condition asks for; or null.</param>
+/// <param name="IsSkip">Whether the statement goes on to the next place; else it is what is done at all other places.</param>
+internal sealed record WindowCenter(IConditionalOperation Statement, IOperation? Rest, bool IsSkip);

@@ -56,7 +56,13 @@ internal sealed class BodyFacts
     /// <param name="expression">The expression.</param>
     /// <param name="region">The region of the text.</param>
     /// <param name="except">Variables that may change nevertheless.</param>
-    public bool IsUnchanged(IOperation expression, TextSpan region, params ISymbol[] except)
+    public bool IsUnchanged(IOperation expression, TextSpan region, params ISymbol[] except) => IsUnchanged(expression, region, null, except);
+
+    /// <param name="expression">The expression.</param>
+    /// <param name="region">The region of the text.</param>
+    /// <param name="isHarmless">What calls are known to write nothing, beside those that always do so.</param>
+    /// <param name="except">Variables that may change nevertheless.</param>
+    public bool IsUnchanged(IOperation expression, TextSpan region, Func<IOperation, bool>? isHarmless, ISymbol[] except)
     {
         var fields = false;
         foreach (var part in expression.DescendantsAndSelf())
@@ -83,7 +89,7 @@ internal sealed class BodyFacts
             }
         }
 
-        return !fields || !HasUnknownCall(region);
+        return !fields || !HasUnknownCall(region, isHarmless);
     }
 
     /// <summary>Whether a variable or constant, and all elements where it is an array, stay the same within the region.</summary>

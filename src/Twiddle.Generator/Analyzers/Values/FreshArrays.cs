@@ -23,7 +23,7 @@ internal static class FreshArrays
         if (method.Parameters.Any(parameter => parameter.RefKind != RefKind.None || !IsData(parameter.Type))) return null;
         var syntax = declaration.GetSyntax();
         if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return null;
-        if (compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax) is not IMethodBodyOperation { BlockBody: { } body }) return null;
+        if (compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax) is not IMethodBodyOperation code || (code.BlockBody ?? code.ExpressionBody) is not { } body) return null;
         return body.Descendants().All(part => IsHarmless(part, methods)) ? body : null;
     }
 
@@ -45,6 +45,7 @@ internal static class FreshArrays
         IBinaryOperation binary => IsKnown(binary.OperatorMethod),
         IUnaryOperation unary => IsKnown(unary.OperatorMethod),
         IConversionOperation conversion => conversion.Type is { IsUnmanagedType: true } && IsKnown(conversion.OperatorMethod),
+        IInvocationOperation { Instance.Type: IArrayTypeSymbol, TargetMethod.Name: "GetLength" } => true,
         IInvocationOperation call => PureFunctions.Of(call.TargetMethod) is not null || (methods.Of(call.TargetMethod) & Traits.Impure) == 0,
         IObjectCreationOperation creation => Lowering.TypeLowering.IsComplex(creation.Type),
         _ => false,
