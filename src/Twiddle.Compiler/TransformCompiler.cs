@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Discovery;
 using Twiddle.Compiler.Emission;
 using Twiddle.Compiler.Emission.AnyLength;
@@ -110,11 +112,24 @@ public static class TransformCompiler
         .Select(same => same.First())
         .ToEquatableArray();
 
-    /// <summary>The file that all methods for any length share.</summary>
-    public static string SharedFile(CancellationToken cancellation) => sharedFile ??= AnyLengthWriter.Write(Options(hasVectors: true), cancellation);
+    /// <summary>The file that all methods for any length share, with all that they may use.</summary>
+    public static string SharedFile(CancellationToken cancellation) => SharedFile(EngineParts.All, cancellation);
 
-    /// <summary>It depends on nothing, so it is written once, for all compilations of a compiler server.</summary>
-    private static string? sharedFile;
+    /// <summary>The same, with what they use.</summary>
+    public static string SharedFile(EngineParts parts, CancellationToken cancellation)
+    {
+        if (SharedFiles.TryGetValue(parts, out var known)) return known;
+        return SharedFiles[parts] = AnyLengthWriter.Write(parts, Options(hasVectors: true), cancellation);
+    }
+
+    /// <summary>It depends on nothing else, so it is written once, for all compilations of a compiler server.</summary>
+    private static readonly ConcurrentDictionary<EngineParts, string> SharedFiles = new();
+
+    /// <summary>What a method for any length uses of that file; nothing where it is refused.</summary>
+    public static EngineParts PartsOf(TransformRequest request, CancellationToken cancellation) =>
+        ReadForAnyLength(request, cancellation) is var (transform, refusals) && transform is not null ? EnginePartsOf.Method(request.Target, transform)
+        : ReadConvolution(request, refusals, cancellation)?.Convolution is not null ? EngineParts.Convolutions
+        : EngineParts.None;
 
     private static DerivationOptions Options(bool hasVectors) =>
         new(DiscoveredCodelets.With(new DiscoveryOptions(CostModel.Flops, Effort.Full))) { HasVectors = hasVectors };
@@ -134,13 +149,22 @@ public static class TransformCompiler
             : new CompileResult(AnyLengthMethodWriter.Write(request.Target, transform), EquatableArray<Refusal>.Empty);
     }
 
+    /// <summary>A method for any length is read for its own file and for the one it shares; the outcome is kept as long as the program is.</summary>
+    private static readonly ConditionalWeakTable<Program, AnyLengthResult> ReadPrograms = new();
+
     private static (AnyLengthTransform? Transform, EquatableArray<Refusal> Refusals) ReadForAnyLength(TransformRequest request, CancellationToken cancellation)
     {
         if (request.Target.Partial is not null && Emitter.PartialSignatureProblem(request.Target) is { } mismatch)
             return (null, Refuse(request, RefusalKind.Signature, Sentence(mismatch)));
         if (!request.Target.Language.HasVector256 || request.Target.Language.Version < 90)
             return (null, Refuse(request, RefusalKind.UnknownSize, "Code for any length needs .NET 8 and C# 9: name the lengths to derive the method for"));
-        var (transform, refusal) = AnyLengthReader.Read(request.Program, cancellation);
+        if (!ReadPrograms.TryGetValue(request.Program, out var read))
+        {
+            read = AnyLengthReader.Read(request.Program, cancellation);
+            ReadPrograms.GetValue(request.Program, _ => read);
+        }
+
+        var (transform, refusal) = read;
         if (transform is null) return (null, ImmutableArray.Create(refusal!));
         return Emitter.Problem(request.Target, transform.Sample, writesMemory: true) is { } problem
             ? (null, Refuse(request, RefusalKind.Signature, Sentence(problem)))
