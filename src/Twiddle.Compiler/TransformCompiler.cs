@@ -223,6 +223,8 @@ public static class TransformCompiler
         foreach (var size in Sizes(request))
         {
             var (variants, refusal) = Reader.ReadAll(request.Program, size, cancellation);
+            if (refusal is { Kind: RefusalKind.NonLinear } && ConvolutionOf(request, cancellation) is { } name)
+                refusal = refusal with { Message = $"'{{0}}' multiplies the data by the data, which is not linear; the method computes {name}, which is derived for all lengths where the attribute names none" };
             if (refusal is not null) return (ImmutableArray<TransformSpec>.Empty, ImmutableArray.Create(refusal));
             foreach (var spec in variants)
             {

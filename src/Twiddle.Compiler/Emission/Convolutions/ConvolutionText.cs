@@ -61,16 +61,50 @@ internal static class ConvolutionText
             {
                 if (typeof(T) == typeof(float))
                 {
-                    int largest = 0;
-                    foreach (int bits in SimdMemory.Cast<T, int>(data)) largest = global::System.Math.Max(largest, bits & int.MaxValue);
+                    int largest = Largest(SimdMemory.Cast<T, int>(data), int.MaxValue);
                     return largest == 0 ? int.MinValue : largest >= 0x7F800000 ? 1024 : (largest >> 23) - 127;
                 }
                 else
                 {
-                    long largest = 0;
-                    foreach (long bits in SimdMemory.Cast<T, long>(data)) largest = global::System.Math.Max(largest, bits & long.MaxValue);
+                    long largest = Largest(SimdMemory.Cast<T, long>(data), long.MaxValue);
                     return largest == 0 ? int.MinValue : (int)(largest >> 52) - 1023;
                 }
+            }
+
+            /// <summary>The largest of the bits without signs, which is those of the number of the largest size, or of one that is none.</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private static int Largest(global::System.ReadOnlySpan<int> bits, int mask)
+            {
+                int i = 0, largest = 0;
+                if (bits.Length >= global::System.Numerics.Vector<int>.Count)
+                {
+                    var masks = new global::System.Numerics.Vector<int>(mask);
+                    var found = global::System.Numerics.Vector<int>.Zero;
+                    for (; i <= bits.Length - global::System.Numerics.Vector<int>.Count; i += global::System.Numerics.Vector<int>.Count)
+                        found = global::System.Numerics.Vector.Max(found, new global::System.Numerics.Vector<int>(bits.Slice(i)) & masks);
+                    for (int lane = 0; lane < global::System.Numerics.Vector<int>.Count; lane++) largest = global::System.Math.Max(largest, found[lane]);
+                }
+
+                for (; i < bits.Length; i++) largest = global::System.Math.Max(largest, bits[i] & mask);
+                return largest;
+            }
+
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private static long Largest(global::System.ReadOnlySpan<long> bits, long mask)
+            {
+                int i = 0;
+                long largest = 0;
+                if (bits.Length >= global::System.Numerics.Vector<long>.Count)
+                {
+                    var masks = new global::System.Numerics.Vector<long>(mask);
+                    var found = global::System.Numerics.Vector<long>.Zero;
+                    for (; i <= bits.Length - global::System.Numerics.Vector<long>.Count; i += global::System.Numerics.Vector<long>.Count)
+                        found = global::System.Numerics.Vector.Max(found, new global::System.Numerics.Vector<long>(bits.Slice(i)) & masks);
+                    for (int lane = 0; lane < global::System.Numerics.Vector<long>.Count; lane++) largest = global::System.Math.Max(largest, found[lane]);
+                }
+
+                for (; i < bits.Length; i++) largest = global::System.Math.Max(largest, bits[i] & mask);
+                return largest;
             }
 
             /// <summary>target[k] = scale·(first ∗ second)[k + offset], or that added to it. The target is other memory than the factors.</summary>
@@ -127,21 +161,26 @@ internal static class ConvolutionText
                 long from = global::System.Math.Max(0, start - shorter + 1), to = global::System.Math.Min(longer, start + count);
                 int best = TransformLength(global::System.Math.Max(start + count - from, to - start + shorter - 1));
                 step = count;
-                double least = best * (double)global::System.Numerics.BitOperations.Log2((uint)best);
+                double least = Cost(best, 1);
                 for (int size = 64; size <= LargestBlock && size < best; size *= 2)
                 {
                     int results = size - shorter + 1;
                     if (results < size / 4) continue;
-                    double cost = global::System.Math.Ceiling(count / (double)results) * size * (global::System.Numerics.BitOperations.Log2((uint)size) + 2);
-                    // One more transform of the shorter factor, beside two for each block.
-                    cost += 0.5 * size * global::System.Numerics.BitOperations.Log2((uint)size);
-                    if (cost >= 1.5 * least) continue;
-                    least = cost / 1.5;
+                    double cost = Cost(size, (count + results - 1) / results);
+                    if (cost >= least) continue;
+                    least = cost;
                     best = size;
                     step = results;
                 }
 
                 return best;
+            }
+
+            /// <summary>The time of blocks, and of the transform of the shorter factor, in units of a tenth of a nanosecond: fitted to measurements of real data.</summary>
+            private static double Cost(int size, int blocks)
+            {
+                double block = size * (global::System.Numerics.BitOperations.Log2((uint)size) + 18.0) + 3000.0;
+                return (blocks + 0.35) * block * (size > 65536 ? 1.5 : size > 16384 ? 1.2 : 1.0);
             }
 
             /// <summary>Longer blocks do not fit the caches.</summary>
