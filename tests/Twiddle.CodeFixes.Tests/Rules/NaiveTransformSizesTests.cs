@@ -46,6 +46,24 @@ public class NaiveTransformSizesTests
         """,
         "FastTransform(Shape = new[] { 8, 8 })");
 
+    /// <summary>Of any size: the figures are for a small one.</summary>
+    [Fact]
+    public Task OfAMatrix() => Fixes(
+        """
+        public static Complex[,] {|TWD101:Dft|}(Complex[,] f)
+        {
+            int h = f.GetLength(0), w = f.GetLength(1);
+            var F = new Complex[h, w];
+            for (int u = 0; u < h; u++)
+                for (int v = 0; v < w; v++)
+                    for (int x = 0; x < h; x++)
+                        for (int y = 0; y < w; y++)
+                            F[u, v] += f[x, y] * Complex.Exp(new Complex(0, -2 * Math.PI * ((double)u * x / h + (double)v * y / w)));
+            return F;
+        }
+        """,
+        "FastTransform(Shape = new[] { 8, 8 })");
+
     [Fact]
     public Task OfABlockInOneDimension() => Fixes(
         """
@@ -98,6 +116,23 @@ public class NaiveTransformSizesTests
                 var y = new double[12];
                 for (int k = 0; k < 12; k++)
                     for (int n = 0; n < 12; n++) y[k] += x[n] * ((k * k * k * 7 + n * n * 5 + n * k * 3) % 11);
+                return y;
+            }
+            static double[] Window(double[] x)
+            {
+                var y = new double[x.Length];
+                for (int i = 0; i < x.Length; i++)
+                    for (int j = 0; j < 16; j++) if (i + j < x.Length) y[i] += x[i + j];
+                return y;
+            }
+            static double[,] Box(double[,] x)
+            {
+                var y = new double[x.GetLength(0), x.GetLength(1)];
+                for (int i = 0; i < x.GetLength(0); i++)
+                    for (int j = 0; j < x.GetLength(1); j++)
+                        for (int di = -4; di < 5; di++)
+                            for (int dj = -4; dj < 5; dj++)
+                                if (i + di >= 0 && i + di < x.GetLength(0) && j + dj >= 0 && j + dj < x.GetLength(1)) y[i, j] += x[i + di, j + dj];
                 return y;
             }
             static double[] Power(double[] x)

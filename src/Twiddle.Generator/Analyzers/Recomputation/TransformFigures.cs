@@ -27,6 +27,11 @@ internal sealed record TransformFigures(InputSizes Sizes, long Definition, long 
 
     private const int StepsForGlimpse = 200_000;
 
+    /// <summary>The columns of a matrix of few rows, to be read after the small one: more than a neighbourhood has.</summary>
+    private const int LongRow = 24;
+
+    private const int StepsForLongRow = 1_000_000;
+
     /// <summary>How many times fewer operations make it worth while, at the small length.</summary>
     private const int LeastGain = 2;
 
@@ -69,21 +74,34 @@ internal sealed record TransformFigures(InputSizes Sizes, long Definition, long 
     {
         if (program.Entry.Parameters.Any(parameter => InputSizes.Rank(parameter.Type) > 1))
         {
-            var shape = InputSizes.OfShape(new[] { GlimpseOfRows, GlimpseOfRows }.ToEquatableArray());
-            return First(program, SizeCandidates.Shapes(code, cancellation).DefaultIfEmpty(shape), wanted.Least, cancellation);
+            if (First(program, SizeCandidates.Shapes(code, cancellation), wanted.Least, cancellation) is { } figures) return figures;
+
+            // Of any size: sums over a neighbourhood are dense in a small matrix, but not in a long one.
+            var square = Shape(GlimpseOfRows, GlimpseOfRows);
+            return AtSizes(program, square, cancellation) is { } some && Glimpsed(program, Shape(LeastRows, LongRow), StepsForLongRow, cancellation) is not null ? some : null;
         }
 
         // What is the same at two lengths does not go by the length, but by a constant of its own.
         var candidates = SizeCandidates.Lengths(code, cancellation).ToList();
-        var isOfAnyLength = Glimpsed(program, Glimpse, cancellation) is { } small
-            && (candidates.Count == 0 || Glimpsed(program, 2 * Glimpse, cancellation) is { } other && other.Matrix.Columns != small.Matrix.Columns);
+        var isOfAnyLength = Glimpsed(program, InputSizes.OfLength(Glimpse), StepsForGlimpse, cancellation) is { } small
+            && (candidates.Count == 0 || Glimpsed(program, InputSizes.OfLength(2 * Glimpse), StepsForGlimpse, cancellation) is { } other && other.Matrix.Columns != small.Matrix.Columns);
         return isOfAnyLength ? AtSizes(program, InputSizes.OfLength(wanted.Length), cancellation) : First(program, candidates, wanted.Least, cancellation);
     }
 
     private static TransformFigures? First(Program program, IEnumerable<InputSizes> candidates, int least, CancellationToken cancellation) => candidates
-        .Where(sizes => sizes.Shape.Count > 0 || sizes.Length >= least)
-        .Select(sizes => AtSizes(program, sizes, cancellation, isGuess: true))
+        .Where(sizes => sizes.Shape.Count > 0 ? sizes.Shape.All(size => size >= LeastRows) : sizes.Length >= least)
+        .Select(sizes => AtSizes(program, sizes, cancellation, isGuess: true) is { } figures && AreItsOwn(program, sizes, cancellation) ? figures : null)
         .FirstOrDefault(figures => figures is not null);
+
+    private static InputSizes Shape(int rows, int columns) => InputSizes.OfShape(new[] { rows, columns }.ToEquatableArray());
+
+    /// <summary>Whether the code works on data of these sizes whatever it is given: with more of them, it reads no more.</summary>
+    private static bool AreItsOwn(Program program, InputSizes sizes, CancellationToken cancellation)
+    {
+        var larger = sizes.Shape.Count > 0 ? InputSizes.OfShape(sizes.Shape.Select(size => 2 * size).ToEquatableArray()) : InputSizes.OfLength(2 * sizes.Length);
+        var options = sizes.Largest(program.Entry) <= Reader.LargestMatrix ? new ReadingOptions(int.MaxValue, StepsForLongRow) : ReadingOptions.SummariseLoops;
+        return Reader.Read(program, larger, options, cancellation) is not Understood { Spec.Map: var map } || PointsOf(map) <= sizes.Largest(program.Entry);
+    }
 
     private static EquatableArray<int> LengthsOf(InputSizes sizes) => sizes.Shape.Count > 0 ? EquatableArray<int>.Empty : new[] { sizes.Length }.ToEquatableArray();
 
@@ -99,20 +117,21 @@ internal sealed record TransformFigures(InputSizes Sizes, long Definition, long 
         return counts.Total * LeastGain > counts.DefinitionMultiplications ? null : new(sizes, counts.DefinitionMultiplications, counts.Total, false);
     }
 
+    /// <summary>How much of the input is read.</summary>
     private static long PointsOf(LinearMap map) => map switch
     {
         MatrixMap matrix => matrix.Matrix.Columns,
-        HarmonicMap harmonic => PointsOf(harmonic.Inputs),
+        HarmonicMap harmonic => harmonic.Terms.GroupBy(term => term.InputLane).Sum(lane => (long)lane.Max(term => term.InputRange.End) - lane.Min(term => term.InputRange.Start)),
         _ => 0,
     };
 
     private static long PointsOf(EquatableArray<Lane> lanes) => lanes.Sum(lane => (long)lane.Count);
 
     /// <summary>The map at a short length, if it is dense, as sums over all of the input are, and yet has an algorithm with far fewer operations.</summary>
-    private static MatrixMap? Glimpsed(Program program, int length, CancellationToken cancellation)
+    private static MatrixMap? Glimpsed(Program program, InputSizes sizes, int steps, CancellationToken cancellation)
     {
-        var options = new ReadingOptions(int.MaxValue, StepsForGlimpse);
-        if (Reader.Read(program, InputSizes.OfLength(length), options, cancellation) is not Understood { Spec: { Map: MatrixMap map } spec } || !IsDense(map)) return null;
+        var options = new ReadingOptions(int.MaxValue, steps);
+        if (Reader.Read(program, sizes, options, cancellation) is not Understood { Spec: { Map: MatrixMap map } spec } || !IsDense(map)) return null;
         return Deriver.Derive(spec, Quickly, cancellation) is Derived { Counts: var counts } && counts.Total * LeastGain <= counts.DefinitionTotal ? map : null;
     }
 
