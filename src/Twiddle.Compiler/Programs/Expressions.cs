@@ -29,8 +29,11 @@ public sealed record FieldAccess(Expression Instance, int Field, ProgramType Typ
 /// <summary>A field, or automatic property, of an object of a user's own class; <see cref="Member"/> is its name.</summary>
 public sealed record MemberAccess(Expression Instance, string Member, ProgramType Type, SourceSpan Span) : Expression(Type, Span)
 {
-    /// <summary>Whether code in the annotated method's class may name it.</summary>
-    public bool IsVisible { get; init; }
+    /// <summary>By what name code in the annotated method's class reads it: its own, or that of a property that does nothing else. Null where there is none.</summary>
+    public string? Accessor { get; init; }
+
+    /// <summary>Whether such code may set it by that name.</summary>
+    public bool IsSettable { get; init; }
 
     /// <summary>The members of its type, where that is an enumeration.</summary>
     public EquatableArray<long> Choices { get; init; }

@@ -18,6 +18,9 @@ public sealed record Program(EquatableArray<ProgramMethod> Methods, EquatableArr
 /// <param name="Body">What it does. Variables are numbered over the whole program, so a local function sees its outer method's.</param>
 public sealed record ProgramMethod(int Receiver, EquatableArray<ProgramParameter> Parameters, ProgramType ReturnType, Block Body)
 {
+    /// <summary>Whether nothing of it is done before somebody goes through the sequence that it gives.</summary>
+    public bool IsIterator { get; init; }
+
     /// <summary>The type of <c>this</c>, where there is a receiver.</summary>
     public ProgramType? ReceiverType { get; init; }
 }

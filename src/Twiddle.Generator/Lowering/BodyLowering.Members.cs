@@ -40,7 +40,8 @@ internal sealed partial class BodyLowering
         {
             return new MemberAccess(Expression(instance), name, program.Types[field.Type], Span(reference))
             {
-                IsVisible = program.Types.IsReachable(field),
+                Accessor = program.Types.Accessor(field)?.Name,
+                IsSettable = program.Types.Accessor(field) is { IsSettable: true },
                 Choices = TypeLowering.EnumerationValues(field.Type),
             };
         }

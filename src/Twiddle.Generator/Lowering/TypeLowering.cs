@@ -104,7 +104,7 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
             new SequenceType(this[sequence.TypeArguments[0]]),
         INamedTypeSymbol { IsAnonymousType: true } anonymous => new TupleType(Properties(anonymous).Select(property => this[property.Type]).ToEquatableArray()),
         INamedTypeSymbol { TypeKind: TypeKind.Struct } named when IsPlainStruct(named) || IsPlaneVector(named) => LowerStruct(named),
-        INamedTypeSymbol { TypeKind: TypeKind.Class } named when IsPlainClass(named) => new ClassType(named.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)),
+        INamedTypeSymbol { TypeKind: TypeKind.Class } named when IsPlainClass(named) => LowerClass(named),
         _ => Opaque(type),
     };
 
@@ -116,13 +116,18 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
         return new StructType(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), fields);
     }
 
+    private ClassType LowerClass(INamedTypeSymbol type)
+    {
+        var @class = new ClassType(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+        return NumberClass.PartsOf(type, this, IsVisible) is { } parts
+            ? @class with { Parts = parts, Construction = new NumberClass(compilation, IsVisible).Construction(type, parts) }
+            : @class;
+    }
+
     private StructField LowerField(IFieldSymbol field)
     {
-        if (field.AssociatedSymbol is not IPropertySymbol property)
-            return new(field.Name, this[field.Type], !field.IsReadOnly && IsVisible(field)) { IsReadable = IsVisible(field) };
-
-        var isSettable = property.SetMethod is { IsInitOnly: false } setter && IsVisible(setter);
-        return new(property.Name, this[field.Type], isSettable) { IsReadable = property.GetMethod is { } getter && IsVisible(getter) };
+        var accessor = FieldAccessors.Of(field, IsVisible);
+        return new(accessor?.Name ?? NameOf(field), this[field.Type], accessor is { IsSettable: true }) { IsReadable = accessor is not null };
     }
 
     private bool IsVisible(ISymbol member) => compilation.IsSymbolAccessibleWithin(member, viewer);
@@ -151,7 +156,10 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
     /// <summary>The name of a field, or of the property that it is behind.</summary>
     public static string NameOf(IFieldSymbol field) => field.AssociatedSymbol?.Name ?? field.Name;
 
-    /// <summary>Whether code in the annotated method's class may read and write a field, or the property that it is behind.</summary>
+    /// <summary>How code in the annotated method's class names a field, and whether it may set it; null where it cannot be reached.</summary>
+    public (string Name, bool IsSettable)? Accessor(IFieldSymbol field) => FieldAccessors.Of(field, IsVisible);
+
+    /// <summary>Whether code in the annotated method's class may read and write a static field, or the property that it is behind.</summary>
     public bool IsReachable(IFieldSymbol field) => IsVisible(field.AssociatedSymbol ?? field);
 
     /// <summary>The values of an enumeration's members, without repetition; none for other types.</summary>
