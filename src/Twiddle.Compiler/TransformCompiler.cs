@@ -4,10 +4,12 @@ using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Discovery;
 using Twiddle.Compiler.Emission;
 using Twiddle.Compiler.Emission.AnyLength;
+using Twiddle.Compiler.Emission.Convolutions;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Programs;
 using Twiddle.Compiler.Reading;
 using Twiddle.Compiler.Reading.AnyLength;
+using Twiddle.Compiler.Reading.Convolutions;
 using Twiddle.Compiler.Specs;
 
 namespace Twiddle.Compiler;
@@ -94,6 +96,7 @@ public static class TransformCompiler
         if (request.IsForAnyLength)
         {
             var (transform, problems) = ReadForAnyLength(request, cancellation);
+            if (transform is null && ReadConvolution(request, problems, cancellation) is { } convolution) return (convolution.Refusals, EquatableArray<Remark>.Empty);
             return (problems, transform is null ? EquatableArray<Remark>.Empty : transform.Sample.Remarks);
         }
 
@@ -124,7 +127,9 @@ public static class TransformCompiler
 
     /// <summary>What a method for any length uses of that file; nothing where it is refused.</summary>
     public static EngineParts PartsOf(TransformRequest request, CancellationToken cancellation) =>
-        ReadForAnyLength(request, cancellation).Transform is { } transform ? EnginePartsOf.Method(request.Target, transform) : EngineParts.None;
+        ReadForAnyLength(request, cancellation) is var (transform, refusals) && transform is not null ? EnginePartsOf.Method(request.Target, transform)
+        : ReadConvolution(request, refusals, cancellation)?.Convolution is not null ? EngineParts.Convolutions
+        : EngineParts.None;
 
     private static DerivationOptions Options(bool hasVectors) =>
         new(DiscoveredCodelets.With(new DiscoveryOptions(CostModel.Flops, Effort.Full))) { HasVectors = hasVectors };
@@ -132,6 +137,13 @@ public static class TransformCompiler
     private static CompileResult CompileForAnyLength(TransformRequest request, CancellationToken cancellation)
     {
         var (transform, refusals) = ReadForAnyLength(request, cancellation);
+        if (transform is null && ReadConvolution(request, refusals, cancellation) is var (convolution, problems))
+        {
+            return convolution is null
+                ? new CompileResult(null, problems)
+                : new CompileResult(ConvolutionMethodWriter.Write(request.Target, convolution), EquatableArray<Refusal>.Empty);
+        }
+
         return transform is null
             ? new CompileResult(null, refusals)
             : new CompileResult(AnyLengthMethodWriter.Write(request.Target, transform), EquatableArray<Refusal>.Empty);
@@ -157,6 +169,24 @@ public static class TransformCompiler
         return Emitter.Problem(request.Target, transform.Sample, writesMemory: true) is { } problem
             ? (null, Refuse(request, RefusalKind.Signature, Sentence(problem)))
             : (transform, EquatableArray<Refusal>.Empty);
+    }
+
+    /// <summary>What a method is called that is derived as a convolution or correlation of two arrays, for any lengths: "a circular convolution"; null for all others.</summary>
+    public static string? ConvolutionOf(TransformRequest request, CancellationToken cancellation)
+    {
+        var anything = new Refusal(RefusalKind.NonLinear, "", request.Program.Entry.Body.Span);
+        return ReadConvolution(request, ImmutableArray.Create(anything), cancellation)?.Convolution?.Description;
+    }
+
+    /// <summary>A method that multiplies data by data, which no linear map does, as a convolution; null where nothing of the kind was found in it.</summary>
+    private static (DataConvolution? Convolution, EquatableArray<Refusal> Refusals)? ReadConvolution(TransformRequest request, EquatableArray<Refusal> refusals, CancellationToken cancellation)
+    {
+        if (refusals.Count != 1 || refusals[0].Kind is RefusalKind.Signature || !request.Target.Language.HasVector256 || request.Target.Language.Version < 90) return null;
+        var (convolution, refusal, hasProducts) = ConvolutionReader.Read(request.Program, cancellation);
+        if (convolution is null) return hasProducts ? (null, ImmutableArray.Create(refusal!)) : null;
+        return Emitter.Problem(request.Target, ConvolutionMethodWriter.Buffers(request.Target, convolution), writesMemory: true) is { } problem
+            ? (null, Refuse(request, RefusalKind.Signature, Sentence(problem)))
+            : (convolution, EquatableArray<Refusal>.Empty);
     }
 
     /// <summary>Derives the loops of a method that is no transform as a whole; where none of them is one either, says why the method is not.</summary>
@@ -193,6 +223,8 @@ public static class TransformCompiler
         foreach (var size in Sizes(request))
         {
             var (variants, refusal) = Reader.ReadAll(request.Program, size, cancellation);
+            if (refusal is { Kind: RefusalKind.NonLinear } && ConvolutionOf(request, cancellation) is { } name)
+                refusal = refusal with { Message = $"'{{0}}' multiplies the data by the data, which is not linear; the method computes {name}, which is derived for all lengths where the attribute names none" };
             if (refusal is not null) return (ImmutableArray<TransformSpec>.Empty, ImmutableArray.Create(refusal));
             foreach (var spec in variants)
             {

@@ -18,7 +18,15 @@ public abstract record Expectation;
 /// <param name="Shape">The sizes of its inputs, where one length does not tell.</param>
 /// <param name="IsSummarised">Whether it is derived at lengths beyond those at which loops are run, too.</param>
 /// <param name="Note">The informational diagnostic that says what was recognised, or null.</param>
-public sealed record ExpectedSibling(IReadOnlyList<int> Lengths, IReadOnlyList<int> Shape, bool IsSummarised, string? Note) : Expectation;
+public sealed record ExpectedSibling(IReadOnlyList<int> Lengths, IReadOnlyList<int> Shape, bool IsSummarised, string? Note) : Expectation
+{
+    /// <summary>Whether the attribute names no lengths.</summary>
+    public bool IsForAnyLength { get; init; }
+}
 
 /// <summary>A refusal with this rule, at exactly this text, and no code.</summary>
-public sealed record ExpectedRefusal(string Rule, string? Place, int Length) : Expectation;
+public sealed record ExpectedRefusal(string Rule, string? Place, int Length) : Expectation
+{
+    /// <summary>Whether the attribute names no length.</summary>
+    public bool IsForAnyLength { get; init; }
+}

@@ -122,7 +122,7 @@ public static class Emitter
         var names = KernelNames.Of(stem, transforms);
         var kernels = transforms.Zip(names, (t, n) => (t, n)).ToList();
 
-        HeaderWriter.Write(writer, target, transforms);
+        HeaderWriter.Write(writer, target, transforms.Select(t => (t, target.Naive)));
         var surface = target.Partial is { } partial ? Surfaces.Partial(target, partial) : Surfaces.Sibling(target);
         new SurfaceWriter(target, surface).Write(writer, kernels);
         var haveSameBuffers = transforms.All(t => KernelLayout.Of(target, t.Spec).Parameters.SequenceEqual(layout.Parameters));
@@ -141,10 +141,15 @@ public static class Emitter
         var stem = KernelNames.Stem(target);
         var needsRoots = false;
         var needsTeam = false;
+        var inlined = 0;
         foreach (var (transform, name) in kernels)
         {
             var team = IsShared(target, transform) ? stem + "Team" : null;
-            var context = new KernelContext(name, stem + "Roots", transform.Spec, KernelLayout.Of(target, transform.Spec), target.Language) { TeamName = team };
+            var context = new KernelContext(name, stem + "Roots", transform.Spec, KernelLayout.Of(target, transform.Spec), target.Language) 
+            {
+                TeamName = team,
+                IsInlined = transform.Algorithm is Codelet { Graph: var graph } && CodeletWriter.IsInlined(graph, ref inlined),
+            };
             needsRoots |= WriteKernel(writer, context, transform, cancellation);
             needsTeam |= team is not null;
         }
@@ -189,6 +194,7 @@ public static class Emitter
             {
                 var folded = FoldedTransformWriter.Of(context, transform);
                 var vectors = folded is null ? Vectors(context, transform, null) : null;
+                if (vectors is { CoversScalars: true }) vectors.Tables.HasComputed = true;
                 new CodeletWriter(context).Write(writer, transform, codelet.Graph, vectors, folded, cancellation);
                 needsRoots = folded is not null || vectors?.Tables.NeedsRoots == true;
                 return;

@@ -35,9 +35,11 @@ public sealed record InputSizes(int Length, EquatableArray<int> Shape)
         return dimensions;
     }
 
-    internal static int? Rank(ProgramType type) => type switch
+    /// <summary>The number of dimensions of an array, span, list or sequence, where an array of rows of numbers has two; null for anything else.</summary>
+    public static int? Rank(ProgramType type) => type switch
     {
         ArrayType { Element: ArrayType { Rank: 1, Element: not ArrayType }, Rank: 1 } => 2,
+        ArrayType { Element: ArrayType } => null,
         ArrayType array => array.Rank,
         SpanType or ListType or SequenceType => 1,
         _ => null,

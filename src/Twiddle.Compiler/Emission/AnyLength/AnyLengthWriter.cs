@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using Twiddle.Compiler.Emission.Convolutions;
 using Twiddle.Compiler.Emission.Sharing;
 using Twiddle.Compiler.Emission.Vectors;
 using Twiddle.Compiler.Numbers;
@@ -49,6 +50,9 @@ public static class AnyLengthWriter
             code.Line();
             Text(code, AnyLengthPlanText.Roots);
             if (parts.HasFlag(EngineParts.Shared)) TeamWriter.Write(code, "FourierTeam", Newest, "internal");
+            if (!parts.HasFlag(EngineParts.Convolutions)) return;
+            code.Line();
+            Text(code, ConvolutionText.Filled);
         });
 
         var writer = new CodeWriter();

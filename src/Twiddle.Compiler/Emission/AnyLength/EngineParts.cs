@@ -41,8 +41,11 @@ public enum EngineParts
     Lapped = 1 << 14,
     Overlapping = 1 << 15,
 
+    /// <summary>Convolutions and correlations of two arrays of data.</summary>
+    Convolutions = 1 << 16,
+
     /// <summary>Everything.</summary>
-    All = (1 << 16) - 1,
+    All = (1 << 17) - 1,
 }
 
 /// <summary>Which parts a method uses, and which others these use.</summary>
@@ -66,6 +69,7 @@ internal static class EnginePartsOf
     {
         if (parts.HasFlag(EngineParts.Lapped)) parts |= EngineParts.CosineThree | EngineParts.CosineFour;
         if (parts.HasFlag(EngineParts.Overlapping)) parts |= EngineParts.CosineTwo | EngineParts.CosineFour;
+        if (parts.HasFlag(EngineParts.Convolutions)) parts |= EngineParts.Complex | EngineParts.Spectra;
         if (parts.HasFlag(EngineParts.SineTwo)) parts |= EngineParts.CosineTwo;
         if (parts.HasFlag(EngineParts.SineThree)) parts |= EngineParts.CosineThree;
         if (parts.HasFlag(EngineParts.SineFour)) parts |= EngineParts.CosineFour;

@@ -2,65 +2,75 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using Twiddle.Generator.Analyzers.Values;
-using Twiddle.Generator.Usage;
 
 namespace Twiddle.Generator.Analyzers.Recomputation;
 
 /// <summary>
-/// A method that the reader understands as a linear transform with an algorithm of far fewer operations: found by reading it, as if it had the
-/// attribute. Only methods with a nest of loops and arrays of numbers to work on are read at all.
+/// A method, or a nest of loops in one, that the reader understands as a linear transform with an algorithm of far fewer operations: found by reading it, as if it
+/// had the attribute. Only code with loops in loops and arrays of numbers to work on is read at all.
 /// </summary>
-public sealed class NaiveTransform() : RecomputationRule(RecomputationRules.NaiveTransform, OperationKind.MethodBody)
+public sealed class NaiveTransform() : RecomputationRule(RecomputationRules.NaiveTransform, OperationKind.MethodBody, OperationKind.Loop)
 {
     private const int Length = 1024;
 
-    private protected override Finding? Find(IOperation operation, RuleContext context)
+    /// <summary>What has been read already: a nest is asked about by itself, by the loops inside it, and by other rules.</summary>
+    private static readonly ConditionalWeakTable<IOperation, Answer> Known = new();
+
+    private protected override Finding? Find(IOperation operation, RuleContext context) => operation switch
     {
         // No more than this for methods without loops.
-        if (!HasNest(((IMethodBodyOperation)operation).BlockBody, isInLoop: false) || operation.SemanticModel is not { Compilation: var compilation } model) return null;
-        if (model.GetDeclaredSymbol(operation.Syntax, context.Cancellation) is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsPartialDefinition: false } method) return null;
-        if (!method.Parameters.Any(parameter => IsData(parameter.Type)) || method.Parameters.Any(parameter => parameter.Type is IArrayTypeSymbol { Rank: > 1 })) return null;
-        if (compilation.GetTypesByMetadataName(TransformUsage.AttributeName).IsEmpty || IsSpecified(method)) return null;
+        IMethodBodyOperation { BlockBody: { } block } => TransformCandidate.HasNest(block) ? Remembered(operation, context) : null,
+        ILoopOperation loop => TransformCandidate.HasNest(loop) && loop.Parent is IBlockOperation && !IsPartOfFinding(loop, context) ? Remembered(loop, context) : null,
+        _ => null,
+    };
 
-        var length = context.Option(RuleIds.NaiveTransform, "length", Length);
-        return TransformFigures.Of(method, compilation, length, context.Cancellation) is { } figures ? new NaiveTransformFinding(operation, method, figures) : null;
-    }
-
-    /// <summary>Whether a loop is in a loop, as statements go: expressions are not looked into.</summary>
-    private static bool HasNest(IOperation? statement, bool isInLoop)
+    /// <summary>Whether the code is a part of what is reported: then that says all.</summary>
+    private static bool IsPartOfFinding(IOperation code, RuleContext context)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        switch (statement)
+        for (var outer = code.Parent; outer is not null; outer = outer.Parent)
         {
-            case ILoopOperation loop:
-                return isInLoop || HasNest(loop.Body, isInLoop: true);
-            case IConditionalOperation choice:
-                return HasNest(choice.WhenTrue, isInLoop) || HasNest(choice.WhenFalse, isInLoop);
-            case IBlockOperation block:
-                foreach (var part in block.Operations)
-                    if (HasNest(part, isInLoop)) return true;
-                return false;
-            default:
-                return false;
+            if (outer is ILoopOperation { Parent: IBlockOperation } && TransformCandidate.HasNest(outer) && Remembered(outer, context) is not null) return true;
+            if (outer is IMethodBodyOperation && Remembered(outer, context) is not null) return true;
         }
+
+        return false;
     }
 
-    private static bool IsData(ITypeSymbol type) => type is IArrayTypeSymbol { Rank: 1, ElementType.IsValueType: true } || Lowering.TypeLowering.IsSpan(type);
+    private static NaiveTransformFinding? Remembered(IOperation code, RuleContext context)
+    {
+        var wanted = (context.Option(RuleIds.NaiveTransform, "length", Length), context.Option(RuleIds.NaiveTransform, "minimum_points", TransformFigures.LeastPoints));
+        if (Known.TryGetValue(code, out var known) && known.Wanted == wanted) return known.Finding;
+        var finding = code is ILoopOperation loop ? OfNest(loop, wanted, context) : OfMethod((IMethodBodyOperation)code, wanted, context);
+        Known.Remove(code);
+        Known.GetValue(code, _ => new(wanted, finding));
+        return finding;
+    }
 
-    /// <summary>Whether the method has the attribute, or another method names it as its specification.</summary>
-    private static bool IsSpecified(IMethodSymbol method) =>
-        Places.IsSpecification(method)
-        || method.ContainingType.GetMembers().Any(member =>
-            TransformUsage.AttributeOf(member) is { } attribute && AttributeArguments.Read(attribute)?.Of == method.Name);
+    private static NaiveTransformFinding? OfMethod(IMethodBodyOperation body, (int, int) wanted, RuleContext context)
+    {
+        if (TransformCandidate.Of(body, context.Cancellation) is not { } method) return null;
+        return TransformFigures.Of(method, body, body.SemanticModel!.Compilation, wanted, context.Cancellation) is { } figures ? new NaiveTransformFinding(body, method, null, figures) : null;
+    }
+
+    private static NaiveTransformFinding? OfNest(ILoopOperation loop, (int, int) wanted, RuleContext context)
+    {
+        if (loop.SemanticModel is not { Compilation: var compilation } || !TransformCandidate.HasAttribute(compilation)) return null;
+        if (LoopNest.Of(loop, context.Cancellation) is not { } nest || TransformCandidate.IsSpecified(nest.Method) || nest.Lower(compilation, context.Cancellation) is not { } program) return null;
+        return TransformFigures.Of(program, loop, wanted, context.Cancellation) is { } figures ? new NaiveTransformFinding(loop, nest.Method, nest, figures) : null;
+    }
+
+    private sealed record Answer((int, int) Wanted, NaiveTransformFinding? Finding);
 }
 
 /// <summary>A transform to derive.</summary>
-internal sealed record NaiveTransformFinding(IOperation Place, IMethodSymbol Method, TransformFigures Figures)
-    : Finding(Place, Method.Name, Figures.Length, Number(Figures.Definition), Number(Figures.Operations))
+/// <param name="Place">The body of the method, or the outermost loop of the nest.</param>
+/// <param name="Method">The method.</param>
+/// <param name="Nest">The nest, where it is not the whole method.</param>
+/// <param name="Figures">What would be gained.</param>
+internal sealed record NaiveTransformFinding(IOperation Place, IMethodSymbol Method, LoopNest? Nest, TransformFigures Figures)
+    : TransformFinding(
+        Place, Method, Nest, Figures.IsForAnyLength ? null : Figures.Sizes,
+        Nest is null ? Method.Name : Head(Nest.Statement), Figures.Points, Number(Figures.Definition), Number(Figures.Operations))
 {
-    /// <summary>The name of the method, rather than its loops.</summary>
-    public override Location Location => Method.Locations[0];
-
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }
