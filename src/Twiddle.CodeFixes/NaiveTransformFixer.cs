@@ -1,92 +1,12 @@
-using System.Collections.Immutable;
-using Microsoft.CodeAnalysis.CodeActions;
-using Twiddle.Generator.Analyzers.Values;
-
 namespace Twiddle.CodeFixes;
 
-/// <summary>
-/// Puts the attribute on the method and <c>partial</c> on its types; and, as the first of two actions, lets the calls in the solution call the fast method. A nest of
-/// loops becomes a method first.
-/// </summary>
+/// <summary>Puts the attribute on a naive transform.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
-public sealed class NaiveTransformFixer : CodeFixProvider
+public sealed class NaiveTransformFixer() : TransformFixer(new NaiveTransform(), "Derive a fast algorithm")
 {
     /// <summary>The key of the action that redirects calls.</summary>
     public const string DeriveAndCall = "TWD101.call";
 
     /// <summary>The key of the action that only adds the attribute.</summary>
     public const string Derive = "TWD101";
-
-    private static readonly NaiveTransform Rule = new();
-
-    /// <inheritdoc/>
-    public override ImmutableArray<string> FixableDiagnosticIds { get; } = ImmutableArray.Create(Rule.Descriptor.Id);
-
-    /// <inheritdoc/>
-    public override FixAllProvider GetFixAllProvider() => NaiveTransformFixAll.Instance;
-
-    /// <inheritdoc/>
-    public override async Task RegisterCodeFixesAsync(CodeFixContext context)
-    {
-        foreach (var diagnostic in context.Diagnostics)
-        {
-            var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-            if (NodeAt(root, diagnostic) is not { } node) continue;
-            if (await ReadyAsync(context.Document, node, context.CancellationToken).ConfigureAwait(false) is null) continue;
-            var isMethod = node is MethodDeclarationSyntax;
-            Register(isMethod ? "Derive a fast algorithm, and call it (rounds differently)" : "Extract the loops, derive a fast algorithm, and call it (rounds differently)", DeriveAndCall, callsToo: true);
-            Register(isMethod ? "Derive a fast algorithm beside the method" : "Extract the loops, and derive a fast algorithm beside them", Derive, callsToo: false);
-
-            void Register(string title, string key, bool callsToo) => context.RegisterCodeFix(
-                CodeAction.Create(title, cancellation => FixedAsync(context.Document, node, callsToo, cancellation), key), diagnostic);
-        }
-    }
-
-    /// <summary>The method, or the outermost loop, that a diagnostic is about.</summary>
-    internal static SyntaxNode? NodeAt(SyntaxNode? root, Diagnostic diagnostic) =>
-        root?.FindNode(diagnostic.Location.SourceSpan)?.AncestorsAndSelf().FirstOrDefault(node => node is MethodDeclarationSyntax or StatementSyntax);
-
-    /// <summary>The solution with the method marked, and its calls redirected.</summary>
-    internal static async Task<Solution> FixedAsync(Document document, SyntaxNode node, bool callsToo, CancellationToken cancellation)
-    {
-        if (await ReadyAsync(document, node, cancellation).ConfigureAwait(false) is not var (ready, mark, figures)) return document.Project.Solution;
-        document = ready;
-        var solution = document.Project.Solution;
-        if (callsToo) solution = await CallRedirection.ApplyAsync(solution, document.Id, mark, cancellation).ConfigureAwait(false);
-
-        document = solution.GetDocument(document.Id)!;
-        var root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
-        var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
-        var method = (MethodDeclarationSyntax)root.GetAnnotatedNodes(mark).Single();
-        var marked = TransformAttribute.Added(root, method, model, figures.IsForAnyLength ? null : figures.Sizes);
-        return await TransformAttribute.WithPartialTypesAsync(solution.WithDocumentSyntaxRoot(document.Id, marked), document.Id, mark, cancellation).ConfigureAwait(false);
-    }
-
-    /// <summary>What the rule finds in a method, or at the outermost loop of a nest, or null.</summary>
-    internal static async Task<NaiveTransformFinding?> FindingAsync(Document document, SyntaxNode node, CancellationToken cancellation)
-    {
-        if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return null;
-        var context = new RuleContext(PureMethods.In(model.Compilation), document.Project.AnalyzerOptions, node.SyntaxTree, cancellation);
-        return model.GetOperation(node, cancellation) is { } body ? Rule.FindingAt(body, context) as NaiveTransformFinding : null;
-    }
-
-    /// <summary>The document with a method of the transform alone, marked; null where there is none, or a nest cannot become one for certain.</summary>
-    private static async Task<(Document Document, SyntaxAnnotation Mark, TransformFigures Figures)?> ReadyAsync(Document document, SyntaxNode node, CancellationToken cancellation)
-    {
-        if (await FindingAsync(document, node, cancellation).ConfigureAwait(false) is not { } finding) return null;
-        var mark = new SyntaxAnnotation();
-        var root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
-        if (finding.Nest is not { } nest) return (document.WithSyntaxRoot(root.ReplaceNode(node, node.WithAdditionalAnnotations(mark))), mark, finding.Figures);
-        var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
-        if (NestExtraction.Apply(root, nest, model, mark) is not { } changed) return null;
-
-        // The method by itself must be the transform that the nest was, and nothing may be amiss that was not before.
-        document = document.WithSyntaxRoot(changed);
-        changed = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
-        var extracted = changed.GetAnnotatedNodes(mark).Single();
-        if (await FindingAsync(document, extracted, cancellation).ConfigureAwait(false) is not { Nest: null } whole) return null;
-        return Complaints(model) >= Complaints((await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!) ? (document, mark, whole.Figures) : null;
-
-        int Complaints(SemanticModel of) => of.GetDiagnostics(null, cancellation).Count(one => one.Severity >= DiagnosticSeverity.Warning);
-    }
 }

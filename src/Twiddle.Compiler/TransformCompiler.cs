@@ -1,11 +1,15 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Discovery;
 using Twiddle.Compiler.Emission;
 using Twiddle.Compiler.Emission.AnyLength;
+using Twiddle.Compiler.Emission.Convolutions;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Programs;
 using Twiddle.Compiler.Reading;
 using Twiddle.Compiler.Reading.AnyLength;
+using Twiddle.Compiler.Reading.Convolutions;
 using Twiddle.Compiler.Specs;
 
 namespace Twiddle.Compiler;
@@ -92,6 +96,7 @@ public static class TransformCompiler
         if (request.IsForAnyLength)
         {
             var (transform, problems) = ReadForAnyLength(request, cancellation);
+            if (transform is null && ReadConvolution(request, problems, cancellation) is { } convolution) return (convolution.Refusals, EquatableArray<Remark>.Empty);
             return (problems, transform is null ? EquatableArray<Remark>.Empty : transform.Sample.Remarks);
         }
 
@@ -107,11 +112,24 @@ public static class TransformCompiler
         .Select(same => same.First())
         .ToEquatableArray();
 
-    /// <summary>The file that all methods for any length share.</summary>
-    public static string SharedFile(CancellationToken cancellation) => sharedFile ??= AnyLengthWriter.Write(Options(hasVectors: true), cancellation);
+    /// <summary>The file that all methods for any length share, with all that they may use.</summary>
+    public static string SharedFile(CancellationToken cancellation) => SharedFile(EngineParts.All, cancellation);
 
-    /// <summary>It depends on nothing, so it is written once, for all compilations of a compiler server.</summary>
-    private static string? sharedFile;
+    /// <summary>The same, with what they use.</summary>
+    public static string SharedFile(EngineParts parts, CancellationToken cancellation)
+    {
+        if (SharedFiles.TryGetValue(parts, out var known)) return known;
+        return SharedFiles[parts] = AnyLengthWriter.Write(parts, Options(hasVectors: true), cancellation);
+    }
+
+    /// <summary>It depends on nothing else, so it is written once, for all compilations of a compiler server.</summary>
+    private static readonly ConcurrentDictionary<EngineParts, string> SharedFiles = new();
+
+    /// <summary>What a method for any length uses of that file; nothing where it is refused.</summary>
+    public static EngineParts PartsOf(TransformRequest request, CancellationToken cancellation) =>
+        ReadForAnyLength(request, cancellation) is var (transform, refusals) && transform is not null ? EnginePartsOf.Method(request.Target, transform)
+        : ReadConvolution(request, refusals, cancellation)?.Convolution is not null ? EngineParts.Convolutions
+        : EngineParts.None;
 
     private static DerivationOptions Options(bool hasVectors) =>
         new(DiscoveredCodelets.With(new DiscoveryOptions(CostModel.Flops, Effort.Full))) { HasVectors = hasVectors };
@@ -119,10 +137,20 @@ public static class TransformCompiler
     private static CompileResult CompileForAnyLength(TransformRequest request, CancellationToken cancellation)
     {
         var (transform, refusals) = ReadForAnyLength(request, cancellation);
+        if (transform is null && ReadConvolution(request, refusals, cancellation) is var (convolution, problems))
+        {
+            return convolution is null
+                ? new CompileResult(null, problems)
+                : new CompileResult(ConvolutionMethodWriter.Write(request.Target, convolution), EquatableArray<Refusal>.Empty);
+        }
+
         return transform is null
             ? new CompileResult(null, refusals)
             : new CompileResult(AnyLengthMethodWriter.Write(request.Target, transform), EquatableArray<Refusal>.Empty);
     }
+
+    /// <summary>A method for any length is read for its own file and for the one it shares; the outcome is kept as long as the program is.</summary>
+    private static readonly ConditionalWeakTable<Program, AnyLengthResult> ReadPrograms = new();
 
     private static (AnyLengthTransform? Transform, EquatableArray<Refusal> Refusals) ReadForAnyLength(TransformRequest request, CancellationToken cancellation)
     {
@@ -130,11 +158,35 @@ public static class TransformCompiler
             return (null, Refuse(request, RefusalKind.Signature, Sentence(mismatch)));
         if (!request.Target.Language.HasVector256 || request.Target.Language.Version < 90)
             return (null, Refuse(request, RefusalKind.UnknownSize, "Code for any length needs .NET 8 and C# 9: name the lengths to derive the method for"));
-        var (transform, refusal) = AnyLengthReader.Read(request.Program, cancellation);
+        if (!ReadPrograms.TryGetValue(request.Program, out var read))
+        {
+            read = AnyLengthReader.Read(request.Program, cancellation);
+            ReadPrograms.GetValue(request.Program, _ => read);
+        }
+
+        var (transform, refusal) = read;
         if (transform is null) return (null, ImmutableArray.Create(refusal!));
         return Emitter.Problem(request.Target, transform.Sample, writesMemory: true) is { } problem
             ? (null, Refuse(request, RefusalKind.Signature, Sentence(problem)))
             : (transform, EquatableArray<Refusal>.Empty);
+    }
+
+    /// <summary>What a method is called that is derived as a convolution or correlation of two arrays, for any lengths: "a circular convolution"; null for all others.</summary>
+    public static string? ConvolutionOf(TransformRequest request, CancellationToken cancellation)
+    {
+        var anything = new Refusal(RefusalKind.NonLinear, "", request.Program.Entry.Body.Span);
+        return ReadConvolution(request, ImmutableArray.Create(anything), cancellation)?.Convolution?.Description;
+    }
+
+    /// <summary>A method that multiplies data by data, which no linear map does, as a convolution; null where nothing of the kind was found in it.</summary>
+    private static (DataConvolution? Convolution, EquatableArray<Refusal> Refusals)? ReadConvolution(TransformRequest request, EquatableArray<Refusal> refusals, CancellationToken cancellation)
+    {
+        if (refusals.Count != 1 || refusals[0].Kind is RefusalKind.Signature || !request.Target.Language.HasVector256 || request.Target.Language.Version < 90) return null;
+        var (convolution, refusal, hasProducts) = ConvolutionReader.Read(request.Program, cancellation);
+        if (convolution is null) return hasProducts ? (null, ImmutableArray.Create(refusal!)) : null;
+        return Emitter.Problem(request.Target, ConvolutionMethodWriter.Buffers(request.Target, convolution), writesMemory: true) is { } problem
+            ? (null, Refuse(request, RefusalKind.Signature, Sentence(problem)))
+            : (convolution, EquatableArray<Refusal>.Empty);
     }
 
     /// <summary>Derives the loops of a method that is no transform as a whole; where none of them is one either, says why the method is not.</summary>

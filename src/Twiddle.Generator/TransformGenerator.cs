@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Twiddle.Compiler;
+using Twiddle.Compiler.Emission.AnyLength;
 using Twiddle.Compiler.Plans.Tuning;
 using Twiddle.Compiler.Programs;
 using Twiddle.Generator.Analyzers;
@@ -44,13 +45,17 @@ public sealed class TransformGenerator : IIncrementalGenerator
             requests.Combine(tuned),
             static (output, pair) => Generate(output, pair.Left with { Transform = pair.Left.Transform with { Tuned = pair.Right } }));
 
-        // One file for all methods of any length; no output at all where there is none.
+        // One file for all methods of any length, with what they use of it; no output at all where there is none.
         var sharedFiles = requests
             .Where(static request => request.Transform.IsForAnyLength)
+            .Select(static (request, cancellation) => PartsOf(request, cancellation))
             .Collect()
-            .SelectMany(static (found, _) => found.IsEmpty ? ImmutableArray<string>.Empty : ImmutableArray.Create("AnyLength" + GeneratedFiles.Extension))
+            .Select(static (parts, _) => parts.Aggregate(EngineParts.None, static (all, part) => all | part))
+            .SelectMany(static (parts, _) => parts == EngineParts.None ? ImmutableArray<EngineParts>.Empty : ImmutableArray.Create(parts))
             .WithTrackingName(StepNames.SharedFile);
-        context.RegisterSourceOutput(sharedFiles, static (output, name) => output.AddSource(name, TransformCompiler.SharedFile(output.CancellationToken)));
+        context.RegisterSourceOutput(
+            sharedFiles,
+            static (output, parts) => output.AddSource("AnyLength" + GeneratedFiles.Extension, TransformCompiler.SharedFile(parts, output.CancellationToken)));
 
         // Diagnostics have places, which move with every edit, so they are a branch of their own that nothing else depends on.
         var diagnostics = context.SyntaxProvider
@@ -64,6 +69,19 @@ public sealed class TransformGenerator : IIncrementalGenerator
         {
             foreach (var diagnostic in found) output.ReportDiagnostic(diagnostic);
         });
+    }
+
+    /// <summary>Nothing where the compiler fails: generating the method's own file says so.</summary>
+    private static EngineParts PartsOf(GenerationRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return TransformCompiler.PartsOf(request.Transform, cancellation);
+        }
+        catch (Exception failure) when (failure is not OperationCanceledException)
+        {
+            return EngineParts.None;
+        }
     }
 
     private static ImmutableArray<Diagnostic> Diagnose(GeneratorAttributeSyntaxContext context, CancellationToken cancellation) =>

@@ -17,6 +17,13 @@ public class PlansTests
     [InlineData("complex-float")]
     [InlineData("real-double")]
     [InlineData("parts-double")]
+    [InlineData("dct2")]
+    [InlineData("dct3")]
+    [InlineData("dct4")]
+    [InlineData("dst2")]
+    [InlineData("dht")]
+    [InlineData("mdct")]
+    [InlineData("inverse-double")]
     public void A_plan_has_its_time_and_its_transforms(string kind)
     {
         using var output = new StringWriter();

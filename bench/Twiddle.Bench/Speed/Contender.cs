@@ -6,6 +6,7 @@ internal abstract class Contender(string name) : IDisposable
 {
     public const string Twiddle = "twiddle";
     public const string TwiddleOnArrays = "twiddle-array";
+    public const string TwiddleOfAnyLength = "twiddle-any";
     public const string FftwPatient = "fftw-patient";
     public const string FftwMeasure = "fftw-measure";
     public const string MathNet = "mathnet";

@@ -30,6 +30,9 @@ internal sealed class Kind<TTransform, TIn, TOut> : Kind
     /// <summary>MathNet's form, where it has one.</summary>
     public Func<int, Contender>? MathNet { get; init; }
 
+    /// <summary>The method for any length.</summary>
+    public OnSpans<TIn, TOut>? OfAnyLength { get; init; }
+
     public override bool IsSingle => typeof(TIn) == typeof(float) || typeof(TIn) == typeof(ComplexSingle);
 
     public override IReadOnlyList<int> Lengths { get; } = LengthsOf(typeof(TTransform));
@@ -42,6 +45,7 @@ internal sealed class Kind<TTransform, TIn, TOut> : Kind
         problem.Add(new GeneratedContender<TTransform, TIn, TOut>(Contender.Twiddle, x, y));
         problem.Add(new GeneratedContender<TTransform, TIn, TOut>(
             Contender.TwiddleOnArrays, problem.Own(new ArrayBuffer<TIn>(length)), problem.Own(new ArrayBuffer<TOut>(Outputs(length)))));
+        if (OfAnyLength is not null) problem.Add(new AnyLengthContender<TIn, TOut>(OfAnyLength, x, y));
         AddFftw(problem, planning, x, y);
         if (MathNet is not null) problem.Add(MathNet(length));
         if (length <= LongestNaive) problem.Add(new NaiveContender<TTransform, TIn, TOut>(x));

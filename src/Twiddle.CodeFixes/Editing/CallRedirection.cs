@@ -52,6 +52,6 @@ internal static class CallRedirection
         if (method.HasAnnotation(mark)) return true;
         var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
         if (model.GetDeclaredSymbol(method, cancellation) is { } symbol && Places.IsSpecification(symbol)) return true;
-        return await NaiveTransformFixer.FindingAsync(document, method, cancellation).ConfigureAwait(false) is not null;
+        return await TransformFixer.IsTransformAsync(document, method, cancellation).ConfigureAwait(false);
     }
 }

@@ -12,7 +12,7 @@ internal static class AroundWriter
     public static void Write(CodeWriter writer, EmissionTarget target, WrittenMethod written, ImmutableArray<DerivedLoops> derived)
     {
         var surface = Surfaces.Sibling(target);
-        HeaderWriter.Write(writer, target, derived.SelectMany(d => d.Transforms).ToList());
+        HeaderWriter.Write(writer, target, derived.SelectMany(d => d.Transforms.Select(t => (t, d.Target.Naive))));
         writer.Line(Emitter.GeneratedCode);
         writer.Method($"{surface.Heading} {surface.Name}", surface.Parameters.Select(p => p.Declaration).ToList(), () =>
         {

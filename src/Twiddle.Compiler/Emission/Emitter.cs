@@ -122,7 +122,7 @@ public static class Emitter
         var names = KernelNames.Of(stem, transforms);
         var kernels = transforms.Zip(names, (t, n) => (t, n)).ToList();
 
-        HeaderWriter.Write(writer, target, transforms);
+        HeaderWriter.Write(writer, target, transforms.Select(t => (t, target.Naive)));
         var surface = target.Partial is { } partial ? Surfaces.Partial(target, partial) : Surfaces.Sibling(target);
         new SurfaceWriter(target, surface).Write(writer, kernels);
         var haveSameBuffers = transforms.All(t => KernelLayout.Of(target, t.Spec).Parameters.SequenceEqual(layout.Parameters));

@@ -8,14 +8,17 @@ namespace Twiddle.Compiler.Emission;
 /// <summary>Writes the documentation of the generated method: what was found, what it costs, why it is right, how it rounds.</summary>
 internal static class HeaderWriter
 {
-    public static void Write(CodeWriter writer, EmissionTarget target, IReadOnlyList<DerivedTransform> transforms)
+    /// <param name="writer">Where to.</param>
+    /// <param name="target">The method that is documented.</param>
+    /// <param name="transforms">What was derived, each with the signature of what it was derived of: the method itself, or loops in it.</param>
+    public static void Write(CodeWriter writer, EmissionTarget target, IEnumerable<(DerivedTransform Transform, MethodSignature Of)> transforms)
     {
         writer.Comment("/// ", $"<summary>Computes what <see cref=\"{Escape(target.Naive.DocumentationId)}\"/> defines, by an algorithm that was found in "
             + "the definition and proved equal to it.</summary>");
         writer.Line("/// <remarks>");
-        foreach (var transform in transforms)
+        foreach (var (transform, signature) in transforms)
         {
-            writer.Line($"/// <para><b>{Shape(transform, target)}</b></para>");
+            writer.Line($"/// <para><b>{Shape(transform, signature)}</b></para>");
             if (transform.Steps.Length > 0) WriteSteps(writer, transform.Steps);
             writer.Comment("/// ", $"<para>{Escape(Costs(transform))}</para>");
             writer.Comment("/// ", $"<para>Proof: {Escape(transform.ProofStatement)}</para>");
@@ -38,16 +41,16 @@ internal static class HeaderWriter
         return buffer is null ? "1" : string.Join(" × ", buffer.Dimensions.Select(d => d.ToString(CultureInfo.InvariantCulture)));
     }
 
-    private static string Condition(Assumption assumption, EmissionTarget target)
+    private static string Condition(Assumption assumption, MethodSignature signature)
     {
-        var name = assumption.Place.Path.Length > 0 ? assumption.Place.LastName : target.Naive.Parameters[assumption.Place.Parameter].Name;
+        var name = assumption.Place.Path.Length > 0 ? assumption.Place.LastName : signature.Parameters[assumption.Place.Parameter].Name;
         var value = assumption.Type is ScalarType { Kind: ScalarKind.Boolean } ? assumption.Value == 0 ? "false" : "true" : Number(assumption.Value);
         return name + " = " + value;
     }
 
-    private static string Shape(DerivedTransform transform, EmissionTarget target)
+    private static string Shape(DerivedTransform transform, MethodSignature signature)
     {
-        var conditions = transform.Spec.Assumptions.Select(a => Condition(a, target)).ToList();
+        var conditions = transform.Spec.Assumptions.Select(a => Condition(a, signature)).ToList();
         return $"Length {Size(transform)}{(conditions.Count == 0 ? "" : ", with " + Escape(string.Join(", ", conditions)))}:";
     }
 

@@ -242,6 +242,7 @@ public sealed class Cyclotomic
 
     private static Cyclotomic OneByOne(ImmutableArray<Term> a, ImmutableArray<Term> b)
     {
+        if ((long)a.Length * b.Length > MostProducts) throw new NumberTooLargeException();
         var products = new Term[a.Length * b.Length];
         var count = 0;
         foreach (var s in a)
@@ -249,6 +250,9 @@ public sealed class Cyclotomic
                 products[count++] = new Term((s.Turns + t.Turns).Fraction(), s.Coefficient * t.Coefficient);
         return Collect(products);
     }
+
+    /// <summary>The most products of terms that are formed at once: some hundred megabytes.</summary>
+    private const long MostProducts = 1 << 20;
 
     private static Cyclotomic PrimeSquareRoot(int p)
     {

@@ -9,6 +9,26 @@ namespace Twiddle.Compiler.Programs;
 public sealed record Program(EquatableArray<ProgramMethod> Methods, EquatableArray<ProgramField> Fields)
 {
     public ProgramMethod Entry => Methods[0];
+
+    /// <summary>How objects are made whose fields keep what the constructor made of them.</summary>
+    public EquatableArray<ProgramConstruction> Constructions { get; init; } = EquatableArray<ProgramConstruction>.Empty;
+}
+
+/// <summary>The constructor that makes every object of a class.</summary>
+/// <param name="Constructor">The constructor, among the program's methods.</param>
+/// <param name="Keepers">For each of its parameters what holds the argument for good.</param>
+public sealed record ProgramConstruction(int Constructor, EquatableArray<ParameterKeeper> Keepers);
+
+/// <summary>A field or property that holds the argument of a constructor for good.</summary>
+/// <param name="Member">Its name; null where there is none.</param>
+/// <param name="Type">The type of the parameter.</param>
+public sealed record ParameterKeeper(string? Member, ProgramType Type)
+{
+    /// <summary>Whether code in the annotated method's class may name it.</summary>
+    public bool IsVisible { get; init; }
+
+    /// <summary>The members of its type, where that is an enumeration.</summary>
+    public EquatableArray<long> Choices { get; init; }
 }
 
 /// <summary>One method body.</summary>

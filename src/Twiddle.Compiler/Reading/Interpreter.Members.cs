@@ -28,14 +28,22 @@ internal sealed partial class Interpreter
     {
         if (Evaluate(access.Instance) is not ObjectValue instance)
             throw Refuse(RefusalKind.Unsupported, "'{0}' is a member of something that is not known, or null", access.Span);
+        if (instance.Place is not null && access.Construction >= 0 && Made(instance, access) is { } made) return made;
+        var location = Member(instance, access.Member, access.Type, access.Choices, access.IsVisible);
+        location.IsSettable = access.IsSettable;
+        return location;
+    }
+
+    private MemberLocation Member(ObjectValue instance, string member, ProgramType type, EquatableArray<long> choices, bool isVisible)
+    {
         foreach (var (name, known) in instance.Members)
-            if (name == access.Member) return known;
+            if (name == member) return known;
 
         var location = instance.Place is { } place
-            ? surroundings.BindMember(place.Member(access.Member), access.Type, ScalarUses.KeyOfMember(access.Member), access.Choices, access.IsVisible)
-            : new MemberLocation(access.Type, Place.Receiver) { Value = Default(access.Type), MadeIn = instance.MadeIn };
+            ? surroundings.BindMember(place.Member(member), type, ScalarUses.KeyOfMember(member), choices, isVisible)
+            : new MemberLocation(type, Place.Receiver) { Value = Default(type), MadeIn = instance.MadeIn };
         if (instance.Place is not null && !outerObjects.Contains(instance)) outerObjects.Add(instance);
-        instance.Members.Add((access.Member, location));
+        instance.Members.Add((member, location));
         return location;
     }
 

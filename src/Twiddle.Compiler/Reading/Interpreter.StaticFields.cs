@@ -31,7 +31,13 @@ internal sealed partial class Interpreter
     {
         var outer = (context, frame, isBeforeCall);
         (context, frame, isBeforeCall) = (null, new Frame(null), true);
-        evaluate();
-        (context, frame, isBeforeCall) = outer;
+        try
+        {
+            evaluate();
+        }
+        finally
+        {
+            (context, frame, isBeforeCall) = outer;
+        }
     }
 }

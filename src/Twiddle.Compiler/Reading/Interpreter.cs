@@ -29,6 +29,7 @@ internal sealed partial class Interpreter(Program program, ReadingOptions option
     private Frame frame = new(null);
     private LoopContext? context;
     private int steps;
+    private SourceSpan latest;
     private int depth;
     private int symbolCount;
     private int carriedCount;
@@ -49,7 +50,14 @@ internal sealed partial class Interpreter(Program program, ReadingOptions option
         for (var i = 0; i < Arguments.Length; i++) frame.Declare(entry.Parameters[i].Variable, Arguments[i]);
         if (entry.Receiver >= 0 && entry.ReceiverType is ClassType type)
             frame.Declare(entry.Receiver, new VariableLocation(type) { Value = new ObjectValue(type, Place.Receiver) });
-        return RunBody(entry);
+        try
+        {
+            return RunBody(entry);
+        }
+        catch (NumberTooLargeException)
+        {
+            throw Refuse(RefusalKind.Budget, "'{0}' leads to numbers that are too large to be exact", latest);
+        }
     }
 
     private static ReadingStopped Refuse(RefusalKind kind, string message, SourceSpan span) => new(new Refusal(kind, message, span));
@@ -57,6 +65,7 @@ internal sealed partial class Interpreter(Program program, ReadingOptions option
     [MethodImpl(Numbers.Jit.OptimizedAtOnce)]
     private void CountStep(SourceSpan span)
     {
+        latest = span;
         if (++steps > options.MaximumSteps)
             throw Refuse(RefusalKind.Budget, "Reading '{0}' takes more steps than allowed; an endless loop, or a length too large to be run", span);
         // So few steps take no time worth cancelling, and no more of the stack than is always left.

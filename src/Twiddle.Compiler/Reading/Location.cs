@@ -56,6 +56,9 @@ internal sealed class MemberLocation(ProgramType type, Place place) : VariableLo
     /// <summary>Whether generated code may name it.</summary>
     public bool IsVisible { get; init; }
 
+    /// <summary>Whether generated code may set it by that name.</summary>
+    public bool IsSettable { get; set; } = true;
+
     /// <summary>Whether the method stored into it.</summary>
     public bool IsAssigned { get; set; }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Programs;
 using Twiddle.Compiler.Specs;
 
@@ -83,6 +84,10 @@ public static class Reader
         catch (ReadingStopped stopped)
         {
             return new Refused(stopped.Refusal);
+        }
+        catch (NumberTooLargeException)
+        {
+            return new Refused(new Refusal(RefusalKind.Budget, "The coefficients of the map are numbers that are too large to be exact", program.Entry.Body.Span));
         }
     }
 

@@ -35,6 +35,7 @@ internal sealed class ScalarUses
             uses.VisitDeclarations(method.Body);
         }
 
+        foreach (var construction in program.Constructions) uses.VisitKeepers(program, construction);
         uses.Propagate(uses.sizes);
         uses.Propagate(uses.exponents);
         return uses;
@@ -106,6 +107,15 @@ internal sealed class ScalarUses
                 VisitLoops(loop.Body);
                 break;
         }
+    }
+
+    /// <summary>A field that keeps a constructor's parameter is what the parameter is used as.</summary>
+    private void VisitKeepers(Program program, ProgramConstruction construction)
+    {
+        if (construction.Constructor < 0) return;
+        var parameters = program.Methods[construction.Constructor].Parameters;
+        for (var i = 0; i < parameters.Count && i < construction.Keepers.Count; i++)
+            if (construction.Keepers[i].Member is { } keeper) copies.Add((KeyOf(parameters[i].Variable), [KeyOfMember(keeper)]));
     }
 
     private void VisitDeclarations(Statement statement)

@@ -106,6 +106,7 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
             ScalarType => Input(number, 0, Polynomial.Zero, isComplex: false),
             ComplexType => Input(number, 0, Polynomial.Zero, isComplex: true),
             ClassType @class => new ObjectValue(@class, place),
+            ArrayType => new UnknownValue("'{0}' is an input of a type that cannot be read"),
             _ => Value.None,
         };
     }

@@ -87,7 +87,7 @@ internal sealed class WrittenBuffers
     private void AddAssigned(MemberLocation member)
     {
         var name = member.Place.LastName;
-        if (!member.IsVisible) throw Refuse(RefusalKind.Unsupported, $"The method stores into '{name}', which cannot be reached from outside of its class");
+        if (!member.IsVisible || !member.IsSettable) throw Refuse(RefusalKind.Unsupported, $"The method stores into '{name}', which cannot be reached from outside of its class");
         var value = member.Value!;
         if (ReferenceEquals(value, member.Initial)) return;
         AddStored(member.Place, member.Type, value, name);

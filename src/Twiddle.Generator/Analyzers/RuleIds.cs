@@ -53,6 +53,7 @@ internal static class RuleIds
     public const string ConjugateHalf = "TWD107";
     public const string TransformedTwice = "TWD108";
     public const string SlidingSum = "TWD109";
+    public const string DirectConvolution = "TWD110";
     public const string PowerAsSign = "TWD111";
     public const string IntegerPower = "TWD112";
     public const string DriftingRecurrence = "TWD113";

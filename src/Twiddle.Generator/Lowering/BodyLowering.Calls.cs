@@ -98,7 +98,7 @@ internal sealed partial class BodyLowering
         var name = NameOf(target);
         if (program.IsFull) return "a program of so many parts";
         if (GeneratedFiles.Declare(target.PartialImplementationPart ?? target)) return $"a call to '{name}', which is generated: call its naive method";
-        if (target.IsAbstract || ((target.IsVirtual || target.IsOverride) && !target.IsSealed && !target.ContainingType.IsSealed && !target.ContainingType.IsValueType))
+        if (Overriding.IsPossible(target, program.Compilation, program.Cancellation))
             return $"a call to '{name}', which can be overridden";
         if (target.IsGenericMethod || (target.ContainingType is { } type && !SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition)))
             return $"a call to the generic '{name}'";

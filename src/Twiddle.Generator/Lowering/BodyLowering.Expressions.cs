@@ -86,7 +86,8 @@ internal sealed partial class BodyLowering
     {
         var parameter = reference.Parameter;
         var isCaptured = parameter.ContainingSymbol is IMethodSymbol { MethodKind: MethodKind.Constructor } constructor
-            && !SymbolEqualityComparer.Default.Equals(constructor, source.Symbol);
+            && !SymbolEqualityComparer.Default.Equals(constructor, source.Symbol)
+            && constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(program.Cancellation) is not ConstructorDeclarationSyntax;
         return isCaptured
             ? Unsupported(reference, $"the constructor's parameter '{parameter.Name}', kept in the object")
             : new VariableReference(program.Variable(parameter), program.Types[parameter.Type], Span(reference));

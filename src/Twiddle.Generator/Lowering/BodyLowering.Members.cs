@@ -38,10 +38,13 @@ internal sealed partial class BodyLowering
                 : $"the field '{name}', which can change between calls") with { Kind = UnsupportedKind.UnknownValue };
         if (instance is not null && program.Types[field.ContainingType] is ClassType)
         {
-            return new MemberAccess(Expression(instance), name, program.Types[field.Type], Span(reference))
+            var naming = program.Types.Naming(field);
+            return new MemberAccess(Expression(instance), naming.Name, program.Types[field.Type], Span(reference))
             {
-                IsVisible = program.Types.IsReachable(field),
+                IsVisible = naming.IsVisible,
+                IsSettable = naming.IsSettable,
                 Choices = TypeLowering.EnumerationValues(field.Type),
+                Construction = program.Construction(field),
             };
         }
 
@@ -154,7 +157,7 @@ internal sealed partial class BodyLowering
         reference.Instance is { } instance ? Expressions([instance]) : EquatableArray<Expression>.Empty;
 
     /// <summary>The field behind an automatic property, or null where its accessors have bodies.</summary>
-    private static IFieldSymbol? AutomaticField(IPropertySymbol property)
+    public static IFieldSymbol? AutomaticField(IPropertySymbol property)
     {
         var hasBodies = property.DeclaringSyntaxReferences.Any(declaration => declaration.GetSyntax() is PropertyDeclarationSyntax syntax
             && (syntax.ExpressionBody is not null

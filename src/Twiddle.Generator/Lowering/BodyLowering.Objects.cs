@@ -83,9 +83,7 @@ internal sealed partial class BodyLowering
     {
         if (type is ClassType && constructor is { ContainingType.BaseType.SpecialType: not SpecialType.System_Object })
             return Unsupported(creation, $"an object of type '{creation.Type?.Name}', which has a base class");
-        if (type is ClassType && constructor is { IsImplicitlyDeclared: true } && TypeLowering.InstanceFields(constructor.ContainingType).Any(HasInitializer))
-            return Unsupported(creation, $"an object of type '{creation.Type?.Name}', whose fields have initializers and which has no constructor");
-        if (constructor is null || (constructor.IsImplicitlyDeclared && constructor.Parameters.IsEmpty))
+        if (constructor is null || (constructor.IsImplicitlyDeclared && constructor.Parameters.IsEmpty && !TypeLowering.InstanceFields(constructor.ContainingType).Any(HasInitializer)))
             return New(-1, EquatableArray<Expression>.Empty, type, Span(creation));
         if (program.IsFull) return Unsupported(creation, "a program of so many parts");
         var index = program.Method(constructor);
@@ -160,7 +158,7 @@ internal sealed partial class BodyLowering
     }
 
     private Expression FieldOf(Expression instance, IFieldSymbol field, SourceSpan span) => instance.Type is ClassType
-        ? new MemberAccess(instance, TypeLowering.NameOf(field), program.Types[field.Type], span) { IsVisible = program.Types.IsReachable(field) }
+        ? new MemberAccess(instance, program.Types.Naming(field).Name, program.Types[field.Type], span) { IsVisible = program.Types.Naming(field).IsVisible, IsSettable = program.Types.Naming(field).IsSettable }
         : new FieldAccess(instance, TypeLowering.FieldIndex(field), program.Types[field.Type], span);
 
     private bool HasInitializer(IFieldSymbol field) =>

@@ -7,7 +7,7 @@ namespace Twiddle.Generator.Lowering;
 /// <summary>The body of a method as the user wrote it.</summary>
 /// <param name="Symbol">The method, in the part that has the body.</param>
 /// <param name="Declaration">Its declaration.</param>
-/// <param name="Body">The operations of the body: a method, constructor or block body; null for a primary constructor.</param>
+/// <param name="Body">The operations of the body: a method, constructor or block body; null for a primary constructor and for the one that the compiler adds.</param>
 internal sealed record MethodSource(IMethodSymbol Symbol, SyntaxNode Declaration, IOperation? Body)
 {
     public MethodOrigin Origin => new(Declaration.SyntaxTree, Declaration.SpanStart);
@@ -16,6 +16,8 @@ internal sealed record MethodSource(IMethodSymbol Symbol, SyntaxNode Declaration
     public static MethodSource? Of(IMethodSymbol method, ProgramBuilder program)
     {
         method = method.PartialImplementationPart ?? method;
+        if (method is { MethodKind: MethodKind.Constructor, IsImplicitlyDeclared: true, IsStatic: false })
+            return method.ContainingType.DeclaringSyntaxReferences is [var type, ..] ? new(method, type.GetSyntax(program.Cancellation), null) : null;
         if (method.DeclaringSyntaxReferences.Length != 1) return null;
 
         var declaration = method.DeclaringSyntaxReferences[0].GetSyntax(program.Cancellation);

@@ -22,6 +22,9 @@ internal sealed class ProgramBuilder(Compilation compilation, IMethodSymbol entr
     private readonly Dictionary<ISymbol, int> fieldIndices = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<SyntaxTree, SemanticModel> models = [];
     private readonly Dictionary<ISymbol, int> receivers = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<INamedTypeSymbol, ObjectConstruction?> constructions = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<ObjectConstruction, int> constructionIndices = [];
+    private readonly List<ProgramConstruction> loweredConstructions = [];
     private int variableCount;
 
     public Compilation Compilation => compilation;
@@ -30,7 +33,7 @@ internal sealed class ProgramBuilder(Compilation compilation, IMethodSymbol entr
 
     public IMethodSymbol Entry => entry;
 
-    public TypeLowering Types { get; } = new(compilation, entry.ContainingType);
+    public TypeLowering Types { get; } = new(compilation, entry.ContainingType, cancellation);
 
     public bool HasErrors { get; set; }
 
@@ -39,14 +42,34 @@ internal sealed class ProgramBuilder(Compilation compilation, IMethodSymbol entr
     /// <summary>The operation of a declaration or expression in source; null where the compiler makes none.</summary>
     public IOperation? Operation(SyntaxNode node)
     {
-        if (!models.TryGetValue(node.SyntaxTree, out var model))
-        {
-            if (!compilation.ContainsSyntaxTree(node.SyntaxTree)) return null;
-            models.Add(node.SyntaxTree, model = compilation.GetSemanticModel(node.SyntaxTree));
-        }
-
-        return model.GetOperation(node, cancellation);
+        return compilation.ContainsSyntaxTree(node.SyntaxTree) ? Model(node).GetOperation(node, cancellation) : null;
     }
+
+    private SemanticModel Model(SyntaxNode node)
+    {
+        if (!models.TryGetValue(node.SyntaxTree, out var model)) models.Add(node.SyntaxTree, model = compilation.GetSemanticModel(node.SyntaxTree));
+        return model;
+    }
+
+    /// <summary>What a name stands for; null where it stands for nothing.</summary>
+    public ISymbol? Symbol(SyntaxNode node) => compilation.ContainsSyntaxTree(node.SyntaxTree) ? Model(node).GetSymbolInfo(node, cancellation).Symbol : null;
+
+    /// <summary>The number of the construction that made what the instance field holds for good; −1 where that is not known.</summary>
+    public int Construction(IFieldSymbol field)
+    {
+        var type = field.ContainingType;
+        if (!constructions.TryGetValue(type, out var construction)) constructions.Add(type, construction = ObjectConstruction.Of(type, this));
+        if (construction is null || !construction.IsMade(field)) return -1;
+        if (constructionIndices.TryGetValue(construction, out var index)) return index;
+        index = loweredConstructions.Count;
+        constructionIndices.Add(construction, index);
+        loweredConstructions.Add(new(Method(construction.Constructor), construction.Constructor.Parameters.Select((p, i) => Keeper(p, construction.Keepers[i])).ToEquatableArray()));
+        return index;
+    }
+
+    private ParameterKeeper Keeper(IParameterSymbol parameter, IFieldSymbol? field) => field is null
+        ? new(null, Types[parameter.Type])
+        : new(Types.Naming(field).Name, Types[field.Type]) { IsVisible = Types.Naming(field).IsVisible, Choices = TypeLowering.EnumerationValues(field.Type) };
 
     /// <summary>The number of a method with a body in source, which is lowered later, once; or −1 where it has none.</summary>
     public int Method(IMethodSymbol method)
@@ -130,7 +153,7 @@ internal sealed class ProgramBuilder(Compilation compilation, IMethodSymbol entr
     }
 
     public LoweredMethod Build() => new(
-        new(methods.Select(method => method!).ToEquatableArray(), fields.ToEquatableArray()),
+        new(methods.Select(method => method!).ToEquatableArray(), fields.ToEquatableArray()) { Constructions = loweredConstructions.ToEquatableArray() },
         origins.ToImmutableArray(),
         HasErrors);
 

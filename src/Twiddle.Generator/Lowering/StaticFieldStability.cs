@@ -6,7 +6,7 @@ namespace Twiddle.Generator.Lowering;
 
 /// <summary>
 /// Whether a static field keeps for good what its initializer and the static constructor of its type made of it. <c>readonly</c> alone is not enough: anybody who sees
-/// an array may change its elements.
+/// an array may change its elements. Nor is it needed: nobody sets a private field but the code in sight.
 /// </summary>
 internal static class StaticFieldStability
 {
@@ -15,8 +15,8 @@ internal static class StaticFieldStability
     {
         if (field.IsConst) return null;
         var name = field.AssociatedSymbol?.Name ?? field.Name;
-        if (!field.IsReadOnly) return $"the field '{name}', which can change between calls: it is not 'readonly'";
-        if (field.DeclaredAccessibility != Accessibility.Private && IsMutable(field.Type))
+        if (!field.IsReadOnly && Setting(field) != Accessibility.Private) return $"the field '{name}', which can change between calls: it is not 'readonly'";
+        if ((field.AssociatedSymbol ?? field).DeclaredAccessibility != Accessibility.Private && IsMutable(field.Type))
             return $"the elements of '{name}', which code elsewhere can change: it is not 'private'";
 
         var depth = Depth(field.Type, out var element);
@@ -29,12 +29,17 @@ internal static class StaticFieldStability
                 continue;
             }
 
-            if (IsWrite(mention)) return $"the field '{name}', which is set elsewhere";
+            if (IsWrite(mention)) return field.IsReadOnly ? $"the field '{name}', which is set elsewhere" : $"the field '{name}', which can change between calls: it is set elsewhere";
             if (depth > 0 && !IsElementRead(mention, depth)) return $"the elements of '{name}', which may be changed elsewhere";
         }
 
         return null;
     }
+
+    /// <summary>Who may set the field: of an automatic property, whoever its setter is for.</summary>
+    private static Accessibility Setting(IFieldSymbol field) => field.AssociatedSymbol is IPropertySymbol property
+        ? property.SetMethod?.DeclaredAccessibility ?? Accessibility.Private
+        : field.DeclaredAccessibility;
 
     /// <summary>The static constructor that sets the field, or elements of its array; null where none does.</summary>
     public static IMethodSymbol? ConstructorThatSets(IFieldSymbol field, CancellationToken cancellation)
@@ -79,7 +84,7 @@ internal static class StaticFieldStability
     };
 
     /// <summary>How many indexers lead to an element that is no array.</summary>
-    private static int Depth(ITypeSymbol type, out ITypeSymbol element)
+    public static int Depth(ITypeSymbol type, out ITypeSymbol element)
     {
         var depth = 0;
         for (element = type; element is IArrayTypeSymbol array; element = array.ElementType) depth++;
@@ -96,7 +101,7 @@ internal static class StaticFieldStability
     };
 
     /// <summary>Every place in the type, its nested types included, where the field's name is used.</summary>
-    private static IEnumerable<ExpressionSyntax> Mentions(string name, INamedTypeSymbol type, CancellationToken cancellation) =>
+    public static IEnumerable<ExpressionSyntax> Mentions(string name, INamedTypeSymbol type, CancellationToken cancellation) =>
         from declaration in type.DeclaringSyntaxReferences
         from identifier in declaration.GetSyntax(cancellation).DescendantNodes().OfType<IdentifierNameSyntax>()
         where identifier.Identifier.ValueText == name
@@ -107,7 +112,7 @@ internal static class StaticFieldStability
         identifier.Parent is MemberAccessExpressionSyntax access && access.Name == identifier ? access : identifier;
 
     /// <summary>Whether the name itself is assigned, stepped or passed by reference; its fields (<c>f.Re = …</c>) included.</summary>
-    private static bool IsWrite(ExpressionSyntax mention)
+    public static bool IsWrite(ExpressionSyntax mention)
     {
         SyntaxNode target = mention;
         while (target.Parent is MemberAccessExpressionSyntax access && access.Expression == target) target = access;
@@ -115,7 +120,7 @@ internal static class StaticFieldStability
     }
 
     /// <summary>Whether an array is only looked at: an innermost element is read, or a size is asked for.</summary>
-    private static bool IsElementRead(ExpressionSyntax mention, int depth) => mention.Parent switch
+    public static bool IsElementRead(ExpressionSyntax mention, int depth) => mention.Parent switch
     {
         ElementAccessExpressionSyntax element when element.Expression == mention =>
             depth > 1 ? IsElementRead(element, depth - 1) : !IsElementStore(element),

@@ -6,8 +6,10 @@ namespace Twiddle.Generator.Lowering;
 /// <summary>Maps C# types to program types. What only names a type the reader cannot look into becomes <see cref="OpaqueType"/>.</summary>
 /// <param name="compilation">The compilation that is asked about accessibility.</param>
 /// <param name="viewer">The type from which struct fields are looked at: the annotated method's.</param>
-internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol viewer)
+/// <param name="cancellation">Honoured where the project is searched.</param>
+internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol viewer, CancellationToken cancellation)
 {
+    private readonly Dictionary<IFieldSymbol, MemberNaming> namings = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ITypeSymbol, ProgramType> cache = new(SymbolEqualityComparer.Default);
 
     /// <summary>Structs on the way down: one that contains itself through an array has no finite description.</summary>
@@ -143,6 +145,7 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
         {
             if (at.IsGenericType || at.IsStatic || at.TypeKind != TypeKind.Class || at.DeclaringSyntaxReferences.IsEmpty) return false;
             if (InstanceFields(at).Any(field => !names.Add(NameOf(field)))) return false;
+            if (at.GetMembers().OfType<IPropertySymbol>().Any(p => p is { IsStatic: false, IsIndexer: false, IsOverride: false } && BodyLowering.AutomaticField(p) is null && !names.Add(p.Name))) return false;
         }
 
         return true;
@@ -151,7 +154,14 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
     /// <summary>The name of a field, or of the property that it is behind.</summary>
     public static string NameOf(IFieldSymbol field) => field.AssociatedSymbol?.Name ?? field.Name;
 
-    /// <summary>Whether code in the annotated method's class may read and write a field, or the property that it is behind.</summary>
+    /// <summary>How code in the annotated method's class names an object's field.</summary>
+    public MemberNaming Naming(IFieldSymbol field)
+    {
+        if (!namings.TryGetValue(field, out var naming)) namings.Add(field, naming = MemberNaming.Of(field, viewer, compilation, cancellation));
+        return naming;
+    }
+
+    /// <summary>Whether code in the annotated method's class may read and write a static field, or the property that it is behind.</summary>
     public bool IsReachable(IFieldSymbol field) => IsVisible(field.AssociatedSymbol ?? field);
 
     /// <summary>The values of an enumeration's members, without repetition; none for other types.</summary>

@@ -139,7 +139,7 @@ public class NaiveTransformNestTests
             return n + ":" + string.Join(" ", y);
         }
 
-        [FastTransform(1024)]
+        [FastTransform]
         private static double[] DescribeTransform(double[] x)
         {
             int n = x.Length;
@@ -176,7 +176,7 @@ public class NaiveTransformNestTests
                 return string.Join(" ", y);
             }
 
-            [FastTransform(1024)]
+            [FastTransform]
             private static double[] FTransform(double[] x)
             {
                 var y = new double[x.Length];

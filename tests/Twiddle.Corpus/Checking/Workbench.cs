@@ -56,11 +56,30 @@ internal sealed class Workbench
 
     public LoweredMethod Lower(IMethodSymbol method, CancellationToken cancellation) => MethodLowering.Lower(method, Compilation, cancellation);
 
+    /// <summary>What fails when code is generated of all annotated methods: the generator itself, or the compiler at what was generated.</summary>
+    public IReadOnlyList<Diagnostic> FailuresOfGeneration(CancellationToken cancellation)
+    {
+        var (output, reported) = Generate(cancellation);
+        return
+        [
+            .. reported.Where(d => d.Severity == DiagnosticSeverity.Error),
+            .. output.SyntaxTrees.Except(Compilation.SyntaxTrees)
+                .SelectMany(tree => output.GetSemanticModel(tree).GetDiagnostics(cancellationToken: cancellation))
+                .Where(d => d.Severity == DiagnosticSeverity.Error),
+        ];
+    }
+
+    private (Compilation Output, ImmutableArray<Diagnostic> Reported) Generate(CancellationToken cancellation)
+    {
+        CSharpGeneratorDriver.Create([new TransformGenerator().AsSourceGenerator()], parseOptions: Parsing)
+            .RunGeneratorsAndUpdateCompilation(Compilation, out var output, out var reported, cancellation);
+        return (output, reported);
+    }
+
     /// <summary>Generates, compiles and loads; the errors where that fails.</summary>
     public (Assembly? Assembly, IReadOnlyList<Diagnostic> Errors) Load()
     {
-        CSharpGeneratorDriver.Create([new TransformGenerator().AsSourceGenerator()], parseOptions: Parsing)
-            .RunGeneratorsAndUpdateCompilation(Compilation, out var output, out var reported);
+        var (output, reported) = Generate(CancellationToken.None);
         using var image = new MemoryStream();
         var result = output.Emit(image);
         var errors = reported.Concat(result.Diagnostics).Where(d => d.Severity == DiagnosticSeverity.Error).ToList();

@@ -35,22 +35,57 @@ public static class ForeignMethods
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    /// <summary>Tried where an array turns out to be too short: a block of 8×8 in a row, a small image.</summary>
+    private static readonly int[] LongerLengths = [16, 64, 1024];
+
     /// <param name="folder">The folder, searched to the bottom but for what builds leave there.</param>
-    /// <param name="length">The length (of each dimension) to read for.</param>
+    /// <param name="length">The length (of each dimension) to read for; longer ones are tried where an index is outside of an array of that length.</param>
     /// <param name="cancellation">Honoured between methods, and while they are read.</param>
     public static IEnumerable<ForeignOutcome> Read(DirectoryInfo folder, int length, CancellationToken cancellation)
     {
         var trees = folder.EnumerateFiles("*.cs", SearchOption.AllDirectories)
             .Where(file => !IsBuilt(file, folder))
             .OrderBy(file => file.FullName, StringComparer.Ordinal)
-            .Select(file => Annotate(Workbench.Parse(File.ReadAllText(file.FullName), Path.GetRelativePath(folder.FullName, file.FullName)), length));
-        var bench = Workbench.Of(trees);
-        foreach (var method in bench.Annotated())
+            .Select(file => Workbench.Parse(File.ReadAllText(file.FullName), Path.GetRelativePath(folder.FullName, file.FullName)))
+            .ToList();
+        var attempts = LongerLengths.Prepend(length).Select(l => new Attempt(trees, l)).ToList();
+        for (var i = 0; i < attempts[0].Methods.Count; i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            yield return Read(method, bench, cancellation);
+            var first = attempts[0].Read(i, cancellation);
+            yield return first.Rule != OutsideTheArray
+                ? first
+                : attempts.Skip(1).Select(attempt => attempt.Read(i, cancellation)).FirstOrDefault(outcome => outcome.Rule != OutsideTheArray) ?? first;
+        }
+
+        foreach (var failure in attempts[0].Failures(cancellation)) yield return failure;
+    }
+
+    /// <summary>Whatever fails when code is generated of all methods that are read at the first length.</summary>
+    private static IEnumerable<ForeignOutcome> Generate(Workbench bench, CancellationToken cancellation)
+    {
+        foreach (var failure in bench.FailuresOfGeneration(cancellation))
+        {
+            var place = failure.Location.GetLineSpan();
+            yield return new($"{place.Path}:{place.StartLinePosition.Line + 1}", "generated code", ForeignVerdict.Failed, failure.Id, failure.GetMessage(), TimeSpan.Zero);
         }
     }
+
+    /// <summary>All files with the attribute of one length, made when it is first needed.</summary>
+    private sealed class Attempt(IReadOnlyList<SyntaxTree> trees, int length)
+    {
+        private readonly Lazy<Workbench> bench = new(() => Workbench.Of(trees.Select(tree => Annotate(tree, length))));
+        private IReadOnlyList<IMethodSymbol>? methods;
+
+        public IReadOnlyList<IMethodSymbol> Methods => methods ??= [.. bench.Value.Annotated()];
+
+        public IEnumerable<ForeignOutcome> Failures(CancellationToken cancellation) => Generate(bench.Value, cancellation);
+
+        public ForeignOutcome Read(int method, CancellationToken cancellation) => ForeignMethods.Read(Methods[method], bench.Value, cancellation);
+    }
+
+    /// <summary>The rule of an index outside of its array.</summary>
+    private const string OutsideTheArray = "TWD029";
 
     private static bool IsBuilt(FileInfo file, DirectoryInfo root) =>
         Path.GetRelativePath(root.FullName, file.FullName).Split(Path.DirectorySeparatorChar).Any(part => part is "obj" or "bin");

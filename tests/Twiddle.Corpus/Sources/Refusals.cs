@@ -180,4 +180,33 @@ public static class Refusals
                 if (Math.Sin(Math.PI * n) == 0) y[k] += x[n];
         return y;
     }
+
+    //: refusals; refused TWD020 at planes
+    public static double[] ArraysOfPlanes(float[][,] planes)
+    {
+        var y = new double[4];
+        for (int i = 0; i < 2; i++)
+            for (int j = 0; j < 2; j++)
+                y[i] += planes[0][i, j] - planes[1][j, i];
+        return y;
+    }
+
+    //: refusals; refused TWD020 at cubes
+    public static double[] RowsOfRows(double[][][] cubes)
+    {
+        var y = new double[4];
+        for (int i = 0; i < 2; i++)
+            for (int j = 0; j < 2; j++)
+                y[i] += cubes[0][i][j] - cubes[1][j][i];
+        return y;
+    }
+
+    //: refusals; refused TWD027
+    public static double[] RootOfManyPrimes(double[] x)
+    {
+        var y = new double[x.Length];
+        for (int k = 0; k < x.Length; k++)
+            y[k] = x[k] / Math.Sqrt(Math.Pow(4, 8) - 1);
+        return y;
+    }
 }

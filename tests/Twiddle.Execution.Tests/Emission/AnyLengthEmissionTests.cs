@@ -1,6 +1,8 @@
 using System.Numerics;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis.CSharp;
 using Twiddle.Compiler;
+using Twiddle.Compiler.Emission.AnyLength;
 using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Execution.Tests.Emission;
@@ -115,6 +117,8 @@ public sealed class AnyLengthEmissionTests
                     Enumerable.Range(0, length).Select(n => y[n * count + i]).ToArray(),
                     1e-13 * length);
         }
+
+        AnyLengthKernelEmissionTests.Check(compiled);
     }
 
     /// <summary>Numbers taken for parts one after the other, and half of them for real data: the whole spectrum in parts, and half of it.</summary>
@@ -145,5 +149,37 @@ public sealed class AnyLengthEmissionTests
 
     private static Complex[] Complexes(ReadOnlySpan<float> numbers) => [.. numbers.ToArray().Chunk(2).Select(pair => new Complex(pair[0], pair[1]))];
 
-    private static CompiledTransform Compile() => CompiledTransform.Compile(Caller, TransformCompiler.SharedFile(CancellationToken.None), LanguageVersion.Latest);
+    public static TheoryData<EngineParts> EachPart => new(Enum.GetValues<EngineParts>().Where(part => part is not (EngineParts.None or EngineParts.All or EngineParts.Singles)));
+
+    /// <summary>What is written for one part alone has all that it needs; the passes, whose text is long, are left out.</summary>
+    [Theory]
+    [MemberData(nameof(EachPart))]
+    public void EveryPartCompilesByItself(EngineParts part)
+    {
+        var all = TransformCompiler.SharedFile(CancellationToken.None);
+        foreach (var parts in new[] { part, part | EngineParts.Singles })
+        {
+            var text = TransformCompiler.SharedFile(parts, CancellationToken.None);
+            Assert.True(text.Length < all.Length);
+            Assert.Equal(parts.HasFlag(EngineParts.Singles), text.Contains("ref float"));
+            CompiledTransform.Compile("", WithoutPasses(text), LanguageVersion.Latest).Dispose();
+        }
+    }
+
+    private static string WithoutPasses(string text)
+    {
+        var lines = new List<string>();
+        var (isPass, isBody) = (false, false);
+        foreach (var line in text.Split('\n'))
+        {
+            if (line.StartsWith("        private static void", StringComparison.Ordinal)) isPass = Regex.IsMatch(line, @" (First|Middle|Plain|Last)\d+(Simd\d+|Scalar)\(");
+            if (line == "        }") (isPass, isBody) = (false, false);
+            if (!isBody) lines.Add(line);
+            if (isPass && line == "        {") isBody = true;
+        }
+
+        return string.Join("\n", lines);
+    }
+
+    internal static CompiledTransform Compile() => CompiledTransform.Compile(Caller + "\n" + AnyLengthKernelEmissionTests.Caller, TransformCompiler.SharedFile(CancellationToken.None), LanguageVersion.Latest);
 }

@@ -3,7 +3,7 @@ namespace Twiddle.Execution.Tests.EndToEnd;
 /// <summary>The ways in which people hand data to naive transforms: flags, fields, objects of the application.</summary>
 internal static partial class DataIdioms
 {
-    public static IReadOnlyDictionary<string, DataIdiom> All { get; } = new[] { Flags, Members, Lists, References, Around }.SelectMany(d => d).ToDictionary(d => d.Key, d => d.Value);
+    public static IReadOnlyDictionary<string, DataIdiom> All { get; } = new[] { Flags, Members, Lists, References, Around, Constructors }.SelectMany(d => d).ToDictionary(d => d.Key, d => d.Value);
 
     private static Dictionary<string, DataIdiom> Flags => new()
     {
@@ -104,6 +104,71 @@ internal static partial class DataIdioms
 
     private static Dictionary<string, DataIdiom> Members => new()
     {
+        ["object with fields behind properties of the old kind"] = new("""
+            public sealed class Signal
+            {
+                private double[] samples; private double[] spectrum; private readonly int rate = 8000;
+                public Signal(double[] samples) { this.samples = samples; }
+                public double[] Samples { get { return samples; } set { samples = value; } }
+                public double[] Spectrum { get => this.spectrum; set => this.spectrum = value; }
+                public int Count { get { return samples.Length; } }
+                public int Rate => rate;
+            }
+            public partial class Specification
+            {
+                [Fast]
+                public static void Naive(Signal signal)
+                {
+                    int n = signal.Count;
+                    signal.Spectrum = new double[n];
+                    for (int k = 0; k < n; k++)
+                        for (int t = 0; t < n; t++) signal.Spectrum[k] += signal.Samples[t] * Math.Cos(2 * Math.PI * k * t / n);
+                }
+                static object[] Make(int n, Func<double> next) => new object[] { null, new Signal(Enumerable.Range(0, n).Select(_ => next()).ToArray()) };
+            }
+            """),
+        ["object whose setter is private"] = new("""
+            public sealed class Signal
+            {
+                public double[] Samples { get; private set; }
+                public double[] Spectrum { get; private set; }
+                public Signal(double[] samples) { Samples = samples; }
+                public void Put(double[] spectrum) { Spectrum = spectrum; }
+            }
+            public partial class Specification
+            {
+                [Fast]
+                public static void Naive(Signal signal)
+                {
+                    int n = signal.Samples.Length;
+                    var y = new double[n];
+                    for (int k = 0; k < n; k++)
+                        for (int t = 0; t < n; t++) y[k] += signal.Samples[t] * Math.Cos(2 * Math.PI * k * t / n);
+                    signal.Put(y);
+                }
+                static object[] Make(int n, Func<double> next) => new object[] { null, new Signal(Enumerable.Range(0, n).Select(_ => next()).ToArray()) };
+            }
+            """),
+        ["object with a list behind a property without a setter"] = new("""
+            public sealed class Signal
+            {
+                private readonly List<double> samples = new List<double>();
+                public List<double> Samples { get { return samples; } }
+            }
+            public partial class Specification
+            {
+                [Fast]
+                public static double[] Naive(Signal signal)
+                {
+                    int n = signal.Samples.Count;
+                    var y = new double[n];
+                    for (int k = 0; k < n; k++)
+                        for (int t = 0; t < n; t++) y[k] += signal.Samples[t] * Math.Cos(2 * Math.PI * k * t / n);
+                    return y;
+                }
+                static object[] Make(int n, Func<double> next) { var s = new Signal(); for (int i = 0; i < n; i++) s.Samples.Add(next()); return new object[] { null, s }; }
+            }
+            """),
         ["instance fields"] = new("""
             public partial class Specification
             {

@@ -33,6 +33,10 @@ public class StaticConstructorTests
                 for (int k = 0; k < N; k++) for (int n = 0; n < N; n++) Table[k, n] = Scale * Math.Cos(Math.PI * (2 * n + 1) * k / (2 * N));
             }
             """ },
+        { "a field that is not readonly, and never set", "Table[k * (2 * n + 1) % (4 * N)]", """
+            static int N = 8; static double[] Table = Make(4 * N);
+            static double[] Make(int size) { var t = new double[size]; for (int i = 0; i < size; i++) t[i] = Math.Cos(2 * Math.PI * i / size); return t; }
+            """ },
         { "rows", "Table[k][n]", """
             private static readonly int N; private static readonly double[][] Table;
             static C()
@@ -71,6 +75,12 @@ public class StaticConstructorTests
     [InlineData("an initializer of something that changes", "private static readonly double[] Table = Make(); public static int Period = 3; static double[] Make() { var t = new double[64]; for (int i = 0; i < 64; i++) t[i] = i % Period; return t; }")]
     [InlineData("elements written elsewhere", "private static readonly double[] Table = new double[64]; static C() { for (int i = 0; i < 64; i++) Table[i] = i % 3; } public static void Set(int i) => Table[i] = 2;")]
     [InlineData("a public array", "public static readonly double[] Table = new double[64]; static C() { for (int i = 0; i < 64; i++) Table[i] = i % 3; }")]
+    [InlineData("a public property of the array", "public static double[] Table { get; } = new double[64]; static C() { for (int i = 0; i < 64; i++) Table[i] = i % 3; }")]
+    [InlineData("a public property of an array that an initializer makes", "public static double[] Table { get; } = Make(); static double[] Make() { var t = new double[64]; for (int i = 0; i < 64; i++) t[i] = i % 3; return t; }")]
+    [InlineData("an array set elsewhere", "private static double[] Table = Make(); public static void Reset() => Table = new double[64]; static double[] Make() { var t = new double[64]; for (int i = 0; i < 64; i++) t[i] = i % 3; return t; }")]
+    [InlineData("an array set elsewhere by reference", "private static double[] Table = Make(); public static void Reset() => System.Threading.Interlocked.Exchange(ref Table, new double[64]); static double[] Make() { var t = new double[64]; for (int i = 0; i < 64; i++) t[i] = i % 3; return t; }")]
+    [InlineData("an array set elsewhere in a tuple", "private static double[] Table = Make(); public static int Other; public static void Reset() => (Table, Other) = (new double[64], 1); static double[] Make() { var t = new double[64]; for (int i = 0; i < 64; i++) t[i] = i % 3; return t; }")]
+    [InlineData("an array whose number anybody may set", "private static readonly double[] Table = new double[64]; internal static int Period { get; set; } = 3; static C() { for (int i = 0; i < 64; i++) Table[i] = i % Period; }")]
     [InlineData("a side effect", "private static readonly double[] Table = new double[64]; static C() { Console.WriteLine(); for (int i = 0; i < 64; i++) Table[i] = i % 3; }")]
     [InlineData("the clock", "private static readonly double[] Table = new double[64]; static C() { for (int i = 0; i < 64; i++) Table[i] = DateTime.Now.Second; }")]
     public async Task A_table_that_others_may_change_is_refused(string trap, string members)

@@ -8,12 +8,11 @@ namespace Twiddle.Compiler.Emission.AnyLength;
 /// </summary>
 internal static class AnyLengthEndsText
 {
-    /// <summary>The ends for numbers of both types, and the choice between them.</summary>
-    public static string Body => string.Join("\n\n", Choice, Of(ScalarKind.Double), Of(ScalarKind.Single), Rounding, Access);
+    /// <summary>The ends for numbers of all types that are used.</summary>
+    public static string Of(AnyLengthNumbers numbers) => string.Join("\n\n", [numbers.ForEach(Ends), AccessToDoubles, .. numbers.HasSingles ? new[] { Rounding, AccessToSingles } : []]);
 
-    private static string Of(ScalarKind number) => Ends.Replace("@Number", ElementShape.Text(number));
-
-    private const string Choice = """
+    /// <summary>The choice between them by the type of a complex number.</summary>
+    public const string Choice = """
         /// <summary>Whether a complex number is two of <c>float</c>, rather than of <c>double</c>: known to the just-in-time compiler.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         private static bool IsSingle<T>()
@@ -130,17 +129,6 @@ internal static class AnyLengthEndsText
 
             for (; i < count; i++) SimdUnsafe.Add(ref target, i) = SimdUnsafe.Add(ref source, i) * factor;
         }
-
-        /// <summary>The rest of a spectrum of real data: element total − k is the conjugate of element k.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private static void Mirror(ref @Number re, ref @Number im, nint step, nint known, nint total)
-        {
-            for (nint k = known; k < total; k++)
-            {
-                SimdUnsafe.Add(ref re, step * k) = SimdUnsafe.Add(ref re, step * (total - k));
-                SimdUnsafe.Add(ref im, step * k) = -SimdUnsafe.Add(ref im, step * (total - k));
-            }
-        }
         """;
 
     private const string Rounding = """
@@ -162,17 +150,11 @@ internal static class AnyLengthEndsText
         }
         """;
 
-    private const string Access = """
+    private const string AccessToDoubles = """
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         private static Simd512Doubles Load512(ref double from)
         {
             return SimdUnsafe.As<double, Simd512Doubles>(ref from);
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static Simd512Doubles Load512(ref float from)
-        {
-            return SimdAvx512.ConvertToVector512Double(SimdUnsafe.As<float, Simd256Singles>(ref from));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
@@ -182,27 +164,35 @@ internal static class AnyLengthEndsText
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static void Store512(ref float to, Simd512Doubles values)
-        {
-            SimdUnsafe.As<float, Simd256Singles>(ref to) = SimdAvx512.ConvertToVector256Single(values);
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         private static Simd256Doubles Load256(ref double from)
         {
             return SimdUnsafe.As<double, Simd256Doubles>(ref from);
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
-        private static Simd256Doubles Load256(ref float from)
-        {
-            return SimdAvx.ConvertToVector256Double(SimdUnsafe.As<float, Simd128Singles>(ref from));
-        }
-
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         private static void Store256(ref double to, Simd256Doubles values)
         {
             SimdUnsafe.As<double, Simd256Doubles>(ref to) = values;
+        }
+        """;
+
+    private const string AccessToSingles = """
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static Simd512Doubles Load512(ref float from)
+        {
+            return SimdAvx512.ConvertToVector512Double(SimdUnsafe.As<float, Simd256Singles>(ref from));
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static void Store512(ref float to, Simd512Doubles values)
+        {
+            SimdUnsafe.As<float, Simd256Singles>(ref to) = SimdAvx512.ConvertToVector256Single(values);
+        }
+
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private static Simd256Doubles Load256(ref float from)
+        {
+            return SimdAvx.ConvertToVector256Double(SimdUnsafe.As<float, Simd128Singles>(ref from));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]

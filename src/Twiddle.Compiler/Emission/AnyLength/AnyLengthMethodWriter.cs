@@ -52,11 +52,14 @@ internal sealed class AnyLengthMethodWriter
             WriteMethod(writer, spans);
         }
 
-        if (!IsInParts && !transform.Source.IsReal) WriteMany(writer);
+        if (!IsInParts && !transform.Source.IsReal && transform.Real is null) WriteMany(writer);
     }
 
     /// <summary>Whether real and imaginary parts are in arrays of their own, at one end or at both.</summary>
     private bool IsInParts => transform.Source.IsSplit || transform.Target.IsSplit;
+
+    /// <summary>Whether the overload for many vectors shares them among threads.</summary>
+    internal static bool SharesMany(EmissionTarget target) => target is { IsParallel: true, Language: { AllowsUnsafe: true, HasThreadPool: true } };
 
     /// <summary>The overload for many vectors at once: the rows, or the columns, of a matrix.</summary>
     private void WriteMany(CodeWriter writer)
@@ -76,7 +79,7 @@ internal sealed class AnyLengthMethodWriter
         {
             writer.Line($"if (length < 1 || length > {Number(transform.LargestLength)}) throw new global::System.ArgumentOutOfRangeException(nameof(length));");
             var arguments = $"count, stride, distance, {Number(transform.Sign)}, {Scale("length")}";
-            if (target is not { IsParallel: true, Language: { AllowsUnsafe: true, HasThreadPool: true } })
+            if (!SharesMany(target))
             {
                 writer.Line($"{AnyLengthWriter.ClassName}.Of(length).TransformMany<{Element}>(source, target, {arguments});");
                 return;
@@ -94,14 +97,15 @@ internal sealed class AnyLengthMethodWriter
 
     private void WriteHeader(CodeWriter writer)
     {
-        writer.Comment("/// ", $"<summary>Computes what <see cref=\"{target.Naive.DocumentationId.Replace("<", "&lt;")}\"/> defines, for any length: a discrete Fourier transform, by a plan "
+        writer.Comment("/// ", $"<summary>Computes what <see cref=\"{target.Naive.DocumentationId.Replace("<", "&lt;")}\"/> defines, for any length: {(transform.Real is { } real ? RealCallWriter.Name(real.Kernel) : "a discrete Fourier transform")}, by a plan "
             + "that is made when the length first occurs.</summary>");
         writer.Line("/// <remarks>");
+        if (transform.Real is not null) writer.Comment("/// ", "<para>" + RealCallWriter.Method(transform.Real.Kernel) + "</para>");
         writer.Comment("/// ", "<para>Lengths whose prime factors are at most 7 are split into passes over straight-line transforms (Cooley–Tukey, in the order of Stockham); "
             + "others become a convolution with a chirp (Bluestein).</para>");
         if (ElementShape.Components(input.Element).First().Kind == ScalarKind.Single)
             writer.Comment("/// ", "<para>The passes calculate in double: each result is rounded to float once.</para>");
-        if (transform.Source.IsReal)
+        if (transform.Source.IsReal && transform.Real is null)
             writer.Comment("/// ", "<para>An even number of real data are the parts of half as many complex numbers; one more butterfly tells their spectra apart.</para>");
         writer.Comment("/// ", "<para>Proof: the straight-line transforms equal the definition entry by entry in exact arithmetic; the exponents compose to n·k for any factors. "
             + "That the definition is this transform at every length follows from the lengths it was read for, exactly, and from the degree of its numbers in the length.</para>");
@@ -135,7 +139,8 @@ internal sealed class AnyLengthMethodWriter
     {
         var source = surface.ForParameter(input.NaiveParameter);
         foreach (var reference in surface.Parameters.Where(p => p.Type is ArrayType && p.Mode != PassingMode.Out)) yield return reference.Name + " != null";
-        yield return $"{source.Name}.Length >= 1 && {source.Name}.Length <= {Number(transform.LargestLength)}";
+        yield return $"{source.Name}.Length >= {Number(transform.Inputs(1))} && {source.Name}.Length <= {Number(transform.LargestLength)}";
+        if (transform.Inputs(2) - transform.Inputs(1) == 2) yield return $"{source.Name}.Length % 2 == 0";
         foreach (var parameter in layout.Parameters)
         {
             if (ArgumentOf(parameter, surface) is not { Mode: not PassingMode.Out } argument || argument == source) continue;
@@ -174,15 +179,16 @@ internal sealed class AnyLengthMethodWriter
             else if (parameter.Input < 0 && IsChecked(parameter, argument))
             {
                 writer.Line($"if ({argument.Name}.Length < {outputLength})");
-                var room = transform.IsHalf ? "half as many elements as the source, and one" : "as many elements as the source";
-                writer.Line($"    throw new global::System.ArgumentException(\"The destination has to have room for {room}.\", nameof({argument.Name}));");
+                writer.Line($"    throw new global::System.ArgumentException(\"The destination has to have room for {Room}.\", nameof({argument.Name}));");
             }
         }
 
-        var call = transform.Source.IsReal ? $"TransformReal<{Numbers}>({Name(input)}, {Parts(output, transform.Target, false)}, {outputLength}"
+        var call = transform.Real is { } real
+            ? new RealCallWriter(real).Call(Numbers, transform.Source.IsReal ? Name(input) : Cast(input, true), Name(output), PointsOf(length))
+            : transform.Source.IsReal ? $"TransformReal<{Numbers}>({Name(input)}, {Parts(output, transform.Target, false)}, {outputLength}"
             : IsInParts ? $"Of({length}).TransformParts<{Numbers}>({Parts(input, transform.Source, true)}, {Parts(output, transform.Target, false)}"
             : $"Of({length}).Transform<{Element}>({Name(input)}, {Name(output)}";
-        writer.Line($"{AnyLengthWriter.ClassName}.{call}, {Number(transform.Sign)}, {Scale(length)});");
+        writer.Line($"{AnyLengthWriter.ClassName}.{call}{(transform.Real is null ? $", {Number(transform.Sign)}, {Scale(length)})" : "")};");
         var results = layout.Parameters.Where(p => p.Result >= 0).OrderBy(p => p.Result).Select(p => p.Name).ToList();
         writer.Line(!surface.ReturnsResult || results.Count == 0 ? "return;" : results.Count == 1 ? $"return {results[0]};" : $"return ({string.Join(", ", results)});");
 
@@ -192,15 +198,41 @@ internal sealed class AnyLengthMethodWriter
         string Parts(KernelParameter real, AnyLengthEnd end, bool isRead)
         {
             if (end.IsSplit) return $"{Name(real)}, {Name(isRead ? layout.OfInput(end.Imaginary!.Value.Buffer) : layout.OfOutput(end.Imaginary!.Value.Buffer))}";
-            var cast = $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{ElementShape.Text(real.Element)}, {Numbers}>";
-            return $"{cast}(({ElementShape.SpanText(real.Element, isRead)}){Name(real)}), default";
+            return Cast(real, isRead) + ", default";
         }
+
+        string Cast(KernelParameter real, bool isRead) =>
+            $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{ElementShape.Text(real.Element)}, {Numbers}>(({ElementShape.SpanText(real.Element, isRead)}){Name(real)})";
     }
 
     /// <summary>The type of all numbers.</summary>
     private string Numbers => ElementShape.Text(ElementShape.Components(input.Element).First().Kind);
 
-    private string OutputLength(SurfaceParameter source) => transform.IsHalf ? $"{source.Name}.Length / 2 + 1" : source.Name + ".Length";
+    private string OutputLength(SurfaceParameter source) => OutputLength(source.Name + ".Length");
+
+    private string OutputLength(string length) => transform.Real?.Kernel switch
+    {
+        RealKernel.Lapped => length + " / 2",
+        RealKernel.Overlapping => "2 * " + length,
+        RealKernel.HalfSpectrum => $"2 * ({length} - 1)",
+        _ => transform.IsHalf ? length + " / 2 + 1" : length,
+    };
+
+    private string Room => transform.Real?.Kernel switch
+    {
+        RealKernel.Lapped => "half as many elements as the source",
+        RealKernel.Overlapping => "twice as many elements as the source",
+        RealKernel.HalfSpectrum => "twice as many elements as the source, but for two",
+        _ => transform.IsHalf ? "half as many elements as the source, and one" : "as many elements as the source",
+    };
+
+    /// <summary>The number of points N.</summary>
+    private string PointsOf(string length) => transform.Real?.Kernel switch
+    {
+        RealKernel.Lapped => $"({length} / 2)",
+        RealKernel.HalfSpectrum => $"(2 * ({length} - 1))",
+        _ => length,
+    };
 
     private string Scale(string length)
     {

@@ -44,7 +44,10 @@ internal static class AnyLengthPartsText
 
             Return(scratch);
         }
+        """;
 
+    /// <summary>The ends by the type of a number.</summary>
+    public const string Choice = """
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
         private static void Split<T>(ref T source, ref double re, nint plane, nint count, double factor)
             where T : unmanaged

@@ -233,18 +233,48 @@ internal static class AnyLengthPlanText
             {
                 // Half a turn, a quarter or an eighth: the others are its images.
                 int last = order % 4 == 0 ? order / 8 : order % 2 == 0 ? order / 4 : order / 2;
-                int shift = 1;
-                while (1 << 2 * shift <= last) shift++;
-                Wide[] fine = new Wide[2 << shift], coarse = new Wide[2 * (last >> shift) + 2];
-                First(order, out fine[2], out fine[3]);
-                Powers(fine);
-                if (coarse.Length > 2) Multiply(fine, fine.Length - 2, fine, 2, out coarse[2], out coarse[3]);
-                Powers(coarse);
+                int shift = Tables(order, last, out Wide[] fine, out Wide[] coarse);
                 for (int index = 0; index <= last; index++)
                 {
                     Multiply(coarse, 2 * (index >> shift), fine, 2 * (index & ((1 << shift) - 1)), out Wide cos, out Wide sin);
                     PlaceImages(table, order, index, cos.High, sin.High);
                 }
+            }
+
+            /// <summary>
+            /// The roots e^(−2πi·index/order) at index = first, first + step, …, none beyond a quarter of a turn: real parts first. The order is a multiple of 4.
+            /// </summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            internal static double[] Section(int order, int first, int step, int count)
+            {
+                int last = order / 8;
+                int shift = Tables(order, last, out Wide[] fine, out Wide[] coarse);
+                double[] table = global::System.GC.AllocateUninitializedArray<double>(2 * count);
+                for (int i = 0, index = first; i < count; i++, index += step)
+                {
+                    bool isBeyond = index > last;
+                    int near = isBeyond ? order / 4 - index : index;
+                    Multiply(coarse, 2 * (near >> shift), fine, 2 * (near & ((1 << shift) - 1)), out Wide cos, out Wide sin);
+                    table[i] = isBeyond ? sin.High : cos.High;
+                    table[count + i] = isBeyond ? -cos.High : -sin.High;
+                }
+
+                return table;
+            }
+
+            /// <summary>Powers of the first root, and powers of the last of these, whose products are all roots up to the last; how many bits of an index are of the first table.</summary>
+            [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+            private static int Tables(int order, int last, out Wide[] fine, out Wide[] coarse)
+            {
+                int shift = 1;
+                while (1 << 2 * shift <= last) shift++;
+                fine = new Wide[2 << shift];
+                coarse = new Wide[2 * (last >> shift) + 2];
+                First(order, out fine[2], out fine[3]);
+                Powers(fine);
+                if (coarse.Length > 2) Multiply(fine, fine.Length - 2, fine, 2, out coarse[2], out coarse[3]);
+                Powers(coarse);
+                return shift;
             }
 
             /// <summary>The roots at one angle from each of the axes, as far as they are of the order.</summary>

@@ -7,10 +7,10 @@ namespace Twiddle.Compiler.Emission.AnyLength;
 /// </summary>
 internal static class AnyLengthRealText
 {
-    public const string Body = """
-        /// <summary>e^(−πi·k/length), k = 0 … length/2, real parts first: made when data of twice the length are first transformed.</summary>
-        private double[]? halfTurn;
+    /// <summary>Transforms to spectra.</summary>
+    public static string Body(AnyLengthNumbers numbers) => Methods + "\n\n" + numbers.ForEach(Mirror);
 
+    private const string Methods = """
         /// <summary>
         /// target[k] = scale·Σ source[n]·e^(direction·2πi·n·k/N) for the first of k = 0 … N − 1. Real and imaginary parts are in spans of their own, or in turns where the imaginary
         /// span is empty. All of the source is read before the target is written, so all may overlap, but for both spans of the target.
@@ -37,19 +37,8 @@ internal static class AnyLengthRealText
             double[] scratch = Rent(4 * (int)plane + 8);
             ref double a = ref Aligned(scratch);
             ref double b = ref SimdUnsafe.Add(ref a, 2 * plane);
-            if (isEven)
-            {
-                Split<T>(ref SimdMemory.GetReference(source), ref a, plane, length, 1.0);
-            }
-            else
-            {
-                Copy<T>(ref SimdMemory.GetReference(source), ref a, length, 1.0);
-                SimdMemory.CreateSpan(ref SimdUnsafe.Add(ref a, plane), length).Clear();
-            }
-
-            bool isSecond = convolution is null ? Passes(ref a, ref b, plane, 1, radices.Length) : Convolve(ref a, ref b);
-            ref double values = ref isSecond ? ref b : ref a;
-            if (isEven) JoinHalves(ref values, ref SimdUnsafe.Add(ref values, plane), ref SimdMemory.GetArrayDataReference(halfTurn ?? (halfTurn = MakeHalfTurn())), length / 2 + 1, length);
+            Pack(ref SimdMemory.GetReference(source), ref a, plane, isEven);
+            ref double values = ref Spectrum(ref a, ref b, isEven);
             int known = global::System.Math.Min(count, isEven ? length + 1 : length);
             if (step == 2)
             {
@@ -64,6 +53,17 @@ internal static class AnyLengthRealText
             Return(scratch);
             if (typeof(T) == typeof(float)) Mirror(ref SimdUnsafe.As<T, float>(ref y), ref SimdUnsafe.As<T, float>(ref z), step, known, count);
             else Mirror(ref SimdUnsafe.As<T, double>(ref y), ref SimdUnsafe.As<T, double>(ref z), step, known, count);
+        }
+        """;
+
+    /// <summary>The factors of the butterfly that joins two spectra, or splits one.</summary>
+    public const string HalfTurn = """
+        /// <summary>e^(−πi·k/length), k = 0 … length/2, real parts first: made when data of twice the length are first transformed.</summary>
+        private double[]? halfTurn;
+
+        private ref double HalfTurn()
+        {
+            return ref SimdMemory.GetArrayDataReference(halfTurn ?? (halfTurn = MakeHalfTurn()));
         }
 
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
@@ -81,6 +81,48 @@ internal static class AnyLengthRealText
 
             Return(roots);
             return table;
+        }
+        """;
+
+    private const string Mirror = """
+        /// <summary>The rest of a spectrum of real data: element total − k is the conjugate of element k.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private static void Mirror(ref @Number re, ref @Number im, nint step, nint known, nint total)
+        {
+            for (nint k = known; k < total; k++)
+            {
+                SimdUnsafe.Add(ref re, step * k) = SimdUnsafe.Add(ref re, step * (total - k));
+                SimdUnsafe.Add(ref im, step * k) = -SimdUnsafe.Add(ref im, step * (total - k));
+            }
+        }
+        """;
+
+    /// <summary>The spectrum of real data in memory, for these and for all other transforms of real data.</summary>
+    public const string Core = """
+        /// <summary>The spectrum of real data, which are the parts of half as many complex numbers where their number is even: k = 0 … half of it at least.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private ref double Spectrum(ref double a, ref double b, bool isEven)
+        {
+            nint plane = (convolution ?? this).plane;
+            bool isSecond = convolution is null ? Passes(ref a, ref b, plane, 1, radices.Length) : Convolve(ref a, ref b);
+            ref double values = ref isSecond ? ref b : ref a;
+            if (isEven) JoinHalves(ref values, ref SimdUnsafe.Add(ref values, plane), ref HalfTurn(), length / 2 + 1, length);
+            return ref values;
+        }
+
+        /// <summary>Takes real data in: as parts of complex numbers where their number is even, with imaginary parts of zero where it is odd.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]
+        private void Pack<T>(ref T source, ref double re, nint plane, bool isEven)
+            where T : unmanaged
+        {
+            if (isEven)
+            {
+                Split<T>(ref source, ref re, plane, length, 1.0);
+                return;
+            }
+
+            Copy<T>(ref source, ref re, length, 1.0);
+            SimdMemory.CreateSpan(ref SimdUnsafe.Add(ref re, plane), length).Clear();
         }
 
         /// <summary>

@@ -8,7 +8,8 @@ namespace Twiddle.Compiler.Emission.AnyLength;
 /// </remarks>
 internal static class AnyLengthTransformText
 {
-    public const string Body = """
+    /// <summary>A transform of complex numbers.</summary>
+    public const string One = """
         /// <summary>
         /// target[k] = scale·Σ source[n]·e^(direction·2πi·n·k/length), direction 1 or −1. All of the source is read before the target is written, so both may overlap.
         /// </summary>
@@ -45,7 +46,10 @@ internal static class AnyLengthTransformText
 
             Return(scratch);
         }
+        """;
 
+    /// <summary>The passes, and scratch memory.</summary>
+    public const string Core = """
         /// <summary>The transform of real and imaginary parts, from the first memory into it or into the second: true for the second.</summary>
         /// <param name="a">The data: elements one after the other, of each as many as there are transforms.</param>
         /// <param name="b">Room for as many.</param>
@@ -69,105 +73,6 @@ internal static class AnyLengthTransformText
             }
 
             return count % 2 == 1;
-        }
-
-        /// <summary>
-        /// Transforms count vectors, element n of vector i at n·stride + i·distance in both spans, each as <see cref="Transform"/> does: side by side where they
-        /// lie side by side. Where the spans overlap, they have to be the same.
-        /// </summary>
-        internal void TransformMany<T>(global::System.ReadOnlySpan<T> source, global::System.Span<T> target, int count, int stride, int distance, int direction, double scale)
-            where T : unmanaged
-        {
-            if (count <= 0) return;
-            if (stride < 1 || distance < 1) throw new global::System.ArgumentOutOfRangeException(stride < 1 ? nameof(stride) : nameof(distance));
-            int size = checked((length - 1) * stride + (count - 1) * distance + 1);
-            source = source.Slice(0, size);
-            target = target.Slice(0, size);
-            int i = 0;
-            if (stride == 1)
-            {
-                for (; i < count; i++) Transform(source.Slice(i * distance, length), target.Slice(i * distance, length), direction, scale);
-                return;
-            }
-
-            if (distance == 1 && convolution is null)
-            {
-                for (int side; i < count; i += side)
-                {
-                    side = global::System.Math.Min(SideBySide, count - i);
-                    TransformSideBySide(source.Slice(i), target.Slice(i), side, stride, direction, scale);
-                }
-
-                return;
-            }
-
-            T[] vector = global::System.Buffers.ArrayPool<T>.Shared.Rent(length);
-            for (; i < count; i++)
-            {
-                for (int n = 0; n < length; n++) vector[n] = source[n * stride + i * distance];
-                Transform<T>(vector, vector, direction, scale);
-                for (int n = 0; n < length; n++) target[n * stride + i * distance] = vector[n];
-            }
-
-            global::System.Buffers.ArrayPool<T>.Shared.Return(vector);
-        }
-
-        /// <summary>Fewer numbers than this are transformed before other threads have woken up.</summary>
-        private const int LeastShared = 1 << 15;
-
-        /// <summary>The same on several threads. The data, given by their addresses, stay where they are meanwhile.</summary>
-        internal void ShareMany<T>(nint source, int sourceLength, nint target, int targetLength, int count, int stride, int distance, int direction, double scale)
-            where T : unmanaged
-        {
-            if (count < 2 || stride < 1 || distance < 1 || FourierTeam.IsAlone || (long)count * length < LeastShared)
-            {
-                TransformMany<T>(Pinned<T>(source, sourceLength), Pinned<T>(target, targetLength), count, stride, distance, direction, scale);
-                return;
-            }
-
-            // All of both spans is checked here, before any thread begins.
-            int size = checked((length - 1) * stride + (count - 1) * distance + 1);
-            Pinned<T>(source, sourceLength).Slice(0, size);
-            Pinned<T>(target, targetLength).Slice(0, size);
-            int side = stride > 1 && distance == 1 && convolution is null ? SideBySide : 1;
-            FourierTeam.Run(1, (stage, part, parts) =>
-            {
-                int groups = (count + side - 1) / side;
-                int begin = side * FourierTeam.Share(groups, part, parts);
-                int end = global::System.Math.Min(count, side * FourierTeam.Share(groups, part + 1, parts));
-                if (begin >= end) return;
-                int first = begin * distance;
-                TransformMany<T>(Pinned<T>(source, size).Slice(first), Pinned<T>(target, size).Slice(first), end - begin, stride, distance, direction, scale);
-            });
-        }
-
-        private static global::System.Span<T> Pinned<T>(nint address, int length)
-            where T : unmanaged
-        {
-            return SimdMemory.CreateSpan(ref SimdUnsafe.AddByteOffset(ref SimdUnsafe.NullRef<T>(), address), length);
-        }
-
-        /// <summary>The vectors that are transformed side by side: two cache lines of each row.</summary>
-        private const int SideBySide = 8;
-
-        /// <summary>Transforms neighbouring columns of a matrix: every pass has them as further columns.</summary>
-        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private void TransformSideBySide<T>(global::System.ReadOnlySpan<T> source, global::System.Span<T> target, int many, int stride, int direction, double scale)
-            where T : unmanaged
-        {
-            int last = (length - 1) * stride + many;
-            ref T x = ref SimdMemory.GetReference(source.Slice(0, last));
-            ref T y = ref SimdMemory.GetReference(target.Slice(0, last));
-            nint side = (nint)length * many + 32;
-            int size = checked(4 * (int)side + 8);
-            double[] scratch = Rent(size);
-            ref double a = ref Aligned(scratch);
-            ref double b = ref SimdUnsafe.Add(ref a, 2 * side);
-            for (int n = 0; n < length; n++) TakeApart(ref SimdUnsafe.Add(ref x, (nint)n * stride), ref SimdUnsafe.Add(ref a, (nint)n * many), side, many, -direction);
-            ref double result = ref Passes(ref a, ref b, side, many, radices.Length) ? ref b : ref a;
-            for (int n = 0; n < length; n++)
-                PutTogether(ref SimdUnsafe.Add(ref result, (nint)n * many), side, ref SimdUnsafe.Add(ref y, (nint)n * stride), many, scale, -direction * scale);
-            Return(scratch);
         }
 
         /// <summary>Transforms with twiddle factors, for few columns, or without vectors.</summary>
@@ -266,6 +171,111 @@ internal static class AnyLengthTransformText
             ref double first = ref SimdMemory.GetArrayDataReference(memory);
             int address = unchecked((int)SimdUnsafe.ByteOffset(ref SimdUnsafe.NullRef<double>(), ref first));
             return ref SimdUnsafe.Add(ref first, (64 - (address & 63)) / 8);
+        }
+        """;
+
+    /// <summary>Many vectors at once.</summary>
+    public const string Many = """
+        /// <summary>
+        /// Transforms count vectors, element n of vector i at n·stride + i·distance in both spans, each as <see cref="Transform"/> does: side by side where they
+        /// lie side by side. Where the spans overlap, they have to be the same.
+        /// </summary>
+        internal void TransformMany<T>(global::System.ReadOnlySpan<T> source, global::System.Span<T> target, int count, int stride, int distance, int direction, double scale)
+            where T : unmanaged
+        {
+            if (count <= 0) return;
+            if (stride < 1 || distance < 1) throw new global::System.ArgumentOutOfRangeException(stride < 1 ? nameof(stride) : nameof(distance));
+            int size = checked((length - 1) * stride + (count - 1) * distance + 1);
+            source = source.Slice(0, size);
+            target = target.Slice(0, size);
+            int i = 0;
+            if (stride == 1)
+            {
+                for (; i < count; i++) Transform(source.Slice(i * distance, length), target.Slice(i * distance, length), direction, scale);
+                return;
+            }
+
+            if (distance == 1 && convolution is null)
+            {
+                for (int side; i < count; i += side)
+                {
+                    side = global::System.Math.Min(SideBySide, count - i);
+                    TransformSideBySide(source.Slice(i), target.Slice(i), side, stride, direction, scale);
+                }
+
+                return;
+            }
+
+            T[] vector = global::System.Buffers.ArrayPool<T>.Shared.Rent(length);
+            for (; i < count; i++)
+            {
+                for (int n = 0; n < length; n++) vector[n] = source[n * stride + i * distance];
+                Transform<T>(vector, vector, direction, scale);
+                for (int n = 0; n < length; n++) target[n * stride + i * distance] = vector[n];
+            }
+
+            global::System.Buffers.ArrayPool<T>.Shared.Return(vector);
+        }
+
+        /// <summary>The vectors that are transformed side by side: two cache lines of each row.</summary>
+        private const int SideBySide = 8;
+
+        /// <summary>Transforms neighbouring columns of a matrix: every pass has them as further columns.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
+        private void TransformSideBySide<T>(global::System.ReadOnlySpan<T> source, global::System.Span<T> target, int many, int stride, int direction, double scale)
+            where T : unmanaged
+        {
+            int last = (length - 1) * stride + many;
+            ref T x = ref SimdMemory.GetReference(source.Slice(0, last));
+            ref T y = ref SimdMemory.GetReference(target.Slice(0, last));
+            nint side = (nint)length * many + 32;
+            int size = checked(4 * (int)side + 8);
+            double[] scratch = Rent(size);
+            ref double a = ref Aligned(scratch);
+            ref double b = ref SimdUnsafe.Add(ref a, 2 * side);
+            for (int n = 0; n < length; n++) TakeApart(ref SimdUnsafe.Add(ref x, (nint)n * stride), ref SimdUnsafe.Add(ref a, (nint)n * many), side, many, -direction);
+            ref double result = ref Passes(ref a, ref b, side, many, radices.Length) ? ref b : ref a;
+            for (int n = 0; n < length; n++)
+                PutTogether(ref SimdUnsafe.Add(ref result, (nint)n * many), side, ref SimdUnsafe.Add(ref y, (nint)n * stride), many, scale, -direction * scale);
+            Return(scratch);
+        }
+        """;
+
+    /// <summary>Many vectors on several threads.</summary>
+    public const string Shared = """
+        /// <summary>Fewer numbers than this are transformed before other threads have woken up.</summary>
+        private const int LeastShared = 1 << 15;
+
+        /// <summary>The same on several threads. The data, given by their addresses, stay where they are meanwhile.</summary>
+        internal void ShareMany<T>(nint source, int sourceLength, nint target, int targetLength, int count, int stride, int distance, int direction, double scale)
+            where T : unmanaged
+        {
+            if (count < 2 || stride < 1 || distance < 1 || FourierTeam.IsAlone || (long)count * length < LeastShared)
+            {
+                TransformMany<T>(Pinned<T>(source, sourceLength), Pinned<T>(target, targetLength), count, stride, distance, direction, scale);
+                return;
+            }
+
+            // All of both spans is checked here, before any thread begins.
+            int size = checked((length - 1) * stride + (count - 1) * distance + 1);
+            Pinned<T>(source, sourceLength).Slice(0, size);
+            Pinned<T>(target, targetLength).Slice(0, size);
+            int side = stride > 1 && distance == 1 && convolution is null ? SideBySide : 1;
+            FourierTeam.Run(1, (stage, part, parts) =>
+            {
+                int groups = (count + side - 1) / side;
+                int begin = side * FourierTeam.Share(groups, part, parts);
+                int end = global::System.Math.Min(count, side * FourierTeam.Share(groups, part + 1, parts));
+                if (begin >= end) return;
+                int first = begin * distance;
+                TransformMany<T>(Pinned<T>(source, size).Slice(first), Pinned<T>(target, size).Slice(first), end - begin, stride, distance, direction, scale);
+            });
+        }
+
+        private static global::System.Span<T> Pinned<T>(nint address, int length)
+            where T : unmanaged
+        {
+            return SimdMemory.CreateSpan(ref SimdUnsafe.AddByteOffset(ref SimdUnsafe.NullRef<T>(), address), length);
         }
         """;
 }

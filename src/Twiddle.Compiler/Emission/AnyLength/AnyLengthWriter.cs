@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
+using Twiddle.Compiler.Emission.Convolutions;
 using Twiddle.Compiler.Emission.Sharing;
 using Twiddle.Compiler.Emission.Vectors;
 using Twiddle.Compiler.Numbers;
@@ -32,9 +34,11 @@ public static class AnyLengthWriter
     private static readonly ImmutableArray<int> LastRadices = ImmutableArray.Create(4, 8, LastRadix);
 
     /// <summary>The text of the file.</summary>
+    /// <param name="parts">What it has to have.</param>
     /// <exception cref="InvalidOperationException">A codelet was not found, or not proved.</exception>
-    public static string Write(DerivationOptions options, CancellationToken cancellation)
+    public static string Write(EngineParts parts, DerivationOptions options, CancellationToken cancellation)
     {
+        parts = EnginePartsOf.WithNeeded(parts);
         var code = new CodeWriter();
         code.Block("namespace Twiddle.Generated", () =>
         {
@@ -42,10 +46,13 @@ public static class AnyLengthWriter
             code.Line("/// The discrete Fourier transform of one length. Its straight-line transforms were derived from the definition, and proved equal to it.");
             code.Line("/// </summary>");
             code.Line(Emitter.GeneratedCode);
-            code.Block("internal sealed class FourierPlan", () => WriteClass(code, options, cancellation));
+            code.Block("internal sealed class FourierPlan", () => WriteClass(code, parts, options, cancellation));
             code.Line();
             Text(code, AnyLengthPlanText.Roots);
-            TeamWriter.Write(code, "FourierTeam", Newest, "internal");
+            if (parts.HasFlag(EngineParts.Shared)) TeamWriter.Write(code, "FourierTeam", Newest, "internal");
+            if (!parts.HasFlag(EngineParts.Convolutions)) return;
+            code.Line();
+            Text(code, ConvolutionText.Filled);
         });
 
         var writer = new CodeWriter();
@@ -60,39 +67,79 @@ public static class AnyLengthWriter
         return writer + text;
     }
 
+    /// <summary>The codelets of all radices: whichever parts are written, they are the same.</summary>
+    private static readonly ConcurrentDictionary<int, RadixCodelet> Codelets = new();
+
     /// <summary>Methods for any length need no less.</summary>
     private static readonly LanguageFeatures Newest = new(90, true, true, true, true, false);
 
-    private static void WriteClass(CodeWriter writer, DerivationOptions options, CancellationToken cancellation)
+    private static void WriteClass(CodeWriter writer, EngineParts parts, DerivationOptions options, CancellationToken cancellation)
     {
-        Text(writer, AnyLengthPlanText.Body);
-        writer.Line();
-        Text(writer, AnyLengthTransformText.Body);
-        writer.Line();
-        Text(writer, AnyLengthEndsText.Body);
-        writer.Line();
-        Text(writer, AnyLengthPartsText.Body);
-        writer.Line();
-        Text(writer, AnyLengthRealText.Body);
+        var numbers = new AnyLengthNumbers(parts.HasFlag(EngineParts.Singles));
+        var texts = Texts(parts, numbers).ToList();
+        foreach (var text in texts)
+        {
+            if (text != texts[0]) writer.Line();
+            Text(writer, numbers.Chosen(text));
+        }
+
         WriteDispatch(writer, "Middle", "ref source, ref target, blocks, columns, plane, ref twiddles",
             "ref double source, ref double target, nint blocks, nint columns, nint plane, ref double twiddles", "Transforms with twiddle factors, of blocks of columns.");
         WriteDispatch(writer, "First", "ref source, ref target, blocks, plane, ref twiddles",
             "ref double source, ref double target, nint blocks, nint plane, ref double twiddles", "The first pass, on vectors over blocks.");
         WriteDispatch(writer, "Plain", "ref source, lane, plane, ref target, result, resultPlane, columns",
             "ref double source, nint lane, nint plane, ref double target, nint result, nint resultPlane, nint columns", "Transforms alone, of columns.");
-        foreach (var shape in WideShapes) WriteLastDispatch(writer, shape);
+        var lastRadices = parts.HasFlag(EngineParts.Complex) ? LastRadices : ImmutableArray<int>.Empty;
+        foreach (var shape in WideShapes.Where(_ => lastRadices.Length > 0)) WriteLastDispatch(writer, shape);
         foreach (var radix in CodeletRadices)
         {
-            var codelet = Codelet(radix, options, cancellation);
+            if (!Codelets.TryGetValue(radix, out var codelet)) codelet = Codelets[radix] = Codelet(radix, options, cancellation);
             foreach (var shape in Shapes)
             {
                 var passes = new AnyLengthPassWriter(codelet, shape);
                 if (shape is not null && Radices("Middle").Contains(radix)) passes.WriteMiddle(writer, cancellation);
                 passes.WritePlain(writer, cancellation);
-                if (shape is not null && LastRadices.Contains(radix)) passes.WriteLast(writer, cancellation);
+                if (shape is not null && lastRadices.Contains(radix)) passes.WriteLast(writer, cancellation);
                 if (shape is not null && Radices("First").Contains(radix)) passes.WriteFirst(writer, cancellation);
             }
         }
+    }
+
+    /// <summary>What is written of the class beside the passes.</summary>
+    private static IEnumerable<string> Texts(EngineParts parts, AnyLengthNumbers numbers)
+    {
+        const EngineParts OnVectors = ~(EngineParts.Complex | EngineParts.Many | EngineParts.Shared | EngineParts.Parts | EngineParts.Singles);
+        const EngineParts OfReal = EngineParts.Spectra | EngineParts.Hartley | EngineParts.CosineTwo;
+        const EngineParts FromHalf = EngineParts.RealResults | EngineParts.CosineThree;
+        const EngineParts Sines = EngineParts.SineTwo | EngineParts.SineThree | EngineParts.SineFour;
+        yield return AnyLengthPlanText.Body;
+        yield return AnyLengthTransformText.Core;
+        if (Has(EngineParts.Complex)) yield return AnyLengthTransformText.One;
+        if (Has(EngineParts.Many)) yield return AnyLengthTransformText.Many;
+        if (Has(EngineParts.Shared)) yield return AnyLengthTransformText.Shared;
+        yield return AnyLengthEndsText.Of(numbers);
+        if (Has(EngineParts.Complex)) yield return AnyLengthEndsText.Choice;
+        if (Has(EngineParts.Parts)) yield return AnyLengthPartsText.Body;
+        if (Has(EngineParts.Parts | OnVectors)) yield return AnyLengthPartsText.Choice;
+        if (Has(OnVectors)) yield return AnyLengthVectorText.Lanes;
+        if (Has(OfReal | FromHalf)) yield return AnyLengthRealText.HalfTurn;
+        if (Has(OfReal)) yield return AnyLengthRealText.Core;
+        if (Has(EngineParts.Spectra)) yield return AnyLengthRealText.Body(numbers);
+        if (Has(FromHalf)) yield return AnyLengthHermitianText.Core;
+        if (Has(EngineParts.RealResults)) yield return AnyLengthHermitianText.Body(numbers);
+        if (Has(EngineParts.Hartley)) yield return AnyLengthHartleyText.Body(numbers);
+        if (Has(EngineParts.CosineTwo | EngineParts.CosineThree)) yield return AnyLengthCosineText.Tables;
+        if (Has(EngineParts.CosineTwo)) yield return AnyLengthCosineText.Two(numbers);
+        if (Has(EngineParts.CosineThree)) yield return AnyLengthCosineText.Three(numbers);
+        if (Has(EngineParts.CosineFour)) yield return AnyLengthCosineFourText.Body(numbers);
+        if (Has(Sines)) yield return AnyLengthSineText.Core(numbers);
+        if (Has(EngineParts.SineTwo)) yield return AnyLengthSineText.Two;
+        if (Has(EngineParts.SineThree)) yield return AnyLengthSineText.Three;
+        if (Has(EngineParts.SineFour)) yield return AnyLengthSineText.Four;
+        if (Has(EngineParts.Lapped)) yield return AnyLengthLappedText.Lapped(numbers);
+        if (Has(EngineParts.Overlapping)) yield return AnyLengthLappedText.Overlapping(numbers);
+
+        bool Has(EngineParts any) => (parts & any) != 0;
     }
 
     /// <summary>The radices that a pass may have: a two comes last, sixteen too.</summary>

@@ -21,8 +21,8 @@ public static class AnyLengthReader
     /// <summary>Twice the degree in the length is less than the lengths in a row: what is stored to the caller's arrays and read again is not followed.</summary>
     private const int LargestDegree = LongestRun / 2 - 1;
 
-    /// <summary>Long lengths of all kinds that every program is read at.</summary>
-    private static readonly ImmutableArray<int> LongLengths = ImmutableArray.Create(101, 1000, 1024, 2025);
+    /// <summary>Long ones of all kinds that every program is read at.</summary>
+    private static readonly ImmutableArray<int> LongSizes = ImmutableArray.Create(101, 1000, 1024, 2025);
 
     public static AnyLengthResult Read(Program program, CancellationToken cancellation)
     {
@@ -34,6 +34,23 @@ public static class AnyLengthReader
         }
 
         if (program.Entry.Parameters.Any(p => InputSizes.Rank(p.Type) != 1)) return Refuse(program, "Only arrays and spans can be the arguments of a method for any length");
+        var (form, refusal) = FormOf(program, cancellation);
+        if (form is null) return new(null, refusal);
+        foreach (var size in LongSizes)
+        {
+            if (Reader.Read(program, InputSizes.OfLength(form.Inputs(size)), cancellation) is not Understood { Spec: var spec }) return RefusedAt(program, form.Inputs(size), cancellation);
+            if (!IsForm(spec, size, form, cancellation)) return Differs(program);
+        }
+
+        return LargestOf(program, form, cancellation) is { } largest ? new(form with { LargestLength = largest }, null) : Differs(program);
+    }
+
+    /// <summary>The form that all of the first sizes have.</summary>
+    private static AnyLengthResult FormOf(Program program, CancellationToken cancellation)
+    {
+        var sample = (Reader.Read(program, InputSizes.OfLength(LongestRun), cancellation) as Understood)?.Spec;
+        if (sample is not null && HasDataElsewhere(sample)) return Refuse(program, "Lists, fields, properties and flags cannot be read in a method for any length: name the lengths to derive it for");
+        if (sample?.Map is MatrixMap { Field: Field.Real } && RealFormOf(program, sample, cancellation) is { } real) return new(real, null);
         var specs = new List<TransformSpec>();
         for (var n = 1; n <= LongestRun; n++)
         {
@@ -42,15 +59,28 @@ public static class AnyLengthReader
         }
 
         if (specs.Any(HasDataElsewhere)) return Refuse(program, "Lists, fields, properties and flags cannot be read in a method for any length: name the lengths to derive it for");
-        if (Form(specs, cancellation) is not { } form)
-            return Refuse(program, "Only Fourier transforms, of either direction, of complex or of real data, can be derived for any length: name the lengths to derive this method for");
-        foreach (var n in LongLengths)
+        return Form(specs, cancellation) is { } form
+            ? new(form, null)
+            : Refuse(
+                program,
+                "Only Fourier transforms, of either direction, of complex or of real data, cosine and sine transforms (II, III and IV), Hartley transforms and the MDCT can be derived for any length: "
+                + "name the lengths to derive this method for");
+    }
+
+    private static AnyLengthTransform? RealFormOf(Program program, TransformSpec sample, CancellationToken cancellation)
+    {
+        if (AnyLengthEnd.OfInputsOfRealResults(sample) is not { } source || NumbersOf(sample) is null) return null;
+        if (!source.IsAllOf(sample.Inputs) || !AnyLengthEnd.OfRealOutputs.IsAllOf(sample.Outputs)) return null;
+        foreach (var real in RealFormReader.Candidates(program, source, cancellation))
         {
-            if (Reader.Read(program, InputSizes.OfLength(n), cancellation) is not Understood { Spec: var spec }) return RefusedAt(program, n, cancellation);
-            if (!IsForm(spec, n, form, cancellation)) return Differs(program);
+            var form = new AnyLengthTransform(1, Cyclotomic.One, 0, LongestRun, source, AnyLengthEnd.OfRealOutputs, sample) { Real = real };
+            if (Enumerable.Range(1, LongestRun).All(IsFormAt)) return form;
+
+            bool IsFormAt(int size) =>
+                Reader.Read(program, InputSizes.OfLength(form.Inputs(size)), cancellation) is Understood { Spec: var spec } && !HasDataElsewhere(spec) && IsForm(spec, size, form, cancellation);
         }
 
-        return LargestOf(program, form, cancellation) is { } largest ? new(form with { LargestLength = largest }, null) : Differs(program);
+        return null;
     }
 
     /// <summary>Whether anything but the arrays and spans among the arguments, and a new array, takes part.</summary>
@@ -63,30 +93,32 @@ public static class AnyLengthReader
     /// <summary>The largest length, found by bisection, up to which no integer overflows; null where a length is computed differently.</summary>
     private static int? LargestOf(Program program, AnyLengthTransform form, CancellationToken cancellation)
     {
-        var (holds, fails) = (LongLengths.Max(), LargestLength + 1);
-        for (var n = LargestLength; n > holds; n = Between(holds, fails, form))
+        var largest = LargestLength;
+        while (Math.Max(form.Inputs(largest), form.Outputs(largest)) > LargestLength) largest /= 2;
+        var (holds, fails) = (LongSizes.Max(), largest + 1);
+        for (var size = largest; size > holds; size = Between(holds, fails, form))
         {
-            switch (Reader.Read(program, InputSizes.OfLength(n), cancellation))
+            switch (Reader.Read(program, InputSizes.OfLength(form.Inputs(size)), cancellation))
             {
-                case Understood { Spec: var spec } when IsForm(spec, n, form, cancellation):
-                    holds = n;
+                case Understood { Spec: var spec } when IsForm(spec, size, form, cancellation):
+                    holds = size;
                     break;
                 case Refused { Refusal.Kind: RefusalKind.Overflow }:
-                    fails = n;
+                    fails = size;
                     break;
                 default:
                     return null;
             }
         }
 
-        return holds;
+        return form.Inputs(holds);
     }
 
-    /// <summary>A length between two, where there is one: a square number for scales by 1/√n, which are simple numbers there.</summary>
+    /// <summary>A size between two, where there is one: a square number for scales by 1/√n, which are simple numbers there.</summary>
     private static int Between(int holds, int fails, AnyLengthTransform form)
     {
         var middle = holds + (fails - holds) / 2;
-        if (form.HalfPowers != 1) return middle;
+        if ((form.Real?.HalfPowers ?? form.HalfPowers) != 1) return middle;
         var root = (int)Math.Sqrt(middle);
         return root * root > holds ? root * root : (root + 1) * (root + 1) < fails ? (root + 1) * (root + 1) : holds;
     }
@@ -105,11 +137,13 @@ public static class AnyLengthReader
         return forms.FirstOrDefault(form => specs.Select((spec, i) => (spec, N: i + 1)).All(s => IsForm(s.spec, s.N, form, cancellation)));
     }
 
+    /// <summary>Whether what was read for one size is the form; but for kernels of even lengths, the size is the length.</summary>
     private static bool IsForm(TransformSpec spec, int n, AnyLengthTransform form, CancellationToken cancellation)
     {
         if (spec.Assumptions.Count > 0 || spec.ReturnedPlaces.Count > 0 || spec.Inputs.Any(b => b.Role != BufferRole.Parameter) || spec.Outputs.Any(b => b.Role == BufferRole.Member || b.AlsoIn.Count > 0)) return false;
         var outputs = form.Outputs(n);
-        if (spec.Inputs.Any(b => b.Count != n) || spec.Outputs.Any(b => b.Count != outputs) || !AreAlike(spec.Inputs, form.Sample.Inputs) || !AreAlike(spec.Outputs, form.Sample.Outputs)) return false;
+        if (spec.Inputs.Any(b => b.Count != form.Inputs(n)) || spec.Outputs.Any(b => b.Count != outputs) || !AreAlike(spec.Inputs, form.Sample.Inputs) || !AreAlike(spec.Outputs, form.Sample.Outputs)) return false;
+        if (form.Real is { } real) return RealFormReader.IsForm(spec, n, real, form.Source, form.Target, cancellation);
         return spec.Map switch
         {
             MatrixMap { Field: Field.Complex or Field.RealToComplex } map => map.Matrix.Rows == outputs

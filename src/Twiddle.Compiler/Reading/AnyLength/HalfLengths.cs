@@ -25,7 +25,8 @@ internal sealed class HalfLengths
     public bool IsHalf(Expression expression) =>
         expression is Binary { Operator: BinaryOperator.Divide, Type: ScalarType { Kind: ScalarKind.Int32 }, Right: IntegerLiteral { Value: 2 }, Left: var length } && IsLength(length);
 
-    private bool IsLength(Expression expression) => expression switch
+    /// <summary>The length of the input.</summary>
+    public bool IsLength(Expression expression) => expression switch
     {
         LengthOf { Array: VariableReference array } => arrays.Contains(array.Variable),
         VariableReference variable => lengths.Contains(variable.Variable),
@@ -33,7 +34,7 @@ internal sealed class HalfLengths
     };
 
     /// <summary>What an expression gives another value.</summary>
-    private static IEnumerable<Expression> Changed(Program program, Expression expression) => expression switch
+    internal static IEnumerable<Expression> Changed(Program program, Expression expression) => expression switch
     {
         Assignment assignment => [assignment.Target],
         CompoundAssignment assignment => [assignment.Target],

@@ -4,7 +4,8 @@ namespace Twiddle.Compiler.Reading.AnyLength;
 
 /// <summary>
 /// Bounds how the numbers of a program depend on the length of its input: as polynomials in the length, over powers of it, whose degree is bounded by what is
-/// multiplied and divided on the way. Control flow may not depend on the length but by the bounds of counted loops.
+/// multiplied and divided on the way. Control flow may not depend on the length but by the bounds of counted loops, and by what tells their first and last rounds
+/// from the others (<see cref="EndConditions"/>).
 /// </summary>
 /// <remarks>
 /// A coefficient that is such a function of the length is known for every length when it is known for more lengths in a row than its degree (a polynomial
@@ -24,7 +25,8 @@ internal sealed class LengthDegrees
     public static int? Of(Program program, int limit)
     {
         var halves = new HalfLengths(program);
-        bool IsUniformOrHalf(Expression e) => halves.IsHalf(e) || IsUniform(e);
+        var ends = new EndConditions(program, halves);
+        bool IsUniformOrHalf(Expression e) => halves.IsHalf(e) || ends.Allow(e) || IsUniform(e);
         if (program.Methods.Any(m => !IsUniform(program, m.Body, IsUniformOrHalf)) || program.Fields.Any(f => f.Initializer is null || f.ChangingName is not null || !All(f.Initializer).All(IsUniform))) return null;
         if (halves.Exist) limit = (limit - 1) / 2;
         var degrees = new LengthDegrees(program);
@@ -41,12 +43,15 @@ internal sealed class LengthDegrees
 
     private static IEnumerable<Expression> All(Expression expression) => new ExpressionStatement(expression, expression.Span).Expressions();
 
-    /// <summary>Counted loops and straight lines; no branches, no early exits.</summary>
+    /// <summary>Counted loops and straight lines; no branches but on the ends of loops, no early exits.</summary>
     private static bool IsUniform(Program program, Statement statement, Func<Expression, bool> isUniform) => statement switch
     {
         Block block => block.Statements.All(s => IsUniform(program, s, isUniform)),
         VariableDeclaration or ExpressionStatement or Return => statement.Expressions().All(isUniform),
         ForEach each => All(each.Collection).All(isUniform) && IsUniform(program, each.Body, isUniform),
+        If branch => All(branch.Condition).All(isUniform)
+            && IsUniform(program, branch.Then, isUniform)
+            && (branch.Else is null || IsUniform(program, branch.Else, isUniform)),
         Loop loop => CountedLoop.Recognise(program, loop) is { } counted
             && All(counted.Bound).Concat(All(counted.Delta)).All(isUniform)
             && loop.Before.All(s => IsUniform(program, s, isUniform))
@@ -137,6 +142,7 @@ internal sealed class LengthDegrees
         VariableDeclaration declaration => [declaration],
         Loop loop => loop.Before.SelectMany(Declarations).Concat(Declarations(loop.Body)),
         ForEach each => Declarations(each.Body),
+        If branch => Declarations(branch.Then).Concat(branch.Else is null ? [] : Declarations(branch.Else)),
         _ => [],
     };
 
@@ -146,6 +152,7 @@ internal sealed class LengthDegrees
         Return { Value: var value } => [value],
         Loop loop => Returns(loop.Body),
         ForEach each => Returns(each.Body),
+        If branch => Returns(branch.Then).Concat(branch.Else is null ? [] : Returns(branch.Else)),
         _ => [],
     };
 }

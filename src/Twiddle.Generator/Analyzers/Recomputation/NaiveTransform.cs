@@ -1,11 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Text;
-using Twiddle.Generator.Analyzers.Values;
-using Twiddle.Generator.Usage;
 
 namespace Twiddle.Generator.Analyzers.Recomputation;
 
@@ -23,8 +19,8 @@ public sealed class NaiveTransform() : RecomputationRule(RecomputationRules.Naiv
     private protected override Finding? Find(IOperation operation, RuleContext context) => operation switch
     {
         // No more than this for methods without loops.
-        IMethodBodyOperation { BlockBody: { } block } => HasNest(block, isInLoop: false) ? Remembered(operation, context) : null,
-        ILoopOperation loop => HasNest(loop, isInLoop: false) && loop.Parent is IBlockOperation && !IsPartOfFinding(loop, context) ? Remembered(loop, context) : null,
+        IMethodBodyOperation { BlockBody: { } block } => TransformCandidate.HasNest(block) ? Remembered(operation, context) : null,
+        ILoopOperation loop => TransformCandidate.HasNest(loop) && loop.Parent is IBlockOperation && !IsPartOfFinding(loop, context) ? Remembered(loop, context) : null,
         _ => null,
     };
 
@@ -33,7 +29,7 @@ public sealed class NaiveTransform() : RecomputationRule(RecomputationRules.Naiv
     {
         for (var outer = code.Parent; outer is not null; outer = outer.Parent)
         {
-            if (outer is ILoopOperation { Parent: IBlockOperation } && HasNest(outer, isInLoop: false) && Remembered(outer, context) is not null) return true;
+            if (outer is ILoopOperation { Parent: IBlockOperation } && TransformCandidate.HasNest(outer) && Remembered(outer, context) is not null) return true;
             if (outer is IMethodBodyOperation && Remembered(outer, context) is not null) return true;
         }
 
@@ -52,53 +48,16 @@ public sealed class NaiveTransform() : RecomputationRule(RecomputationRules.Naiv
 
     private static NaiveTransformFinding? OfMethod(IMethodBodyOperation body, (int, int) wanted, RuleContext context)
     {
-        if (body.SemanticModel is not { Compilation: var compilation } model) return null;
-        if (model.GetDeclaredSymbol(body.Syntax, context.Cancellation) is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsPartialDefinition: false } method) return null;
-        if (!method.Parameters.Any(parameter => IsData(parameter.Type)) || !HasAttribute(compilation) || IsSpecified(method)) return null;
-        return TransformFigures.Of(method, body, compilation, wanted, context.Cancellation) is { } figures ? new NaiveTransformFinding(body, method, null, figures) : null;
+        if (TransformCandidate.Of(body, context.Cancellation) is not { } method) return null;
+        return TransformFigures.Of(method, body, body.SemanticModel!.Compilation, wanted, context.Cancellation) is { } figures ? new NaiveTransformFinding(body, method, figures, method.Name) : null;
     }
 
     private static NaiveTransformFinding? OfNest(ILoopOperation loop, (int, int) wanted, RuleContext context)
     {
-        if (loop.SemanticModel is not { Compilation: var compilation } || !HasAttribute(compilation)) return null;
-        if (LoopNest.Of(loop, context.Cancellation) is not { } nest || IsSpecified(nest.Method) || nest.Lower(compilation, context.Cancellation) is not { } program) return null;
-        return TransformFigures.Of(program, loop, wanted, context.Cancellation) is { } figures ? new NaiveTransformFinding(loop, nest.Method, nest, figures) : null;
+        if (loop.SemanticModel is not { Compilation: var compilation } || !TransformCandidate.HasAttribute(compilation) || LoopNest.Of(loop, context.Cancellation) is not { } nest) return null;
+        if (TransformCandidate.IsSpecified(nest.Method) || nest.Lower(compilation, context.Cancellation) is not { } program) return null;
+        return TransformFigures.Of(program, loop, wanted, context.Cancellation) is { } figures ? new NaiveTransformFinding(loop, nest.Method, figures, Quotation.Of(nest.Head)) { Nest = nest } : null;
     }
-
-    private static bool HasAttribute(Compilation compilation) => !compilation.GetTypesByMetadataName(TransformUsage.AttributeName).IsEmpty;
-
-    /// <summary>Whether a loop is in a loop, as statements go: expressions are not looked into.</summary>
-    private static bool HasNest(IOperation? statement, bool isInLoop)
-    {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        switch (statement)
-        {
-            case ILoopOperation loop:
-                return isInLoop || HasNest(loop.Body, isInLoop: true);
-            case IConditionalOperation choice:
-                return HasNest(choice.WhenTrue, isInLoop) || HasNest(choice.WhenFalse, isInLoop);
-            case IBlockOperation block:
-                foreach (var part in block.Operations)
-                    if (HasNest(part, isInLoop)) return true;
-                return false;
-            default:
-                return false;
-        }
-    }
-
-    /// <summary>Arrays of numbers, in rows or as they are, and spans.</summary>
-    private static bool IsData(ITypeSymbol type) => type switch
-    {
-        IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol { Rank: 1, ElementType.IsValueType: true } } => true,
-        IArrayTypeSymbol { Rank: 1 or 2, ElementType.IsValueType: true } => true,
-        _ => Lowering.TypeLowering.IsSpan(type),
-    };
-
-    /// <summary>Whether the method has the attribute, or another method names it as its specification.</summary>
-    private static bool IsSpecified(IMethodSymbol method) =>
-        Places.IsSpecification(method)
-        || method.ContainingType.GetMembers().Any(member =>
-            TransformUsage.AttributeOf(member) is { } attribute && AttributeArguments.Read(attribute)?.Of == method.Name);
 
     private sealed record Answer((int, int) Wanted, NaiveTransformFinding? Finding);
 }
@@ -106,24 +65,13 @@ public sealed class NaiveTransform() : RecomputationRule(RecomputationRules.Naiv
 /// <summary>A transform to derive.</summary>
 /// <param name="Place">The body of the method, or the outermost loop of the nest.</param>
 /// <param name="Method">The method.</param>
-/// <param name="Nest">The nest, where it is not the whole method.</param>
 /// <param name="Figures">What would be gained.</param>
-internal sealed record NaiveTransformFinding(IOperation Place, IMethodSymbol Method, LoopNest? Nest, TransformFigures Figures)
-    : Finding(Place, Nest is null ? Method.Name : Head(Nest.Statement), Figures.Points, Number(Figures.Definition), Number(Figures.Operations))
+/// <param name="Name">What the message is about.</param>
+internal sealed record NaiveTransformFinding(IOperation Place, IMethodSymbol Method, TransformFigures Figures, string Name)
+    : TransformFinding(Place, Method, Figures.IsForAnyLength ? null : Figures.Sizes, Name, Figures.Points, Number(Figures.Definition), Number(Figures.Operations))
 {
     /// <summary>The name of the method, or the head of the outermost loop, rather than all of it.</summary>
-    public override Location Location => Nest is null ? Method.Locations[0] : Location.Create(Place.Syntax.SyntaxTree, HeadSpan(Nest.Statement));
+    public override Location Location => Nest is null ? base.Location : Nest.HeadLocation;
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
-
-    private static string Head(StatementSyntax loop) =>
-        Quotation.Of(loop.SyntaxTree.GetText().ToString(HeadSpan(loop)));
-
-    private static TextSpan HeadSpan(StatementSyntax loop) => loop switch
-    {
-        ForStatementSyntax @for => TextSpan.FromBounds(@for.SpanStart, @for.CloseParenToken.Span.End),
-        CommonForEachStatementSyntax forEach => TextSpan.FromBounds(forEach.SpanStart, forEach.CloseParenToken.Span.End),
-        WhileStatementSyntax @while => TextSpan.FromBounds(@while.SpanStart, @while.CloseParenToken.Span.End),
-        _ => loop.GetFirstToken().Span,
-    };
 }

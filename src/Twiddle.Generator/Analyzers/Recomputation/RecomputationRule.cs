@@ -26,7 +26,7 @@ public abstract class RecomputationRule
     /// <summary>All rules, in the order of their numbers.</summary>
     internal static ImmutableArray<RecomputationRule> CreateAll() => ImmutableArray.Create<RecomputationRule>(
         new NaiveTransform(), new InvariantCall(), new RepeatedSubexpression(), new SinCosPair(), new PeriodicTwiddle(), new WindowRecomputed(),
-        new ConjugateHalf(), new TransformedTwice(), new SlidingSum(), new PowerAsSign(), new IntegerPower(), new DriftingRecurrence(), new IndexOverflow(),
+        new ConjugateHalf(), new TransformedTwice(), new SlidingSum(), new DirectConvolution(), new PowerAsSign(), new IntegerPower(), new DriftingRecurrence(), new IndexOverflow(),
         new AllocationInTransform());
 
     /// <summary>What the rule has to say of an operation, or null.</summary>

@@ -3,10 +3,8 @@ using Microsoft.CodeAnalysis.CodeActions;
 namespace Twiddle.CodeFixes;
 
 /// <summary>One method after the other, each on the solution that the one before has left: a fix reaches into other files.</summary>
-internal sealed class NaiveTransformFixAll : FixAllProvider
+internal sealed class TransformFixAll(TransformFixer fixer) : FixAllProvider
 {
-    public static NaiveTransformFixAll Instance { get; } = new();
-
     public override async Task<CodeAction?> GetFixAsync(FixAllContext context)
     {
         var marks = new List<(DocumentId Document, SyntaxAnnotation Mark)>();
@@ -17,20 +15,20 @@ internal sealed class NaiveTransformFixAll : FixAllProvider
             var root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
             if (diagnostics.IsEmpty || root is null) continue;
             var methods = diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
-                .Select(diagnostic => NaiveTransformFixer.NodeAt(root, diagnostic)).OfType<SyntaxNode>().Distinct()
+                .Select(diagnostic => TransformFixer.NodeAt(root, diagnostic)).OfType<SyntaxNode>().Distinct()
                 .ToDictionary(node => node, _ => new SyntaxAnnotation());
             root = root.ReplaceNodes(methods.Keys, (old, rewritten) => rewritten.WithAdditionalAnnotations(methods[old]));
             solution = solution.WithDocumentSyntaxRoot(document.Id, root);
             marks.AddRange(methods.Values.Select(mark => (document.Id, mark)));
         }
 
-        var callsToo = context.CodeActionEquivalenceKey == NaiveTransformFixer.DeriveAndCall;
+        var callsToo = context.CodeActionEquivalenceKey == fixer.KeyOfCalls;
         foreach (var (id, mark) in marks)
         {
             var document = solution.GetDocument(id)!;
             var root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
             if (root!.GetAnnotatedNodes(mark).FirstOrDefault() is { } node)
-                solution = await NaiveTransformFixer.FixedAsync(document, node, callsToo, context.CancellationToken).ConfigureAwait(false);
+                solution = await fixer.FixedAsync(document, node, callsToo, context.CancellationToken).ConfigureAwait(false);
         }
 
         return CodeAction.Create("Derive fast algorithms", _ => Task.FromResult(solution), context.CodeActionEquivalenceKey);

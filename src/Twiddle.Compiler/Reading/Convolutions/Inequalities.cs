@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using System.Numerics;
+
+namespace Twiddle.Compiler.Reading.Convolutions;
+
+/// <summary>
+/// Decides about sets of integers that are given by inequalities, each an affine function that is not negative: by Fourier–Motzkin elimination, every inequality
+/// tightened to integers. That no number is left is a proof; that none was found not to be is not one of the contrary.
+/// </summary>
+internal static class Inequalities
+{
+    /// <summary>More inequalities than this are given up: nothing is proved.</summary>
+    private const int MostInequalities = 300;
+
+    /// <summary>Whether it is certain that no integers fulfil all inequalities.</summary>
+    public static bool AreContradictory(IEnumerable<Affine> inequalities)
+    {
+        var current = new Dictionary<Affine, BigInteger>(SameTerms.Instance);
+        foreach (var inequality in inequalities)
+            if (!Add(current, inequality)) return true;
+        while (current.Count > 0)
+        {
+            var unknown = Cheapest(current.Keys);
+            var (positive, negative) = (new List<Affine>(), new List<Affine>());
+            var next = new Dictionary<Affine, BigInteger>(SameTerms.Instance);
+            foreach (var entry in current)
+            {
+                var sign = entry.Key.CoefficientOf(unknown).Sign;
+                if (sign == 0) next.Add(entry.Key, entry.Value);
+                else (sign > 0 ? positive : negative).Add(Inequality(entry));
+            }
+
+            foreach (var lower in positive)
+            {
+                foreach (var upper in negative)
+                {
+                    if (!Add(next, lower.Times(-upper.CoefficientOf(unknown)) + upper.Times(lower.CoefficientOf(unknown)))) return true;
+                    if (next.Count > MostInequalities) return false;
+                }
+            }
+
+            current = next;
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether it is certain that a function is not negative where the inequalities hold.</summary>
+    public static bool Imply(ImmutableArray<Affine> inequalities, Affine function) => AreContradictory(inequalities.Add(Negated(function)));
+
+    /// <summary>Where an inequality does not hold.</summary>
+    public static Affine Negated(Affine inequality) => inequality.Times(-1) - 1;
+
+    /// <summary>Whether it is certain that a set is within the union of others: what is left of it, inequality by inequality, is nothing.</summary>
+    public static bool AreCovered(ImmutableArray<Affine> set, ImmutableArray<ImmutableArray<Affine>> union)
+    {
+        if (AreContradictory(set)) return true;
+        if (union.IsEmpty) return false;
+        var (inside, rest) = (set, union.RemoveAt(0));
+        foreach (var inequality in union[0])
+        {
+            if (!AreCovered(inside.Add(Negated(inequality)), rest)) return false;
+            inside = inside.Add(inequality);
+        }
+
+        return true;
+    }
+
+    /// <summary>Adds an inequality, the tighter of two alike kept; false where it never holds.</summary>
+    private static bool Add(Dictionary<Affine, BigInteger> inequalities, Affine inequality)
+    {
+        var tight = inequality.Tightened();
+        if (tight.IsConstant) return tight.Constant.Sign >= 0;
+        if (!inequalities.TryGetValue(tight, out var constant) || tight.Constant < constant) inequalities[tight] = tight.Constant;
+        return true;
+    }
+
+    private static Affine Inequality(KeyValuePair<Affine, BigInteger> entry) => entry.Key + Affine.Of(entry.Value - entry.Key.Constant);
+
+    /// <summary>The unknown whose elimination makes the fewest inequalities.</summary>
+    private static int Cheapest(IEnumerable<Affine> inequalities)
+    {
+        var counts = new SortedDictionary<int, (int Positive, int Negative)>();
+        foreach (var term in inequalities.SelectMany(i => i.Terms))
+        {
+            counts.TryGetValue(term.Unknown, out var count);
+            counts[term.Unknown] = term.Coefficient.Sign > 0 ? (count.Positive + 1, count.Negative) : (count.Positive, count.Negative + 1);
+        }
+
+        return counts.OrderBy(c => c.Value.Positive * c.Value.Negative - c.Value.Positive - c.Value.Negative).First().Key;
+    }
+
+    /// <summary>Inequalities that differ in their constants only.</summary>
+    private sealed class SameTerms : IEqualityComparer<Affine>
+    {
+        public static SameTerms Instance { get; } = new();
+
+        public bool Equals(Affine? x, Affine? y) => ReferenceEquals(x, y) || (x is not null && y is not null && x.HasSameTerms(y));
+
+        public int GetHashCode(Affine affine) => affine.TermsHash();
+    }
+}
