@@ -165,7 +165,15 @@ internal sealed class ConvolutionMethodWriter
     }
 
     /// <summary>The power of two that constant factors are below, those of lengths included.</summary>
-    private int Excess => convolution.Windows.Max(w => 27 * w.Scale.Multipliers.Count + Math.Max(0, (int)Math.Ceiling(Math.Log(Math.Abs(Rounding.ToDouble(Constant.Of(Cyclotomic.FromRational(w.Scale.Number)))), 2))));
+    private int Excess => convolution.Windows.Max(w => 27 * w.Scale.Multipliers.Count + Math.Max(0, LengthOf(w.Scale.Number.Numerator) - LengthOf(w.Scale.Number.Denominator) + 1));
+
+    /// <summary>How many bits a number has. A logarithm would be another on some machines.</summary>
+    private static int LengthOf(System.Numerics.BigInteger number)
+    {
+        var length = 0;
+        for (var rest = System.Numerics.BigInteger.Abs(number); !rest.IsZero; rest >>= 1) length++;
+        return length;
+    }
 
     private string Scale(ConstantFactor scale, Surface surface)
     {
