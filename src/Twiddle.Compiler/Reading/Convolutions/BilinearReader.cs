@@ -91,7 +91,7 @@ internal sealed partial class BilinearReader
 
     /// <summary>Whether a parameter is an integer that lengths may depend on.</summary>
     internal static bool IsInteger(ProgramParameter parameter) =>
-        parameter.Mode is PassingMode.Value or PassingMode.In && parameter.Choices.Count == 0 && parameter.Type is ScalarType { Kind: ScalarKind.Int32 or ScalarKind.Int64 };
+        parameter.Mode is PassingMode.Value or PassingMode.In && parameter.Choices.Count == 0 && parameter.Type is ScalarType { Kind: ScalarKind.Int32 };
 
     private static ProgramType? ElementOf(ProgramType type) => type switch
     {

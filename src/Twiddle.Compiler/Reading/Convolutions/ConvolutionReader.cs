@@ -9,12 +9,16 @@ namespace Twiddle.Compiler.Reading.Convolutions;
 /// </summary>
 internal static class ConvolutionReader
 {
+    /// <summary>More are not tried: all that are simple, and the first pairs of them.</summary>
+    private const int MostAssumptions = 150;
+
     public static ConvolutionResult Read(Program program, CancellationToken cancellation)
     {
         Refusal? first = null;
         var hasProducts = false;
-        foreach (var assumption in Assumptions(program))
+        foreach (var assumption in Assumptions(program).Take(MostAssumptions))
         {
+            cancellation.ThrowIfCancellationRequested();
             var made = new List<Affine>();
             var isBilinear = false;
             try
