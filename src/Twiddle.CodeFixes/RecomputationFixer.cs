@@ -37,12 +37,20 @@ public abstract class RecomputationFixer : CodeFixProvider
         }
     }
 
+    /// <summary>Whether fixes add members to a type, whose parts may be in several files.</summary>
+    private protected virtual bool AddsMembers => false;
+
     /// <summary>
-    /// One after the other in the order of the text, each on what the one before has left: merging edits that were made apart would give two locals one name.
+    /// One after the other in the order of the text, each on what the one before has left: merging edits that were made apart would give two locals one name. Files are
+    /// independent of each other, unless members are added.
     /// </summary>
-    public sealed override FixAllProvider GetFixAllProvider() => FixAllProvider.Create(async (context, document, diagnostics) =>
+    public sealed override FixAllProvider GetFixAllProvider() => AddsMembers
+        ? new FixAllInOrder(AllFixedAsync)
+        : FixAllProvider.Create(async (context, document, diagnostics) => await AllFixedAsync(document, diagnostics, context.CancellationToken).ConfigureAwait(false));
+
+    private async Task<Document> AllFixedAsync(Document document, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellation)
     {
-        var root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        var root = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
         if (root is null) return document;
         var marks = diagnostics
             .OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
@@ -54,13 +62,13 @@ public abstract class RecomputationFixer : CodeFixProvider
         document = document.WithSyntaxRoot(root);
         foreach (var (_, mark) in marks)
         {
-            var current = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+            var current = await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false);
             var node = current!.GetAnnotatedNodes(mark).FirstOrDefault();
-            if (node is not null) document = await FixedAsync(document, node, context.CancellationToken).ConfigureAwait(false) ?? document;
+            if (node is not null) document = await FixedAsync(document, node, cancellation).ConfigureAwait(false) ?? document;
         }
 
         return document;
-    });
+    }
 
     /// <summary>The tree with the finding mended, or null where it cannot be.</summary>
     private protected abstract SyntaxNode? Fix(Finding finding, SemanticModel model, SyntaxNode root);
@@ -75,7 +83,8 @@ public abstract class RecomputationFixer : CodeFixProvider
 
         document = document.WithSyntaxRoot(changed);
         document = await Simplifier.ReduceAsync(document, Simplifier.Annotation, cancellationToken: cancellation).ConfigureAwait(false);
-        return await Formatter.FormatAsync(document, Formatter.Annotation, cancellationToken: cancellation).ConfigureAwait(false);
+        var options = (await document.GetOptionsAsync(cancellation).ConfigureAwait(false)).WithChangedOption(FormattingOptions.NewLine, LanguageNames.CSharp, Introduction.NewLine(root));
+        return await Formatter.FormatAsync(document, Formatter.Annotation, options, cancellation).ConfigureAwait(false);
     }
 
     private Finding? FindingAt(SyntaxNode node, SemanticModel model, RuleContext context)

@@ -9,14 +9,14 @@ internal sealed class TransformFixAll(TransformFixer fixer) : FixAllProvider
     {
         var marks = new List<(DocumentId Document, SyntaxAnnotation Mark)>();
         var solution = context.Solution;
-        foreach (var document in DocumentsOf(context))
+        foreach (var document in FixAllInOrder.DocumentsOf(context))
         {
             var diagnostics = await context.GetDocumentDiagnosticsAsync(document).ConfigureAwait(false);
             var root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
             if (diagnostics.IsEmpty || root is null) continue;
             var methods = diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)
-                .Select(diagnostic => root.FindNode(diagnostic.Location.SourceSpan)).OfType<MethodDeclarationSyntax>()
-                .ToDictionary(method => (SyntaxNode)method, _ => new SyntaxAnnotation());
+                .Select(diagnostic => TransformFixer.NodeAt(root, diagnostic)).OfType<SyntaxNode>().Distinct()
+                .ToDictionary(node => node, _ => new SyntaxAnnotation());
             root = root.ReplaceNodes(methods.Keys, (old, rewritten) => rewritten.WithAdditionalAnnotations(methods[old]));
             solution = solution.WithDocumentSyntaxRoot(document.Id, root);
             marks.AddRange(methods.Values.Select(mark => (document.Id, mark)));
@@ -27,17 +27,10 @@ internal sealed class TransformFixAll(TransformFixer fixer) : FixAllProvider
         {
             var document = solution.GetDocument(id)!;
             var root = await document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-            if (root!.GetAnnotatedNodes(mark).FirstOrDefault() is MethodDeclarationSyntax method)
-                solution = await fixer.FixedAsync(document, method, callsToo, context.CancellationToken).ConfigureAwait(false);
+            if (root!.GetAnnotatedNodes(mark).FirstOrDefault() is { } node)
+                solution = await fixer.FixedAsync(document, node, callsToo, context.CancellationToken).ConfigureAwait(false);
         }
 
         return CodeAction.Create("Derive fast algorithms", _ => Task.FromResult(solution), context.CodeActionEquivalenceKey);
     }
-
-    private static IEnumerable<Document> DocumentsOf(FixAllContext context) => context.Scope switch
-    {
-        FixAllScope.Project => context.Project.Documents,
-        FixAllScope.Solution => context.Solution.Projects.Where(project => project.Language == LanguageNames.CSharp).SelectMany(project => project.Documents),
-        _ => context.Document is { } document ? [document] : [],
-    };
 }

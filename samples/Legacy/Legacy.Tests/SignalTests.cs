@@ -105,6 +105,26 @@ public class SignalTests
         Assert.Empty(SpeckleFilter.Smooth([]));
     }
 
+    [Fact]
+    public void An_envelope_is_smoothed_by_its_neighbours()
+    {
+        var smooth = Tremolo.Smooth([.. Enumerable.Range(0, 20).Select(i => (double)i)]);
+        Assert.Equal(2, smooth[0], Tolerance);
+        Assert.Equal(2.5, smooth[1], Tolerance);
+        Assert.Equal(10, smooth[10], Tolerance);
+        Assert.Equal(17, smooth[19], Tolerance);
+    }
+
+    [Fact]
+    public void A_block_of_one_value_has_no_detail()
+    {
+        var block = new double[8, 8];
+        for (var i = 0; i < 64; i++) block[i / 8, i % 8] = 3;
+        var cosines = BlockCosines.Dct(block);
+        Assert.Equal(48, cosines[0, 0], Tolerance);
+        Assert.Equal(0, cosines[3, 5], Tolerance);
+    }
+
     [Theory]
     [InlineData(1, 0)]
     [InlineData(0.1, -20)]

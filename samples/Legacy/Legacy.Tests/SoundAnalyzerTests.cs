@@ -13,6 +13,10 @@ public class SoundAnalyzerTests
         Assert.InRange(report.Centroid, 200, 3000);
         Assert.InRange(report.Flatness, 0, 0.1);
         Assert.InRange(report.Peaks, 1, 2000);
+        Assert.InRange(report.Detail, 0.001, 0.9);
+        Assert.InRange(report.Tremolo, 0.1, 100);
+        Assert.InRange(report.Depth, 0.001, 1);
+        Assert.InRange(report.Loss, 0, 1e-9);
         Assert.All(report.Cepstrum, c => Assert.True(double.IsFinite(c)));
     }
 
@@ -29,9 +33,9 @@ public class SoundAnalyzerTests
     public void The_report_has_a_line_for_each_figure()
     {
         using var output = new StringWriter();
-        new SoundReport(-6.02, 1, 2, 0.5, 220, -30, 10, 0.25, 7, [1, 2]).Write(output);
+        new SoundReport(-6.02, 1, 2, 0.5, 220, -30, 10, 0.25, 7, 0.5, 3, 0.1, 0, [1, 2]).Write(output);
         var lines = output.ToString().Split(Environment.NewLine, StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(11, lines.Length);
+        Assert.Equal(15, lines.Length);
         Assert.Equal("level            -6.0200 dB", lines[0]);
         Assert.Equal("cepstrum 1        2.0000", lines[^1]);
     }

@@ -16,11 +16,13 @@ public static class SoundAnalyzer
         var bank = new MelFilterBank(sound.SampleRate);
         var columns = new List<double[]>();
         var cepstrum = new double[Cepstrum.Coefficients];
-        double centroid = 0, spread = 0, flatness = 0, phase = 0;
+        double centroid = 0, spread = 0, flatness = 0, phase = 0, loss = 0;
         foreach (var frame in Framing.Windowed(band))
         {
             var bins = Spectrum.Dft(frame);
             phase += Spectrum.Polar(frame, Spectrum.StrongestBin(bins)).Phase;
+
+            if (columns.Count == 0) loss = Tremolo.Loss(frame);
 
             // The rest needs magnitudes only.
             var power = Spectrum.Power(bins);
@@ -34,6 +36,7 @@ public static class SoundAnalyzer
         }
 
         var frames = Math.Max(columns.Count, 1);
+        var tremolo = Tremolo.Of(envelope, sound.SampleRate);
         for (var i = 0; i < cepstrum.Length; i++) cepstrum[i] /= frames;
         return new SoundReport(
             Decibels.FromAmplitude(envelope.Length == 0 ? 0 : envelope.Max()),
@@ -45,6 +48,10 @@ public static class SoundAnalyzer
             Cepstrum.EchoDelay(band, sound.SampleRate),
             phase / frames,
             SpeckleFilter.CountPeaks(columns),
+            BlockCosines.Detail(columns),
+            tremolo.Rate,
+            tremolo.Depth,
+            loss,
             cepstrum);
     }
 }

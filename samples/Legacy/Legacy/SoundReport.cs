@@ -13,6 +13,10 @@ public sealed record SoundReport(
     double Echo,
     double Phase,
     int Peaks,
+    double Detail,
+    double Tremolo,
+    double Depth,
+    double Loss,
     double[] Cepstrum)
 {
     public void Write(TextWriter output)
@@ -26,6 +30,10 @@ public sealed record SoundReport(
         Line("echo", Echo, "ms");
         Line("phase", Phase, "rad");
         Line("peaks", Peaks, "");
+        Line("detail", Detail, "");
+        Line("tremolo", Tremolo, "Hz");
+        Line("depth", Depth, "");
+        Line("loss", Loss, "");
         for (var i = 0; i < Cepstrum.Length; i++) Line($"cepstrum {i}", Cepstrum[i], "");
 
         void Line(string name, double value, string unit) =>

@@ -10,6 +10,12 @@ internal static class Operands
         return IsTight((ExpressionSyntax)operation.Syntax) ? text : $"({text})";
     }
 
+    /// <summary>The text of an operation's expression, fit to stand left of a sum or difference.</summary>
+    public static string Added(IOperation operation) =>
+        operation.Syntax is BinaryExpressionSyntax { RawKind: (int)SyntaxKind.AddExpression or (int)SyntaxKind.SubtractExpression or (int)SyntaxKind.MultiplyExpression or (int)SyntaxKind.DivideExpression } or PrefixUnaryExpressionSyntax
+            ? operation.Syntax.WithoutTrivia().ToFullString()
+            : Text(operation);
+
     /// <summary>The expression for the place of another: without its parentheses where nothing around could pull it apart.</summary>
     public static ExpressionSyntax InPlaceOf(ExpressionSyntax place, ExpressionSyntax expression)
     {

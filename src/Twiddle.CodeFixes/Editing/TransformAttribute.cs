@@ -1,20 +1,21 @@
+using Twiddle.Compiler.Reading;
 using static Microsoft.CodeAnalysis.CSharp.SyntaxFactory;
 
 namespace Twiddle.CodeFixes.Editing;
 
-/// <summary><c>[FastTransform]</c> on a method, with the length where it needs one, and <c>partial</c> on the types around it.</summary>
+/// <summary><c>[FastTransform]</c> on a method, with the length or shape where it needs one, and <c>partial</c> on the types around it.</summary>
 internal static class TransformAttribute
 {
     /// <summary>The tree with the attribute on the method, on a line of its own.</summary>
-    public static SyntaxNode Added(SyntaxNode root, MethodDeclarationSyntax method, SemanticModel model, int? length)
+    public static SyntaxNode Added(SyntaxNode root, MethodDeclarationSyntax method, SemanticModel model, InputSizes? sizes)
     {
         var isInScope = model.LookupNamespacesAndTypes(method.SpanStart, name: "FastTransformAttribute").Length == 1;
         var name = ParseName(isInScope ? "FastTransform" : "Twiddle.FastTransform");
         var attribute = Attribute(name);
-        if (length is { } points)
+        if (sizes is not null)
         {
-            var argument = AttributeArgument(LiteralExpression(SyntaxKind.NumericLiteralExpression, Literal(points)));
-            attribute = attribute.WithArgumentList(AttributeArgumentList(SingletonSeparatedList(argument)));
+            var text = sizes.Shape.Count == 0 ? Number(sizes.Length) : $"Shape = new[] {{ {string.Join(", ", sizes.Shape.Select(Number))} }}";
+            attribute = attribute.WithArgumentList(ParseAttributeArgumentList($"({text})"));
         }
 
         var leading = method.GetLeadingTrivia();
@@ -24,6 +25,8 @@ internal static class TransformAttribute
         var marked = method.WithLeadingTrivia(indentation);
         return root.ReplaceNode(method, marked.WithAttributeLists(marked.AttributeLists.Insert(0, list)));
     }
+
+    private static string Number(int size) => size.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>The solution with <c>partial</c> on all types around the marked method: one declaration of each, for the others have it already.</summary>
     public static async Task<Solution> WithPartialTypesAsync(Solution solution, DocumentId document, SyntaxAnnotation method, CancellationToken cancellation)

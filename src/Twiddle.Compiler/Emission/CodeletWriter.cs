@@ -9,8 +9,20 @@ namespace Twiddle.Compiler.Emission;
 /// <summary>Writes the kernel of a matrix map: one straight-line method.</summary>
 internal sealed class CodeletWriter(KernelContext context)
 {
-    /// <summary>Up to this many operations the code goes into the method that users call.</summary>
-    private const int LongestInlined = 40;
+    /// <summary>Up to this many operations, code always becomes part of the method that users call; up to the other, if there is not too much in it already.</summary>
+    private const int LongestInlined = 40, LongestCounted = 100;
+
+    /// <summary>Operations that become part of one method beside those of the shortest codes: with more, the just-in-time compiler loses count of its locals.</summary>
+    private const int MostInlined = 400;
+
+    /// <summary>Whether code becomes part of its caller, of which this many operations are part already.</summary>
+    public static bool IsInlined(FlowGraph graph, ref int inlined)
+    {
+        if (graph.Nodes.Length <= LongestInlined) return true;
+        if (graph.Nodes.Length > LongestCounted || inlined + graph.Nodes.Length > MostInlined) return false;
+        inlined += graph.Nodes.Length;
+        return true;
+    }
 
     /// <summary>Writes the kernel.</summary>
     /// <param name="writer">Where to write.</param>
@@ -23,11 +35,20 @@ internal sealed class CodeletWriter(KernelContext context)
     {
         var map = (MatrixMap)transform.Spec.Map;
         var arithmetic = context.Arithmetic;
-        var isShort = graph.Nodes.Length <= LongestInlined;
+        var isShort = context.IsInlined;
         // One complex number in a vector is quicker than passes that fill no more.
         var pairs = folded is null && plan is null or { MostLanes: <= 2 } ? PairedCodeletWriter.Of(context, map, graph, transform.RealCoefficients, isShort) : null;
         var blocks = folded is not null ? null : RowColumnWriter.Of(context, map, transform.RowColumnPlan);
         if (pairs is not null || blocks is not null) plan = null;
+        if (plan is { CoversScalars: true })
+        {
+            writer.Line("/// <summary>Transforms on the widest vectors that the machine has.</summary>");
+            context.WriteTransform(writer, plan);
+            plan.WriteMethods(writer, cancellation);
+            plan.Tables.Write(writer, cancellation);
+            return;
+        }
+
         var vectors = folded ?? blocks ?? pairs ?? (IVectorKernel?)plan;
         var flow = new FlowWriter(graph, arithmetic);
         var buffers = new BufferText(context.Layout, context.Spec, arithmetic);

@@ -14,6 +14,9 @@ internal sealed record KernelContext(string ClassName, string RootsName, Transfo
     /// <summary>The name of the class that shares work among threads; null where one thread does it all.</summary>
     public string? TeamName { get; init; }
 
+    /// <summary>Whether straight-line code is to become part of its caller.</summary>
+    public bool IsInlined { get; init; }
+
     public Arithmetic Arithmetic => new(Spec.Precision);
 
     /// <summary>Writes the method that runs the kernel, in scalar code.</summary>

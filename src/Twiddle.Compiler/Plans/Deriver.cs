@@ -36,12 +36,15 @@ public static class Deriver
         if (form?.Map is not HarmonicMap map || new PlanDerivation(map, options, cancellation).Lengths() is not { } lengths) return ImmutableArray<VectorPlan>.Empty;
         var plans = ImmutableArray.CreateBuilder<VectorPlan>();
         var known = new List<(string Radices, PassPlan Plan)>();
-        foreach (var lanes in form.Precision == ScalarKind.Single ? new[] { 16, 8, 4 } : [8, 4, 2])
+        int[] widths = form.Precision == ScalarKind.Single ? [16, 8, 4] : [8, 4, 2];
+        foreach (var lanes in widths)
         {
+            // The widest vectors take numbers from any lanes of two others.
+            var ends = lanes < widths[0] ? LaneEnds.Whole : map.Inputs.All(l => l.IsComplex) && map.Outputs.All(l => l.IsComplex) ? LaneEnds.Short : LaneEnds.ShortAtSource;
             ImmutableArray<int>? Tuned(int n) => options.TunedRadices(form.Precision, lanes, n);
             if (lengths.Any(n => Tuned(n) is { IsEmpty: true })) continue;
-            if (lengths.Any(n => Tuned(n) is null && VectorRadices.Cost(n, lanes) / lanes > VectorRadices.Cost(n, lanes / 2) / (lanes / 2))) continue;
-            ImmutableArray<int> RadicesOf(int n) => Tuned(n) ?? VectorRadices.Of(n, lanes) ?? options.RadicesOf(n);
+            if (lengths.Any(n => Tuned(n) is null && LaneRadices.Cost(n, lanes, ends) > LaneRadices.Cost(n, lanes / 2, LaneEnds.Whole))) continue;
+            ImmutableArray<int> RadicesOf(int n) => Tuned(n) ?? LaneRadices.Of(n, lanes, ends) ?? options.RadicesOf(n);
             var radices = string.Join(";", lengths.Select(n => string.Join(",", RadicesOf(n))));
             if (known.FirstOrDefault(k => k.Radices == radices).Plan is not { } plan)
             {

@@ -49,6 +49,9 @@ internal sealed class ArrayStore(ProgramType elementType, ImmutableArray<int> di
     /// <summary>The elements written one by one (since the last write by counters that covers them).</summary>
     public IEnumerable<KeyValuePair<long, Value>> Elements => elements.OrderBy(e => e.Key);
 
+    /// <summary>What an array from outside held at first, as far as it was looked at element by element.</summary>
+    public IEnumerable<KeyValuePair<long, Value>> Initials => initials.OrderBy(e => e.Key);
+
     public Value Initial(Polynomial index)
     {
         IsRead |= !IsZeroed;

@@ -67,6 +67,7 @@ public static class Reader
             var result = interpreter.Run();
             var (outputs, returned) = WrittenBuffers.Collect(program.Entry, surroundings, interpreter, result);
             var isSummary = outputs.Any(o => o.Writes.Any() || o.Elements.Any(e => Interpreter.IsSummed(e.Value)));
+            if (interpreter.IsLazy) LaterEvaluation.Check(program.Entry, surroundings, outputs);
             if (Interpreter.IsModular(outputs)) return ReadModular(program, surroundings, interpreter, outputs, returned);
             var spec = isSummary
                 ? HarmonicReading.Build(program.Entry, surroundings, outputs)
@@ -79,6 +80,7 @@ public static class Reader
                 Assumptions = surroundings.Assumptions.ToEquatableArray(),
                 NonNull = surroundings.NonNull.ToEquatableArray(),
                 ReturnedPlaces = returned,
+                IsLazy = interpreter.IsLazy,
             });
         }
         catch (ReadingStopped stopped)

@@ -52,15 +52,15 @@ internal static class RecomputationRules
     public static readonly DiagnosticDescriptor TransformedTwice = new(
         RuleIds.TransformedTwice,
         "The same data are transformed twice",
-        "'{0}' was computed before, of the same data",
+        "'{0}' {1}",
         Performance, DiagnosticSeverity.Info, true,
-        "A pure method with loops inside is called twice with the same arguments, and nothing has changed them in between. Use the first result again.",
+        "A pure method with loops inside is called twice with the same arguments, or undoes what another has done, and nothing has changed in between. Use what is there already.",
         Rules.HelpLinkBase + RuleIds.TransformedTwice + ".md");
 
     public static readonly DiagnosticDescriptor SlidingSum = new(
         RuleIds.SlidingSum,
         "Overlapping sums are computed anew for each position",
-        "'{0}' is summed anew over '{1}' elements for each position, though all but two are the same: a running sum needs one addition and one subtraction{2}",
+        "'{0}' {1}",
         Performance, DiagnosticSeverity.Info, true,
         "The sums of a moving average, or another sliding window, share all but their first and last element. Add what comes in, and subtract what goes out.",
         Rules.HelpLinkBase + RuleIds.SlidingSum + ".md");
@@ -100,9 +100,9 @@ internal static class RecomputationRules
     public static readonly DiagnosticDescriptor WindowRecomputed = new(
         RuleIds.WindowRecomputed,
         "Window is evaluated again for every frame",
-        "'{0}' depends on '{1}' alone, and is computed again in every round of the outer loop",
+        "'{0}' depends on '{1}' alone, and is computed again {2}",
         Performance, DiagnosticSeverity.Info, true,
-        "A window, or another function of the inner loop's counter alone, is evaluated again in every round of the outer loop. Keep its values in a table.",
+        "A window, or another function of the inner loop's counter alone, is evaluated again in every round of the outer loop, or at every call. Keep its values in a table.",
         Rules.HelpLinkBase + RuleIds.WindowRecomputed + ".md");
 
     public static readonly DiagnosticDescriptor DriftingRecurrence = new(

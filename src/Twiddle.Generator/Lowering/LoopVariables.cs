@@ -21,7 +21,8 @@ internal sealed record LoopVariables(ImmutableArray<LoopVariable> Parameters, Im
     public static LoopVariables? Of(BlockSyntax body, int statement, SemanticModel model, CancellationToken cancellation)
     {
         var loops = body.Statements[statement];
-        var (flow, control, around) = (model.AnalyzeDataFlow(loops), model.AnalyzeControlFlow(loops), model.AnalyzeDataFlow(body));
+        var whole = body.Ancestors().OfType<BlockSyntax>().LastOrDefault() ?? body;
+        var (flow, control, around) = (model.AnalyzeDataFlow(loops), model.AnalyzeControlFlow(loops), model.AnalyzeDataFlow(whole));
         if (flow is not { Succeeded: true } || control is not { Succeeded: true } || around is not { Succeeded: true }) return null;
         if (!control.ExitPoints.IsEmpty || !control.ReturnStatements.IsEmpty || !flow.Captured.IsEmpty) return null;
 

@@ -51,15 +51,51 @@ public class IntegerPowerTests
         static double Constant() => Math.Pow(10, 2);
         """);
 
-    /// <summary>What is computed with an effect cannot be computed before, nor twice: reported, and left to its author.</summary>
+    /// <summary>What is computed with an effect, or on some paths only, cannot be computed before, nor twice: a method does it, one for all.</summary>
     [Fact]
-    public Task WithoutAFix() => Rule.Reports(
+    public Task AMethod() => Rule.Fixes(
         """
         static double state;
-        static double Next() => state += 1;
-        static double OfCall() => state + [|Math.Pow(Next(), 2)|];
-        static bool Guarded(double[] x, int i) => i < x.Length && [|Math.Pow(x[i], 2)|] > 1;
-        """);
+        static double Next(double a) => state += a;
+        public static double OfCall(double a)
+        {
+            state = 0;
+            return state + [|Math.Pow(Next(a), 2)|] - state;
+        }
+
+        /// <summary>Guarded.</summary>
+        public static bool Guarded(double[] x, int i) => i >= 0 && i < x.Length && [|Math.Pow(x[i], 2)|] > 1;   // more
+        public static double Chosen(double[] x, int i) => i == 1 ? [|Math.Pow(x[0] - x[1], 3)|] : i == 2 ? [|Math.Pow(x.Length - i, 2)|] : 0;
+        public static double OfFloat(float[] x) => x.Length > 0 ? [|MathF.Pow(x[0] * 2, 2)|] : 0;
+        """,
+        """
+        static double state;
+        static double Next(double a) => state += a;
+        public static double OfCall(double a)
+        {
+            state = 0;
+            return state + Square(Next(a)) - state;
+        }
+
+        private static double Square(double x) => x * x;
+
+        /// <summary>Guarded.</summary>
+        public static bool Guarded(double[] x, int i) => i >= 0 && i < x.Length && Square(x[i]) > 1;   // more
+        public static double Chosen(double[] x, int i) => i == 1 ? Cube(x[0] - x[1]) : i == 2 ? Square(x.Length - i) : 0;
+
+        private static double Cube(double x) => x * x * x;
+        public static double OfFloat(float[] x) => x.Length > 0 ? Square1(x[0] * 2) : 0;
+
+        private static float Square1(float x) => x * x;
+        """,
+        1e-7);
+
+    /// <summary>Where no method can be added, what cannot be computed before is left to its author.</summary>
+    [Fact]
+    public Task WithoutAFix() => Rule.Verify(
+        "if (args.Length > 1 && [|System.Math.Pow(args[1].Length - args.Length, 2)|] > 2) System.Console.WriteLine();\n",
+        "if (args.Length > 1 && [|System.Math.Pow(args[1].Length - args.Length, 2)|] > 2) System.Console.WriteLine();\n",
+        kind: Microsoft.CodeAnalysis.OutputKind.ConsoleApplication);
 
     [Fact]
     public Task TheLargestExponentIsAnOption() => Rule.Verify(

@@ -73,7 +73,7 @@ public class SlidingSumTests
                 if (i == 0)
                     for (int j = 0; j < 8; j++) running += x[j + i];
                 else
-                    running += x[i + 8 - 1] - x[i - 1];
+                    running += x[i + 7] - x[i - 1];
                 double sum = running;
                 y[i] = sum / 8;
             }
@@ -101,11 +101,11 @@ public class SlidingSumTests
                 for (int j = 0; j < width; j++) start += x[i + j];
                 double few = 0;
                 for (int j = 0; j < 3; j++) few += x[i + j];
-                double back = 0;
-                for (int j = 0; j < width; j++) back += x[i - j];
+                double turned = 0;
+                for (int j = 0; j < width; j++) turned += x[j - 2 * i];
                 double growing = 0;
                 for (int j = 0; j < i; j++) growing += x[i + j];
-                z[i] = weighted + start + few + back + growing;
+                z[i] = weighted + start + few + turned + growing;
             }
             for (int i = 0; i < y.Length; i++)
             {

@@ -16,8 +16,10 @@ internal sealed record Specimen(string Rule, string Parameters, string Result, s
     /// <summary>How far apart the results of the fixed code may be.</summary>
     public Tolerance Tolerance { get; init; }
 
-    /// <summary>Whether the rule is about whole methods.</summary>
-    public bool IsOfMethods => Rule is "TWD101" or "TWD110";
+    /// <summary>What tells the specimen from others of its rule.</summary>
+    public string Variant { get; init; } = "";
+
+    public string Name => Variant.Length == 0 ? Rule : $"{Rule}, {Variant}";
 
     /// <summary>Whether the value alone is what the rule reports: then it can be the body of a member.</summary>
     public bool IsExpression => Statements.Length == 0;
@@ -30,6 +32,16 @@ internal sealed record Specimen(string Rule, string Parameters, string Result, s
     /// <summary>The type of a delegate that the code could be.</summary>
     public string Delegate => $"Func<{string.Join(", ", Parameters.Split(", ").Select(parameter => parameter.Split(' ')[0]))}, {Result}>";
 
+    private const string Sums = """
+        public static double[] Sums(double[] x, double scale)
+        {
+            var y = new double[x.Length];
+            for (int k = 0; k < x.Length; k++)
+                for (int n = 0; n < x.Length; n++) y[k] += x[n] * Math.Cos(scale * k * n);
+            return y;
+        }
+        """;
+
     public static IReadOnlyList<Specimen> All { get; } =
     [
         new("TWD101", "Complex[] x", "Complex[]",
@@ -39,6 +51,13 @@ internal sealed record Specimen(string Rule, string Parameters, string Result, s
                 for (int n = 0; n < x.Length; n++)
                     y[k] += x[n] * Complex.FromPolarCoordinates(1, -2 * Math.PI * k * n / x.Length);
             """, "y"),
+        new("TWD101", "Complex[] x", "double",
+            """
+            var y = new Complex[x.Length];
+            for (int k = 0; k < x.Length; k++)
+                for (int n = 0; n < x.Length; n++)
+                    y[k] += x[n] * Complex.FromPolarCoordinates(1, -2 * Math.PI * k * n / x.Length);
+            """, "y[0].Real") { Variant = "nest" },
         new("TWD102", "double[] x, int gain, int scale", "double[]",
             """
             var y = new double[x.Length];
@@ -61,6 +80,11 @@ internal sealed record Specimen(string Rule, string Parameters, string Result, s
                 for (int n = 0; n < 8; n++)
                     y[start + n] += x[start + n] * (0.54 - 0.46 * Math.Cos(a * n / 7));
             """, "y"),
+        new("TWD106", "double[] x", "double",
+            """
+            double sum = 0;
+            for (int n = 0; n < 8; n++) sum += x[n] * (0.54 - 0.46 * Math.Cos(2 * Math.PI * n / 7));
+            """, "sum") { Variant = "calls" },
         new("TWD107", "double[] x, double[] window", "Complex[]",
             """
             var bins = new Complex[x.Length];
@@ -82,16 +106,9 @@ internal sealed record Specimen(string Rule, string Parameters, string Result, s
             var b = Sums(x, 0.1);
             """, "a[0] + b[1]")
         {
-            Helpers = """
-                public static double[] Sums(double[] x, double scale)
-                {
-                    var y = new double[x.Length];
-                    for (int k = 0; k < x.Length; k++)
-                        for (int n = 0; n < x.Length; n++) y[k] += x[n] * Math.Cos(scale * k * n);
-                    return y;
-                }
-                """,
+            Helpers = Sums,
         },
+        new("TWD108", "double[] x, int k", "double", "", "Sums(x, 0.1)[k] - Sums(x, 0.1).Length") { Variant = "inline", Helpers = Sums },
         new("TWD109", "int[] x, int width", "int[]",
             """
             var y = new int[x.Length];
@@ -109,8 +126,32 @@ internal sealed record Specimen(string Rule, string Parameters, string Result, s
                 for (int k = 0; k < b.Length && k <= n; k++)
                     y[n] += x[n - k] * b[k];
             """, "y"),
+        new("TWD109", "int[] x, int width", "int[]",
+            """
+            var y = new int[x.Length];
+            for (int i = 0; i < x.Length; i++)
+            {
+                int sum = 0;
+                for (int j = -width; j <= width; j++)
+                    if (i + j >= 0 && i + j < x.Length) sum += x[i + j];
+                y[i] = sum;
+            }
+            """, "y") { Variant = "borders" },
+        new("TWD109", "int[,] x", "int[,]",
+            """
+            var y = new int[x.GetLength(0), x.GetLength(1)];
+            for (int i = 1; i < x.GetLength(0) - 1; i++)
+                for (int j = 1; j < x.GetLength(1) - 1; j++)
+                {
+                    int sum = 0;
+                    for (int k = -1; k <= 1; k++)
+                        for (int n = -1; n <= 1; n++) sum += x[i + k, j + n];
+                    y[i, j] = sum;
+                }
+            """, "y") { Variant = "columns" },
         new("TWD111", "double a, int n", "double", "", "a * Math.Pow(-1, n)"),
         new("TWD112", "double a, double b", "double", "", "a - Math.Pow(b, 2)") { Tolerance = new(1e-15) },
+        new("TWD112", "double[] x, int n", "double", "", "n >= 0 && n < x.Length ? Math.Pow(x[n], 2) : 1") { Variant = "method", Tolerance = new(1e-15) },
         new("TWD113", "int length", "double[]",
             """
             var y = new double[Math.Max(length, 0)];

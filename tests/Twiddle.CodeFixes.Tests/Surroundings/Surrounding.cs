@@ -49,7 +49,7 @@ internal sealed record Surrounding(string Name, Func<Specimen, IReadOnlyList<str
         new("checked", s => [Class("C", s.Helpers, Method("F", s, "checked\n{\n" + Indented(s.Body) + "\n}"))]) { IsRun = true, SilentFor = ["TWD102", "TWD109", "TWD114", "TWD115"] },
         new("checked project", s => [Class("C", s.Helpers, Method("F", s))]) { IsChecked = true, SilentFor = ["TWD102", "TWD109", "TWD114"] },
         new("top-level statements", s => [Usings + Locals(s) + s.Statements + "\nConsole.WriteLine(" + s.Value + ");\n" + Statically(s.Helpers)])
-            { Kind = OutputKind.ConsoleApplication, SilentFor = ["TWD101", "TWD110", "TWD108"], UnfixedFor = ["TWD107"] },
+            { Kind = OutputKind.ConsoleApplication, SilentFor = ["TWD101", "TWD110", "TWD108", "TWD106, calls"], UnfixedFor = ["TWD107", "TWD112, method"] },
         new("lambda", s => [Class("C", s.Helpers, Method("F", s, $"{s.Delegate} f = ({Renamed(s.Arguments)}) =>\n{{\n{Indented(WithRenamed(s))}\n}};\nreturn f({s.Arguments});"))])
             { IsRun = true, SilentFor = ["TWD101", "TWD110", "TWD115"] },
         new("local function", s => [Class("C", s.Helpers, Method("F", s, $"return Local({s.Arguments});\n\nstatic {Method("Local", s)[14..]}"))]) { IsRun = true, SilentFor = ["TWD101", "TWD110", "TWD115"] },
@@ -63,16 +63,16 @@ internal sealed record Surrounding(string Name, Func<Specimen, IReadOnlyList<str
         new("tabs", s => [Class("C", s.Helpers, Method("F", s)).Replace("    ", "\t")]),
         new("Visual Basic beside", s => [Class("C", s.Helpers, Method("F", s))])
         {
-            VisualBasic = s => $"Class V\n    Function G() As Object\n        Return New Func(Of {s.Delegate[5..^1].Replace("[]", "()").Replace("double", "Double").Replace("int", "Integer").Replace("Complex", "System.Numerics.Complex")})(AddressOf C.F)\n    End Function\nEnd Class\n".Replace("New Func", "New System.Func"),
+            VisualBasic = s => $"Class V\n    Function G() As Object\n        Return New Func(Of {s.Delegate[5..^1].Replace("[]", "()").Replace("[,]", "(,)").Replace("double", "Double").Replace("int", "Integer").Replace("Complex", "System.Numerics.Complex")})(AddressOf C.F)\n    End Function\nEnd Class\n".Replace("New Func", "New System.Func"),
         },
         new("using static", s => ["using static System.Math;\n" + Class("C", s.Helpers.Replace("Math.", ""), Method("F", s).Replace("Math.", ""))]) { IsRun = true },
         new("no usings", s => [Class("C", s.Helpers, Method("F", s))[Usings.Length..].Replace("Math.", "System.Math.").Replace("Complex", "System.Numerics.Complex")]) { IsRun = true },
         new("file-scoped namespace", s => ["namespace Signals;\n\n" + Class("C", s.Helpers, Method("F", s))]),
         new("generic struct", s => [Class("C", s.Helpers, Method("F", s)).Replace("static partial class C", "readonly struct C<T> where T : struct")]),
         new("asynchronous", s => [Class("C", s.Helpers, Method("F", s, "await System.Threading.Tasks.Task.Yield();\n" + s.Body).Replace($"static {s.Result} F", $"static async System.Threading.Tasks.Task<{s.Result}> F"))])
-            { SilentFor = ["TWD101", "TWD110", "TWD115"] },
+            { SilentFor = ["TWD110", "TWD115"] },
         new("iterator", s => [Class("C", s.Helpers, Method("F", s, (s.Statements + $"\nyield return {s.Value};").TrimStart()).Replace($"static {s.Result} F", $"static System.Collections.Generic.IEnumerable<{s.Result}> F"))])
-            { SilentFor = ["TWD101", "TWD110", "TWD115"] },
+            { SilentFor = ["TWD110", "TWD115", "TWD108, inline"] },
         new("expression tree", s => s.IsExpression ? [Class("C", s.Helpers, $"public static System.Linq.Expressions.Expression<{s.Delegate}> F() => ({s.Arguments}) => {s.Value};")] : null)
             { IsSilent = true },
         new("field of a delegate", s => s.IsExpression ? [Class("C", s.Helpers, $"public static readonly {s.Delegate} F = ({s.Arguments}) => {s.Value};")] : null),
@@ -84,9 +84,9 @@ internal sealed record Surrounding(string Name, Func<Specimen, IReadOnlyList<str
         new("lambda without a value", s => s.IsExpression ? [Class("C", s.Helpers, $"public static Action F({s.Parameters}) => () => Console.WriteLine({s.Value});")] : null),
         new("asynchronous expression body", s => s.IsExpression
             ? [Class("C", s.Helpers, $"public static async System.Threading.Tasks.Task F({s.Parameters}) => await Console.Out.WriteLineAsync(\"\" + ({s.Value}));", $"public static System.Threading.Tasks.Task G({s.Parameters}) => System.Threading.Tasks.Task.Run(async () => await Console.Out.WriteLineAsync(\"\" + ({s.Value})));")]
-            : null) { SilentFor = ["TWD103"] },
+            : null) { SilentFor = ["TWD103", "TWD108, inline"] },
         new("constructor", s => s.IsExpression ? [Class("C", s.Helpers, $"public {s.Result} Value;\npublic C({s.Parameters}) => Value = {s.Value};").Replace("static partial", "partial")] : null),
-        new("base call", s => s.IsExpression ? [Class("C", s.Helpers, $"public class B : System.Collections.Generic.List<double>\n{{\n    public B({s.Parameters}) : base((int)({s.Value}))\n    {{\n    }}\n}}")] : null) { SilentFor = ["TWD103", "TWD104"] },
+        new("base call", s => s.IsExpression ? [Class("C", s.Helpers, $"public class B : System.Collections.Generic.List<double>\n{{\n    public B({s.Parameters}) : base((int)({s.Value}))\n    {{\n    }}\n}}")] : null) { SilentFor = ["TWD103", "TWD104", "TWD108, inline"] },
         new("comments", s => [Class("C", s.Helpers, Method("F", s, "// before\n" + s.Body.Replace(";\n", ";   // after\n").Replace("Length; ", "Length /* all */; ") + "   // last\n// end"))]) { IsRun = true },
     ];
 
@@ -112,7 +112,7 @@ internal sealed record Surrounding(string Name, Func<Specimen, IReadOnlyList<str
 
     /// <summary>Locals of top-level statements in the place of parameters.</summary>
     private static string Locals(Specimen specimen) => string.Concat(specimen.Parameters.Split(", ").Select(parameter => parameter.Split(' ')).Select(parts =>
-        parts[0].EndsWith("[]", StringComparison.Ordinal) ? $"var {parts[1]} = new {parts[0][..^2]}[args.Length];\n" : $"{parts[0]} {parts[1]} = args.Length;\n"));
+        parts[0].EndsWith("[,]", StringComparison.Ordinal) ? $"var {parts[1]} = new {parts[0][..^3]}[args.Length, 8];\n" : parts[0].EndsWith("[]", StringComparison.Ordinal) ? $"var {parts[1]} = new {parts[0][..^2]}[args.Length];\n" : $"{parts[0]} {parts[1]} = args.Length;\n"));
 
     private static string Statically(string helpers) => helpers.Replace("public static", "static");
 

@@ -14,16 +14,17 @@ public class SurroundingTests
         var cases = new TheoryData<string, string>();
         foreach (var specimen in Specimen.All)
             foreach (var surrounding in Surrounding.All)
-                if (surrounding.Files(specimen) is not null) cases.Add(specimen.Rule, surrounding.Name);
+                if (surrounding.Files(specimen) is not null) cases.Add(specimen.Name, surrounding.Name);
         return cases;
     }
 
     /// <summary>Silent where it should be; else reported, and the fix compiles, means the same, keeps the ends of lines, leaves nothing, and is that of Fix All.</summary>
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task IsMended(string rule, string name)
+    public async Task IsMended(string specimenName, string name)
     {
-        var specimen = Specimen.All.Single(specimen => specimen.Rule == rule);
+        var specimen = Specimen.All.Single(specimen => specimen.Name == specimenName);
+        var rule = specimen.Rule;
         var surrounding = Surrounding.All.Single(surrounding => surrounding.Name == name);
         var before = Workplace.Open(specimen, surrounding);
         var complaints = await Workplace.ComplaintsAsync(before);
@@ -32,22 +33,24 @@ public class SurroundingTests
         var workplace = new Workplace(rule);
         var project = before.Projects.First();
         var findings = await workplace.FindingsAsync(project);
-        Assert.Equal(surrounding.IsSilent || surrounding.SilentFor.Contains(rule), findings.IsEmpty);
+        Assert.Equal(surrounding.IsSilent || Concerns(surrounding.SilentFor, specimen), findings.IsEmpty);
         if (findings.IsEmpty) return;
 
         var after = await OneByOneAsync(workplace, before, _ => true);
         var text = await Workplace.TextAsync(after);
-        Assert.Equal(surrounding.UnfixedFor.Contains(rule), text == await Workplace.TextAsync(before));
+        Assert.Equal(Concerns(surrounding.UnfixedFor, specimen), text == await Workplace.TextAsync(before));
         var newComplaints = await Workplace.ComplaintsAsync(after);
         Assert.True(newComplaints.Length <= complaints.Length, string.Join("\n", newComplaints) + "\n" + text);
         Assert.Equal(text.Contains('\r') ? text.Count(one => one == '\n') - text.Split("\n=====\n").Length * 2 + 2 : 0, text.Count(one => one == '\r'));
 
-        Assert.Equal(surrounding.UnfixedFor.Contains(rule), !(await workplace.FindingsAsync(after.Projects.First())).IsEmpty);
+        Assert.Equal(Concerns(surrounding.UnfixedFor, specimen), !(await workplace.FindingsAsync(after.Projects.First())).IsEmpty);
         if (surrounding.VisualBasic is { } basic) Assert.EndsWith(basic(specimen), text);
 
         await AllAtOnceIsTheSameAsync(workplace, before, text);
         if (surrounding.IsRun) MethodComparison.Run(await FirstFileAsync(before), await FirstFileAsync(after), FrameworkReferences.All, specimen.Tolerance);
     }
+
+    private static bool Concerns(string[] names, Specimen specimen) => names.Contains(specimen.Rule) || names.Contains(specimen.Name);
 
     private static async Task AllAtOnceIsTheSameAsync(Workplace workplace, Solution before, string text)
     {

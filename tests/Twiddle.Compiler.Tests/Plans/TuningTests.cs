@@ -42,7 +42,9 @@ public class TuningTests
     [Theory]
     [InlineData("5, 5", 25, "do not fill")]
     [InlineData("16, 15", 240, null)]
-    [InlineData("15, 16", 240, "do not fill")]
+    [InlineData("15, 16", 240, null)]
+    [InlineData("16, 5, 3", 240, null)]
+    [InlineData("5, 6, 8", 240, "do not fill")]
     [InlineData("6, 8", 48, "do not fill")]
     [InlineData("4, 4, 16", 256, null)]
     public void Radices_have_to_fill_the_vectors(string radices, int length, string? reason)

@@ -161,7 +161,8 @@ public sealed class AnyLengthEmissionTests
         {
             var text = TransformCompiler.SharedFile(parts, CancellationToken.None);
             Assert.True(text.Length < all.Length);
-            Assert.Equal(parts.HasFlag(EngineParts.Singles), text.Contains("ref float"));
+            // Convolutions convert numbers of float themselves.
+            if (part != EngineParts.Convolutions) Assert.Equal(parts.HasFlag(EngineParts.Singles), text.Contains("ref float"));
             CompiledTransform.Compile("", WithoutPasses(text), LanguageVersion.Latest).Dispose();
         }
     }

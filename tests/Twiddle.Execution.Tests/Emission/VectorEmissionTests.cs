@@ -12,14 +12,15 @@ namespace Twiddle.Execution.Tests.Emission;
 /// <summary>Transforms on vectors: every shape of pass, every instruction set, wherever the buffers lie.</summary>
 public sealed class VectorEmissionTests : IClassFixture<VectorEmissionTests.Emitted>
 {
-    // Straight lines of vector code, with whole and overlapping groups and three passes.
-    private static readonly int[] ShortLengths = [16, 20, 32, 60, 64];
+    // Straight lines of vector code: with whole, overlapping and, on the widest vectors, short groups of blocks, of columns and of both, and three passes.
+    private static readonly int[] ShortLengths = [16, 20, 30, 32, 48, 60, 64];
 
     // Large prime factors: dense sums with one, two and four vectors of eight results, the last of them not whole.
     private static readonly int[] FoldedLengths = [19, 31, 57];
 
-    // First passes of whole groups of blocks and of others (an overlapping last group), with four and with eight lanes; odd radices behind.
-    private static readonly int[] Lengths = [.. ShortLengths, .. FoldedLengths, 128, 192, 256, 300, 360, 1000, 1024];
+    // First passes of whole groups of blocks and of others (an overlapping last group), with four and with eight lanes; odd radices behind; and groups of columns that
+    // overlap, in the last of two passes and in those between.
+    private static readonly int[] Lengths = [.. ShortLengths, .. FoldedLengths, 75, 96, 100, 120, 121, 128, 192, 250, 256, 300, 360, 1000, 1024, 2205];
 
     private readonly CompiledTransform compiled;
 
@@ -54,8 +55,12 @@ public sealed class VectorEmissionTests : IClassFixture<VectorEmissionTests.Emit
 
     [Theory]
     [InlineData(16, 0)]
+    [InlineData(30, 1)]
+    [InlineData(48, 0)]
     [InlineData(64, 3)]
+    [InlineData(100, 2)]
     [InlineData(128, 0)]
+    [InlineData(250, 3)]
     [InlineData(300, 1)]
     [InlineData(1024, 100)]
     public void SpansMayOverlap(int length, int shift)

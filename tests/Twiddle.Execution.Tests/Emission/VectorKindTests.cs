@@ -84,6 +84,33 @@ public sealed class VectorKindTests(VectorKindTests.Compiled compiled) : IClassF
         }
     }
 
+    /// <summary>64 threads use all kinds at once, tables and scratch memory among them: each result is as exact as alone.</summary>
+    [Fact]
+    public void ThreadsDoNotDisturbEachOther()
+    {
+        // An assembly of its own, whose tables nobody has made yet.
+        var assembly = Assembly.Load(compiled.Image);
+        var errors = VectorKinds.Classes.Select(c => assembly.GetType(c.Name)!.GetMethod("Error")!.CreateDelegate<Func<int, double>>()).ToArray();
+        var results = new double[64][];
+        var threads = Enumerable.Range(0, 64).Select(t => new Thread(() => results[t] = [.. errors.SelectMany(error => new[] { error(64), error(100) })])).ToList();
+        foreach (var thread in threads) thread.Start();
+        foreach (var thread in threads) thread.Join();
+        foreach (var result in results)
+        {
+            Assert.Equal(results[0], result);
+            for (var i = 0; i < errors.Length; i++) Assert.InRange(Math.Max(result[2 * i], result[2 * i + 1]), 0, VectorKinds.Classes[i].Tolerance);
+        }
+    }
+
+    /// <summary>The bytes of ten calls.</summary>
+    private static long Allocated(Action call)
+    {
+        call();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 10; i++) call();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
+    }
+
     /// <summary>The same bits, wherever the buffers lie.</summary>
     private void BetweenGuards<TIn, TOut>(string kind, string method, int inputs, int outputs)
         where TIn : unmanaged
@@ -105,6 +132,7 @@ public sealed class VectorKindTests(VectorKindTests.Compiled compiled) : IClassF
 
         var expected = new TOut[outputs];
         fast(x, expected);
+        Assert.Equal(0, Enumerable.Range(0, 3).Min(_ => Allocated(() => fast(x, expected))));
         foreach (var atEnd in new[] { true, false })
         {
             using var source = new GuardedBuffer<TIn>(inputs, atEnd);

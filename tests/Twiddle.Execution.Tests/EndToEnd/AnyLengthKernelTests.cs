@@ -21,7 +21,9 @@ public sealed class AnyLengthKernelTests
                 {
                     double sum = 0;
                     for (int i = 0; i < n; i++) sum += x[i] * Math.Cos(Math.PI / n * (i + 0.5) * k);
-                    y[k] = sum * (k == 0 ? Math.Sqrt(1.0 / n) : Math.Sqrt(2.0 / n));
+                    sum *= Math.Sqrt(2.0 / n);
+                    if (k == 0) sum *= Math.Sqrt(0.5);
+                    y[k] = sum;
                 }
                 return y;
             }
@@ -120,9 +122,12 @@ public sealed class AnyLengthKernelTests
             {
                 int n = x.Length;
                 var y = new double[2 * n];
-                for (int i = 0; i < 2 * n; i++)
+                for (int i = 0; i < y.Length; i++)
+                {
                     for (int k = 0; k < n; k++)
-                        y[i] += x[k] / n * Math.Cos(Math.PI / n * (i + 0.5 + n / 2.0) * (k + 0.5));
+                        y[i] += x[k] * Math.Cos(Math.PI / n * (i + 0.5 + n / 2.0) * (k + 0.5));
+                    y[i] /= n;
+                }
                 return y;
             }
 
@@ -351,11 +356,17 @@ public sealed class AnyLengthKernelTests
                 if (length % 2 != 0 && kernel == "Lapped") continue;
                 var (x, y) = (Data(length), new double[2 * length]);
                 for (var i = 0; i < 3; i++) fast(x, y);
-                var before = GC.GetAllocatedBytesForCurrentThread();
-                for (var i = 0; i < 10; i++) fast(x, y);
-                Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+                Assert.Equal(0, Enumerable.Range(0, 5).Min(_ => Allocated(() => fast(x, y))));
             }
         }
+    }
+
+    /// <summary>The bytes of ten calls. A collection in between may take memory away that the pool has kept, so one of several times counts.</summary>
+    private static long Allocated(Action call)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 10; i++) call();
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     /// <summary>64 threads make the same plans and tables, and use them at once.</summary>
@@ -383,6 +394,44 @@ public sealed class AnyLengthKernelTests
         "CosinesAndSines" or "Overlapping" => (_, _) => 1.0 / n,
         _ => (_, _) => 1,
     };
+
+    /// <summary>What differs from a transform at some lengths or elements only, and has no plan; all are understood at a length that is named.</summary>
+    [Theory]
+    [InlineData("an element in the middle", "y[k] += (i == 100 ? 0.5 : 1.0) * x[i] * Cos;")]
+    [InlineData("an element by a variable", "y[k] += (i == far ? 0.5 : 1.0) * x[i] * Cos;")]
+    [InlineData("the second element", "y[k] += (i <= 1 ? 0.5 : 1.0) * x[i] * Cos;")]
+    [InlineData("the last result of a DCT-II", "y[k] += (k == n - 1 ? 0.5 : 1.0) * x[i] * Cos;")]
+    [InlineData("nothing of the first element", "y[k] += (i == 0 ? 0.0 : 1.0) * x[i] * Cos;")]
+    [InlineData("a scale that grows in a loop", "y[k] += x[i] * Cos; y[k] *= n / 16.0;")]
+    [InlineData("a scale that is another at long lengths", "y[k] += x[i] * Cos * (1 + (n - 1.0) * (n - 2) * (n - 3) * (n - 4) * (n - 5) * (n - 6) * (n - 7) * (n - 8));")]
+    [InlineData("another angle", "y[k] += x[i] * Math.Cos(Math.PI * (2 * i + 1) * k / (2 * n + 2));")]
+    [InlineData("cosines and sines", "y[k] += x[i] * (Cos + Math.Sin(Math.PI * (2 * i + 1) * k / (2 * n)));")]
+    [InlineData("a DCT-I", "y[k] += x[i] * Math.Cos(Math.PI * i * k / (n + 1));")]
+    public async Task WhatIsNoKernelIsRefused(string trap, string body)
+    {
+        var source = $$"""
+            using System;
+            public static partial class C
+            {
+                [Twiddle.FastTransform]
+                public static double[] NaiveM(double[] x)
+                {
+                    int n = x.Length;
+                    int far = 5000;
+                    var y = new double[n];
+                    for (int k = 0; k < n; k++)
+                        for (int i = 0; i < n; i++)
+                        {
+                            {{body.Replace("Cos", "Math.Cos(Math.PI * (2 * i + 1) * k / (2 * n))").Replace("Math.Math.", "Math.").Replace("Math.Cos(Math.PI * (2 * i + 1) * k / (2 * n))(Math", "Math.Cos(Math")}}
+                        }
+                    return y;
+                }
+            }
+            """;
+        Assert.False(GeneratedAssembly.Generate(source).Generated.Contains("FastM("), trap);
+        // Of one point, a first element that counts for nothing is all there is.
+        Assert.Contains(Assert.Single(await GeneratedAssembly.Analyze(source)).Id, new[] { "TWD025", "TWD031" });
+    }
 
     private static Complex Root(long numerator, long denominator) => Complex.FromPolarCoordinates(1, 2 * Math.PI * (numerator % denominator) / denominator);
 

@@ -12,7 +12,7 @@ namespace Twiddle.Compiler.Emission.Vectors;
 /// Element e of a vector of L lanes has its block at number 2e, for all L that divide e: so places are counted in elements, and become constants for each L when
 /// the just-in-time compiler makes the method for it.
 /// </remarks>
-internal sealed class LanePassWriter(KernelContext context, VectorCore core)
+internal sealed partial class LanePassWriter(KernelContext context, VectorCore core)
 {
     private const string Loop = "for (int {0} = 0; {0} < {1}; {0} += v.Count)";
 
@@ -26,11 +26,12 @@ internal sealed class LanePassWriter(KernelContext context, VectorCore core)
 
     /// <summary>What the operations of the pass have beyond the others': a transposition behind the first pass.</summary>
     public static string? Transposition(VectorCore core, Pass pass) => pass.Columns == 1
-        ? "Transpose" + Text(pass.Radix) + (core.HasInterleavedSource, core.HasInterleavedTarget) switch
+        ? "Transpose" + Text(pass.Radix) + (core.IsUneven ? "InRows" : "") + (core.HasInterleavedSource, core.HasInterleavedTarget) switch
         {
             (true, true) => "",
+            (true, _) when core.IsUneven => "",
             (true, false) => "FromPairs",
-            (false, true) => "IntoPairs",
+            (false, true) when !core.IsUneven => "IntoPairs",
             _ => "Planar",
         }
         : null;
@@ -64,6 +65,8 @@ internal sealed class LanePassWriter(KernelContext context, VectorCore core)
             foreach (var constant in flow.Constants) writer.Line($"TVec {constant.Name} = v.Create({constant.Literal});");
             if (isLast && core.Scale is { } scale) writer.Line($"TVec Scale = v.Create({context.Arithmetic.Literal(scale)});");
             if (isFirst) WriteFirst(writer, pass, flow, cancellation);
+            else if (core.IsUneven && isLast) WriteUnevenLast(writer, pass, flow, cancellation);
+            else if (core.IsUneven) WriteUnevenMiddle(writer, pass, flow, cancellation);
             else if (isLast) WriteLast(writer, pass, flow, cancellation);
             else WriteMiddle(writer, pass, flow, cancellation);
         });
@@ -89,13 +92,12 @@ internal sealed class LanePassWriter(KernelContext context, VectorCore core)
     private static void Advance(CodeWriter writer, string reference, int vectors, string times = "") =>
         writer.Line($"{reference} = ref SimdUnsafe.Add(ref {reference}, {Text(vectors)}{times});");
 
-    private string Planar(string reference, int element) =>
-        element == 0 ? reference : $"SimdUnsafe.AddByteOffset(ref {reference}, {Text(ElementSize * element)})";
+    private string Planar(string reference, int element) => LaneWords.InRow(reference, ElementSize, element);
 
     /// <summary>Blocks p, p + 1, … in the lanes; the last group overlaps the one before where the lanes do not divide the number of blocks.</summary>
     private void WriteFirst(CodeWriter writer, Pass pass, FlowWriter flow, CancellationToken cancellation)
     {
-        var isWhole = pass.Blocks % core.Shape.Lanes == 0;
+        var isWhole = !core.IsUneven && pass.Blocks % core.Shape.Lanes == 0;
         var (from, to) = isWhole ? ("source", "target") : ("from", "to");
         if (IsShared)
         {
@@ -116,7 +118,7 @@ internal sealed class LanePassWriter(KernelContext context, VectorCore core)
                 var step = (core.HasInterleavedSource ? 2 : 1) * ElementSize;
                 foreach (var (start, end) in VectorPassWriter.Source(core, true, "from").Zip(VectorPassWriter.Source(core, true), (f, s) => (f, s)))
                     writer.Line($"ref TVec {start} = ref SimdUnsafe.AddByteOffset(ref {end}, {Text(step)} * block);");
-                writer.Line($"ref TVec to = ref SimdUnsafe.AddByteOffset(ref target, {Text(2 * ElementSize * pass.Radix)} * block);");
+                writer.Line($"ref TVec to = ref SimdUnsafe.AddByteOffset(ref target, {Text((core.IsUneven ? 1 : 2) * ElementSize * pass.Radix)} * block);");
             }
 
             var code = new VectorCode(LaneWords.Instance);
@@ -130,7 +132,7 @@ internal sealed class LanePassWriter(KernelContext context, VectorCore core)
             var operands = string.Join(", ", Enumerable.Range(0, pass.Radix).Select(v => $"{{{Text(v)}}}"));
             foreach (var method in LaneTransposition.Methods(Transposition(core, pass)!, pass)) code.Do($"v.{method}(ref {to}, {operands});", Array.ConvertAll(rows, r => code.Plain(r.Re)));
             foreach (var method in LaneTransposition.Methods(Transposition(core, pass)!, pass))
-                code.Do($"v.{method}(ref SimdUnsafe.Add(ref {to}, 1), {operands});", Array.ConvertAll(rows, r => code.Plain(r.Im)));
+                code.Do($"v.{method}(ref {(core.IsUneven ? Planar(to, core.PartDistance) : $"SimdUnsafe.Add(ref {to}, 1)")}, {operands});", Array.ConvertAll(rows, r => code.Plain(r.Im)));
             code.Write(writer, cancellation);
             if (isWhole)
             {
@@ -220,21 +222,22 @@ internal sealed class LanePassWriter(KernelContext context, VectorCore core)
         });
     }
 
-    private void StoreComplex(VectorCode code, int element, SignedVector signedRe, SignedVector signedIm)
+    private void StoreComplex(VectorCode code, int element, SignedVector signedRe, SignedVector signedIm, bool at = false)
     {
+        var target = at ? "to" : "target";
         var (re, im) = (code.Plain(signedRe), code.Plain(signedIm));
         if (core.Scale is not null) (re, im) = (code.Scale("Scale", re), code.Scale("Scale", im));
         if (!core.HasInterleavedTarget)
         {
-            code.Store(Planar("targetRe", element), re);
-            code.Store(Planar("targetIm", element), im);
+            code.Store(Planar(target + "Re", element), re);
+            code.Store(Planar(target + "Im", element), im);
             return;
         }
 
-        var (lower, upper) = core.Shape.Kind == ScalarKind.Double ? ("Even", "Odd") : ("LowerPairs", "UpperPairs");
+        var (lower, upper) = core.Shape.Kind == ScalarKind.Double && !core.IsUneven ? ("Even", "Odd") : ("LowerPairs", "UpperPairs");
         var (low, high) = (code.Apply($"v.{lower}({{0}}, {{1}})", re, im), code.Apply($"v.{upper}({{0}}, {{1}})", re, im));
-        code.Store(LaneWords.At("target", element), low);
-        code.Store(LaneWords.Next("target", element), high);
+        code.Store(LaneWords.At(target, element), low);
+        code.Store(LaneWords.Next(target, element), high);
     }
 
     /// <summary>Result v of the butterfly times its twiddle factor, whose parts are numbers 2v − 2 and 2v − 1.</summary>

@@ -27,26 +27,29 @@ internal static class LaneTransposition
         var code = new VectorCode(core.Shape);
         var moves = new VectorMoves(code, core);
         var count = VectorMoves.ResultsTogether(core, pass);
-        var stores = new List<(int Place, int Value)>();
-        for (var v = 0; v < pass.Radix; v += count)
+        var stores = new List<(int Element, int Value)>();
+        foreach (var v in VectorCore.Groups(pass.Radix, count))
         {
             var rows = Enumerable.Range(v, count).Select(r => code.Given("r" + Text(r))).ToArray();
-            stores.AddRange(moves.Transpose(pass, v, rows).Select(t => (2 * t.Element / core.Shape.Lanes, t.Value)));
+            stores.AddRange(moves.Transpose(pass, v, rows));
         }
 
         // Results that begin with the same shuffles stay together.
         var ordered = stores.GroupBy(s => code.FirstSteps(s.Value)).SelectMany(g => g).ToList();
-        var next = 0;
-        foreach (var method in Methods(name, pass))
+        var methods = Methods(name, pass).ToList();
+        for (var m = 0; m < methods.Count; m++)
         {
-            var part = ordered.Skip(next).Take(Together).ToList();
-            next += Together;
+            var part = ordered.Skip(m * Together).Take(m == methods.Count - 1 ? ordered.Count : Together).ToList();
             writer.Line();
             LaneOperations.WriteInlined(writer);
-            WriteHeading(writer, $"public void {method}", pass, core.Shape.Vector, ")");
-            writer.Block("", () => code.WriteStores(writer, part.Select(s => (VectorCode.At("to", s.Place), s.Value)).ToList(), cancellation));
+            WriteHeading(writer, $"public void {methods[m]}", pass, core.Shape.Vector, ")");
+            writer.Block("", () => code.WriteStores(writer, part.Select(s => (Place(core, s.Element), s.Value)).ToList(), cancellation));
         }
     }
+
+    /// <summary>Of an element: in blocks of real and imaginary parts, or real parts in a row.</summary>
+    private static string Place(VectorCore core, int element) =>
+        core.IsUneven ? LaneWords.InRow("to", core.Shape.ElementSize, element) : VectorCode.At("to", 2 * element / core.Shape.Lanes);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -62,5 +62,9 @@ internal sealed class LaneWords : IVectorWords
     /// <summary>The vector behind that.</summary>
     public static string Next(string reference, string element) => $"Next(ref {reference}, {element})";
 
+    /// <summary>The vector that starts at a number of a row.</summary>
+    public static string InRow(string reference, int elementSize, int number) =>
+        number == 0 ? reference : $"SimdUnsafe.AddByteOffset(ref {reference}, {Text(elementSize * number)})";
+
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

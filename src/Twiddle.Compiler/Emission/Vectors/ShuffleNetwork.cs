@@ -37,7 +37,9 @@ internal static class ShuffleNetwork
     /// <param name="isReversed">Whether the lanes are to count downwards.</param>
     public static VectorRows Arrange(VectorCode code, VectorShape shape, VectorRows rows, ImmutableArray<int> target, bool isReversed = false)
     {
-        foreach (var stage in Stages(shape, rows, target, isReversed)) rows = Apply(code, rows, stage);
+        var stages = Stages(shape, rows, target, isReversed);
+        if (shape.Pick is { } pick && rows.Rows.Length == 1 && stages.Count > 1) return Picked(code, shape, rows, target, isReversed, pick);
+        foreach (var stage in stages) rows = Apply(code, rows, stage);
         if (rows.Lanes.SequenceEqual(target) && !isReversed) return rows;
 
         // What is left is a permutation within each vector.
@@ -45,6 +47,26 @@ internal static class ShuffleNetwork
         var from = Enumerable.Range(0, shape.Lanes).Select(lane => elements.IndexOf(isReversed ? shape.Lanes - 1 - lane : lane)).ToArray();
         var format = shape.Reorder(from);
         return rows with { Lanes = target, Values = Array.ConvertAll(rows.Values, v => code.Apply(format, v)) };
+    }
+
+    /// <summary>Each of two vectors in one step, from any lanes of two others.</summary>
+    private static VectorRows Picked(VectorCode code, VectorShape shape, VectorRows rows, ImmutableArray<int> target, bool isReversed, Func<IEnumerable<int>, string> pick)
+    {
+        var label = rows.Lanes.Concat(rows.Rows).Single(l => !target.Contains(l));
+        var values = new int[2];
+        for (var row = 0; row < 2; row++)
+        {
+            var bits = Enumerable.Range(0, shape.Lanes).Select(lane => isReversed ? shape.Lanes - 1 - lane : lane).Select(From);
+            values[row] = code.Apply(pick(bits), rows.Values);
+
+            int From(int element)
+            {
+                int Bit(int l) => l == label ? row : element >> target.IndexOf(l) & 1;
+                return Bit(rows.Rows[0]) * shape.Lanes + Enumerable.Range(0, shape.LaneBits).Sum(i => Bit(rows.Lanes[i]) << i);
+            }
+        }
+
+        return new(target, ImmutableArray.Create(label), values);
     }
 
     private static VectorRows Apply(VectorCode code, VectorRows rows, Stage stage)

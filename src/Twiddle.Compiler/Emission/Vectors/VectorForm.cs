@@ -25,19 +25,28 @@ internal sealed record VectorForm(
         var map = (HarmonicMap)context.Spec.Map;
         var forms = VectorShape.Of(context.Spec.Precision).Select(OfShape).OfType<VectorForm>().ToImmutableArray();
         forms = forms.RemoveAll(f => f.Shape.IsOnlyForShort && forms[0].Shape.Lanes > f.Shape.Lanes);
-        if (forms is not [.., { IsDirect: true } narrowest] || narrowest.Cores[0] is not { Length: > VectorStraightLine.LongestLength }) return forms;
+        if (forms is not [.., { IsDirect: true } narrowest] || narrowest.Cores[0] is not { IsStraight: false }) return forms;
         return OfPlan(VectorShape.ScalarOf(context.Spec.Precision), narrowest.Plan) is { } onScalars ? forms.Add(onScalars) : forms;
+
+        // The passes of a plan have the same text on all vectors: so they are uneven on all, or on none.
+        bool IsUneven(PassPlan plan, CoreTransform core) => !core.Passes.IsEmpty
+            && VectorShape.Of(context.Spec.Precision).Any(s => plans.Any(p => p.Lanes == s.Lanes && p.Plan == plan) && !VectorCore.Fits(plan, core, s, isUneven: false));
 
         VectorForm? OfShape(VectorShape shape) => plans.FirstOrDefault(p => p.Lanes == shape.Lanes) is { } known ? OfPlan(shape, known.Plan) : null;
 
         VectorForm? OfPlan(VectorShape shape, PassPlan plan)
         {
-            if (plan.Cores.All(c => c.Passes.IsEmpty) || plan.Cores.Any(c => c.Convolution is not null) || plan.Cores.Any(c => !c.Passes.IsEmpty && !VectorCore.Fits(plan, c, shape))) return null;
+            if (plan.Cores.All(c => c.Passes.IsEmpty) || plan.Cores.Any(c => c.Convolution is not null)) return null;
+            var isUneven = plan.Cores.Select(c => IsUneven(plan, c)).ToList();
+            if (context.TeamName is not null && isUneven.Contains(true)) return null;
             var sources = plan.Cores.Select(c => VectorEnd.Source(context, map, c.Input)).ToImmutableArray();
+            // From complex numbers in a row, any lanes can be picked.
+            bool Fits(CoreTransform core, int c) => VectorCore.Fits(plan, core, shape, isUneven[c], sources[c] is { IsInterleaved: true } || core.Passes[0].Blocks >= shape.Lanes);
+            if (plan.Cores.Where((core, c) => !core.Passes.IsEmpty && !Fits(core, c)).Any()) return null;
             var target = VectorEnd.Target(context, plan);
             var cores = plan.Cores.Select((core, c) => core.Passes.IsEmpty
                 ? null
-                : new VectorCore(plan, core, shape, sources[c] is { IsInterleaved: true }, target is { End.IsInterleaved: true }, target?.Scale));
+                : new VectorCore(plan, core, shape, sources[c] is { IsInterleaved: true }, target is { End.IsInterleaved: true }, target?.Scale) { IsUneven = isUneven[c] });
             return new(map, plan, shape, cores.ToImmutableArray(), sources, target?.End);
         }
     }

@@ -14,19 +14,34 @@ internal sealed class VectorMoves(VectorCode code, VectorCore core)
 
     private int Lanes => shape.Lanes;
 
-    /// <summary>Real and imaginary parts of a vector of elements of the source.</summary>
-    public (int Re, int Im) LoadComplex(string from, int element)
+    /// <summary>Real and imaginary parts of a vector of elements of the source; where there are fewer than lanes, the last one fills the others.</summary>
+    public (int Re, int Im) LoadComplex(string from, int element, int count)
     {
+        if (count < Lanes)
+        {
+            // The second vector ends with the last of them.
+            var (low, high) = (code.Load(Place(from, 2 * element)), code.Load(Place(from, 2 * (element + count) - Lanes)));
+            var lanes = VectorShape.Elements(core.SourceBits).Select(e => 2 * Math.Min(e, count - 1)).ToList();
+            int Part(int part) => code.Apply(shape.Pick!(lanes.Select(n => n + part < Lanes ? n + part : n + part - 2 * count + 2 * Lanes)), low, high);
+            return (Part(0), Part(1));
+        }
+
         if (!core.HasInterleavedSource) return (code.Load(Place(from + "Re", element)), code.Load(Place(from + "Im", element)));
         var parts = Apart(code.Load(Place(from, 2 * element)), code.Load(Place(from, 2 * element + Lanes)));
         return (parts[0], parts[1]);
     }
 
-    /// <summary>Stores a vector of results, times a constant where there is one, at an element of the target.</summary>
-    public void StoreComplex(int element, SignedVector signedRe, SignedVector signedIm, string? scale)
+    /// <summary>Stores a vector of results, or the first lanes of it, times a constant where there is one, at an element of the target.</summary>
+    public void StoreComplex(int element, int count, SignedVector signedRe, SignedVector signedIm, string? scale)
     {
         var (re, im) = (code.Plain(signedRe), code.Plain(signedIm));
         if (scale is not null) (re, im) = (code.Scale(scale, re), code.Scale(scale, im));
+        if (count < Lanes)
+        {
+            StoreShort(element, count, re, im);
+            return;
+        }
+
         if (!core.HasInterleavedTarget)
         {
             code.Store(Place("targetRe", element), re);
@@ -37,6 +52,26 @@ internal sealed class VectorMoves(VectorCode code, VectorCore core)
         var pairs = Together(re, im);
         code.Store(Place("target", 2 * element), pairs[0]);
         code.Store(Place("target", 2 * element + Lanes), pairs[1]);
+    }
+
+    /// <summary>Stores in two parts, of which the second ends with the last element.</summary>
+    private void StoreShort(int element, int count, int re, int im)
+    {
+        if (core.HasInterleavedTarget)
+        {
+            foreach (var first in new[] { 0, 2 * count - Lanes }.Distinct())
+                code.Store(Place("target", 2 * element + first), code.Apply(shape.Pick!(Enumerable.Range(first, Lanes).Select(n => n % 2 * Lanes + n / 2)), re, im));
+            return;
+        }
+
+        foreach (var (reference, value) in new[] { ("targetRe", re), ("targetIm", im) })
+        {
+            foreach (var first in new[] { 0, count - Lanes / 2 }.Distinct())
+            {
+                var lanes = first == 0 ? value : code.Apply(shape.Reorder(Enumerable.Range(0, Lanes).Select(n => (n + first) % Lanes).ToList()), value);
+                code.Do(shape.StoreLower(Place(reference, element + first)), lanes);
+            }
+        }
     }
 
     /// <summary>The real and the imaginary parts of the complex numbers in two vectors.</summary>
@@ -77,6 +112,8 @@ internal sealed class VectorMoves(VectorCode code, VectorCore core)
     /// <param name="results">The vectors, one for each result.</param>
     public IEnumerable<(int Element, int Value)> Transpose(Pass pass, int first, int[] results)
     {
+        // Where an uneven core has fewer results than lanes, any other vector takes their place.
+        if (core.IsUneven && results.Length < Lanes) results = results.Concat(Enumerable.Repeat(results[0], Lanes - results.Length)).ToArray();
         var columns = VectorShape.BitCount(pass.Columns);
         var perVector = VectorShape.BitCount(results.Length);
         var lanes = pass.Columns == 1
@@ -86,8 +123,8 @@ internal sealed class VectorMoves(VectorCode code, VectorCore core)
         var rows = ShuffleNetwork.Arrange(
             code, shape, new(lanes.ToImmutableArray(), Enumerable.Range(Result, perVector).ToImmutableArray(), results), target.ToImmutableArray());
 
-        var together = VectorCore.BlocksTogether(pass, shape);
-        var blocksPerVector = Math.Max(1, together / pass.Radix);
+        var together = Math.Min(pass.Blocks, VectorCore.BlocksTogether(pass, shape));
+        var blocksPerVector = core.IsUneven ? 1 : Math.Max(1, together / pass.Radix);
         for (var block = 0; block < together; block += blocksPerVector)
             yield return (pass.Columns * (pass.Radix * block + first), rows.At(label => block >> (label - Block) & 1));
     }

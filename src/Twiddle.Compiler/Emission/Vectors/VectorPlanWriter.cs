@@ -101,8 +101,7 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
 
     public void WriteMethods(CodeWriter writer, CancellationToken cancellation)
     {
-        var parts = Parts(forms[0]);
-        if (parts.Length > 0 && !IsOnStack(parts))
+        if (forms.Select(Parts).Any(parts => parts.Length > 0 && !IsOnStack(parts)))
         {
             writer.Line();
             writer.Line("/// <summary>Scratch memory for the next call, the quickest to get; calls at the same time take theirs from the pool.</summary>");
@@ -166,8 +165,8 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
         }
 
         var looped = form.Cores.Where(c => c is not null && !IsStraight(c)).ToList();
-        if (looped.Count > 0) Add("work", 2 * looped.Max(c => c!.Length));
-        if (looped.Any(c => c!.Core.Passes.Length > 2)) Add("other", 2 * looped.Max(c => c!.Length));
+        if (looped.Count > 0) Add("work", looped.Max(c => c!.WorkLength));
+        if (looped.Any(c => c!.Core.Passes.Length > 2)) Add("other", looped.Max(c => c!.WorkLength));
         return parts.ToImmutable();
 
         void Add(string name, int length)
@@ -255,7 +254,7 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
         if (hasTarget) WriteReferences(writer, form.Shape.Vector, target, form.Target, Work(c));
     }
 
-    private static bool IsStraight(VectorCore core) => core.Length <= VectorStraightLine.LongestLength;
+    private static bool IsStraight(VectorCore core) => core.IsStraight;
 
     /// <summary>References to the vectors at an end of a core.</summary>
     private void WriteReferences(CodeWriter writer, string vector, string name, VectorEnd? end, (string Re, string Im) work)

@@ -195,6 +195,17 @@ internal sealed class VectorShape : IVectorWords
         return $"{(family == Family.Avx512 ? "SimdAvx512.Fused" : "SimdFma.")}{name}({a}, {b}, {c})";
     }
 
+    /// <summary>A vector from any lanes of two others, those of the second counted on from the first's: its text, by the lanes; null where that is no one instruction.</summary>
+    public Func<IEnumerable<int>, string>? Pick => family != Family.Avx512 ? null : lanes =>
+        $"{Instructions}.PermuteVar{(Kind == ScalarKind.Single ? "16x32" : "8x64")}x2({{0}}, {Class}.Create({string.Join(", ", lanes.Select(i => i.ToString(CultureInfo.InvariantCulture) + (Kind == ScalarKind.Single ? "" : "L")))}), {{1}})";
+
+    /// <summary>Stores the lower half of a vector.</summary>
+    public string StoreLower(string place)
+    {
+        var half = $"Simd{(Bits / 2).ToString(CultureInfo.InvariantCulture)}{(Kind == ScalarKind.Single ? "Singles" : "Doubles")}";
+        return $"SimdUnsafe.As<{Vector}, {half}>(ref {place}) = {Class}.GetLower({{0}});";
+    }
+
     /// <summary>Brings the lanes of one vector into another order: lane i gets lane <paramref name="from"/>[i].</summary>
     public string Reorder(IReadOnlyList<int> from)
     {

@@ -10,9 +10,6 @@ namespace Twiddle.Compiler.Emission.Vectors;
 /// </summary>
 internal sealed class VectorStraightLine
 {
-    /// <summary>The longest transform written so: beyond, the just-in-time compiler does worse with it than with loops.</summary>
-    public const int LongestLength = 64;
-
     private readonly KernelContext context;
     private readonly VectorCore core;
     private readonly VectorCode code;
@@ -38,7 +35,7 @@ internal sealed class VectorStraightLine
         foreach (var pass in core.Core.Passes)
         {
             cancellation.ThrowIfCancellationRequested();
-            blocks = VectorCore.BlocksTogether(pass, Shape) > 1 ? OverBlocks(pass, blocks) : OverColumns(pass, blocks);
+            blocks = pass.Blocks > 1 && VectorCore.BlocksTogether(pass, Shape) > 1 ? OverBlocks(pass, blocks) : OverColumns(pass, blocks);
         }
 
         for (var i = 0; i < literals.Count; i++) writer.Line($"const {Shape.Scalar} C{Text(i + 1)} = {literals[i]};");
@@ -57,13 +54,13 @@ internal sealed class VectorStraightLine
         var blockOfLane = VectorMoves.BlockOfLane(core, pass);
         for (var group = 0; group < pass.Blocks; group += together)
         {
-            var first = Math.Min(group, pass.Blocks - together);
+            var first = Math.Max(0, Math.Min(group, pass.Blocks - together));
             var butterfly = Butterfly(pass, Memoised(u => pass.Columns == 1
-                ? moves.LoadComplex("source", first + pass.Source.Lane * u)
+                ? moves.LoadComplex("source", first + pass.Source.Lane * u, Math.Min(together, pass.Blocks))
                 : Plain(blocks[pass.Source.Block * first + pass.Source.Lane * u])));
-            for (var v = 0; v < pass.Radix; v += count)
+            foreach (var v in VectorCore.Groups(pass.Radix, count))
             {
-                var rows = Enumerable.Range(v, count).Select(row => Twiddled(pass, butterfly, row, blockOfLane.Select(b => first + b).ToArray())).ToArray();
+                var rows = Enumerable.Range(v, count).Select(row => Twiddled(pass, butterfly, row, blockOfLane.Select(b => Math.Min(first + b, pass.Blocks - 1)).ToArray())).ToArray();
                 var re = moves.Transpose(pass, v, Array.ConvertAll(rows, r => code.Plain(r.Re)));
                 var im = moves.Transpose(pass, v, Array.ConvertAll(rows, r => code.Plain(r.Im)));
                 foreach (var (x, y) in re.Zip(im, (x, y) => (x, y)))
@@ -83,7 +80,7 @@ internal sealed class VectorStraightLine
         var result = new Dictionary<int, (SignedVector Re, SignedVector Im)>();
         for (var block = 0; block < pass.Blocks; block++)
         {
-            for (var column = 0; column < pass.Columns; column += Lanes)
+            foreach (var column in VectorCore.Groups(pass.Columns, Lanes))
             {
                 var from = pass.Source.Block * block + column;
                 var to = pass.Target.Block * block + column;
@@ -92,7 +89,7 @@ internal sealed class VectorStraightLine
                 {
                     var (re, im) = Twiddled(pass, butterfly, v, [block]);
                     if (pass.Blocks > 1) result[to + pass.Target.Lane * v] = Kept(re, im);
-                    else moves.StoreComplex(to + pass.Target.Lane * v, re, im, core.Scale is { } scale ? Constant(context.Arithmetic.Literal(scale)) : null);
+                    else moves.StoreComplex(to + pass.Target.Lane * v, Math.Min(Lanes, pass.Columns), re, im, core.Scale is { } scale ? Constant(context.Arithmetic.Literal(scale)) : null);
                 }
             }
         }

@@ -31,9 +31,12 @@ internal sealed class WorkVectorPasses(KernelContext context, ImmutableArray<Vec
         if (!context.Language.HasVector256) return ImmutableArray<VectorCore>.Empty;
         var passes = core with { Input = core.Transformed, Convolution = null };
         return VectorShape.Of(context.Spec.Precision)
-            .Where(shape => VectorCore.Fits(plan, passes, shape))
-            .Select(shape => new VectorCore(plan, passes, shape, false, false, null))
+            .Select(shape => Of(shape, VectorCore.Fits(plan, passes, shape, isUneven: false)))
+            .OfType<VectorCore>()
             .ToImmutableArray();
+
+        VectorCore? Of(VectorShape shape, bool isEven) =>
+            isEven || (context.TeamName is null && VectorCore.Fits(plan, passes, shape, isUneven: true)) ? new(plan, passes, shape, false, false, null) { IsUneven = !isEven } : null;
     }
 
     /// <summary>Transforms one pair of work vectors into another on vectors where the machine can, else as the block says.</summary>
@@ -77,7 +80,7 @@ internal sealed class WorkVectorPasses(KernelContext context, ImmutableArray<Vec
             writer.Line($"    ref SimdMemory.GetReference(new global::System.Span<{Type}>({array}, 0, {Text(length)})));");
         }
 
-        var half = 2 * length + Padding;
+        var half = core.WorkLength + Padding;
         writer.Stage($"Scratch memory, from the next cache line on{(count == 2 ? "" : ", in two halves")}.");
         writer.Line($"{Type}[] scratch = {Exchange}(ref {Spare}, null)");
         writer.Line($"    ?? {Pool}.Rent({Text((count == 2 ? 1 : 2) * half + CacheLine / shape.ElementSize)});");

@@ -13,8 +13,8 @@ public static class TuningCandidates
     /// <param name="most">How many at most.</param>
     public static ImmutableArray<ImmutableArray<int>> Of(int length, int lanes, int most)
     {
-        var first = VectorRadices.Of(length, lanes) ?? Radices.Of(length);
-        if (!LaneFit.Fits(first, lanes) || first.Length < 2) return ImmutableArray<ImmutableArray<int>>.Empty;
+        var first = LaneRadices.Of(length, lanes, LaneEnds.Whole) ?? Radices.Of(length);
+        if (!(LaneFit.Fits(first, lanes) || LaneFit.FitsUnevenly(first, lanes, mayBeShort: false)) || first.Length < 2) return ImmutableArray<ImmutableArray<int>>.Empty;
         var others = Orders(length, 1, lanes)
             .Where(order => order.Length >= 2 && !order.SequenceEqual(first))
             .OrderBy(order => order.Sum(PassCosts.OfPoint) + ShortPasses(order, lanes))

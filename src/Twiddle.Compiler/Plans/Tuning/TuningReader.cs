@@ -63,6 +63,6 @@ public static class TuningReader
         if (radices.Any(r => r is < 2 or > LargestRadix)) return $"radices are between 2 and {Text(LargestRadix)}";
         if (radices.Length < 2) return "a transform on vectors has two passes or more";
         if (radices.Aggregate(1L, (product, r) => Math.Min(product * r, int.MaxValue)) != length) return $"the product of the radices is not {Text(length)}";
-        return LaneFit.Fits(radices, lanes) ? null : $"these radices do not fill vectors of {Text(lanes)} lanes in every pass";
+        return LaneFit.Fits(radices, lanes) || LaneFit.FitsUnevenly(radices, lanes, mayBeShort: false) ? null : $"these radices do not fill vectors of {Text(lanes)} lanes in every pass";
     }
 }

@@ -61,7 +61,7 @@ internal sealed class EndConditions
     };
 
     /// <summary>A counter that is the loop's own, and goes up by one from a first number; nobody else gives it a value.</summary>
-    private static IEnumerable<int> Own(Program program, Loop loop)
+    internal static IEnumerable<int> Own(Program program, Loop loop)
     {
         if (CountedLoop.Recognise(program, loop) is not { Delta: IntegerLiteral { Value: 1 }, CountsDown: false } counted) yield break;
         if (loop.Before.SelectMany(LengthDegrees.Declarations).Any(d => d.Variable == counted.Variable && d.Initializer is IntegerLiteral { Value: 0 or 1 })) yield return counted.Variable;

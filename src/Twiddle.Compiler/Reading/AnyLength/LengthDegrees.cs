@@ -19,7 +19,14 @@ internal sealed class LengthDegrees
     private readonly Dictionary<int, int> results = [];
     private bool changed;
 
-    private LengthDegrees(Program program) => this.program = program;
+    private readonly ScaledOnce scaledOnce;
+    private readonly Dictionary<Expression, int> scales = new(ReferenceComparer.Instance);
+
+    private LengthDegrees(Program program)
+    {
+        this.program = program;
+        scaledOnce = new(program);
+    }
 
     /// <summary>The largest degree, or null where it is above a limit, or the program does something whose result is no such function.</summary>
     public static int? Of(Program program, int limit)
@@ -86,7 +93,12 @@ internal sealed class LengthDegrees
         {
             largest = Math.Max(largest, Degree(expression));
             if (expression is Assignment assignment) Assign(assignment.Target, Degree(assignment.Value));
-            if (expression is CompoundAssignment compound) Assign(compound.Target, Degree(compound));
+            if (expression is CompoundAssignment compound)
+            {
+                if (scaledOnce.VariableOf(compound) is not null) Scale(compound, Degree(compound.Value));
+                else Assign(compound.Target, compound.BuiltIn is BinaryOperator.Add or BinaryOperator.Subtract ? Degree(compound.Value) : Degree(compound));
+            }
+
             if (expression is Deconstruction deconstruction)
                 foreach (var target in deconstruction.Targets) Assign(target, Degree(deconstruction.Value));
             if (expression is Call call) Pass(call.Method, call.Receiver, call.Arguments);
@@ -114,6 +126,18 @@ internal sealed class LengthDegrees
         Raise(variables, variable.Variable, degree);
     }
 
+    /// <summary>Notes what a value is multiplied by, once.</summary>
+    private void Scale(CompoundAssignment product, int degree)
+    {
+        if (scales.TryGetValue(product, out var known) && known >= degree) return;
+        scales[product] = degree;
+        if (degree > 0) changed = true;
+    }
+
+    /// <summary>What is stored in a variable, times what it is multiplied by.</summary>
+    private int DegreeOf(int variable) =>
+        (variables.TryGetValue(variable, out var degree) ? degree : 0) + scales.Where(s => scaledOnce.VariableOf(s.Key) == variable).Sum(s => s.Value);
+
     private void Raise(Dictionary<int, int> degrees, int key, int degree)
     {
         if (degrees.TryGetValue(key, out var known) && known >= degree) return;
@@ -125,9 +149,10 @@ internal sealed class LengthDegrees
     {
         null => 0,
         LengthOf => 1,
-        VariableReference variable => variables.TryGetValue(variable.Variable, out var degree) ? degree : 0,
+        VariableReference variable => DegreeOf(variable.Variable),
         StaticFieldReference field => Degree(program.Fields[field.Field].Initializer),
         Binary { Operator: BinaryOperator.Multiply or BinaryOperator.Divide } product => Degree(product.Left) + Degree(product.Right),
+        CompoundAssignment product when scaledOnce.VariableOf(product) is not null => Degree(product.Target),
         // A variable that is multiplied in a loop grows in each round: by nothing, or beyond the limit. A turning root of unity adds angles instead.
         CompoundAssignment { BuiltIn: BinaryOperator.Multiply or BinaryOperator.Divide, OperationType: not ComplexType } product => Degree(product.Target) + Degree(product.Value),
         ElementAccess access => Degree(access.Array),

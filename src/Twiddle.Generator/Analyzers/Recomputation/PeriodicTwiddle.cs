@@ -40,7 +40,7 @@ public sealed class PeriodicTwiddle() : RecomputationRule(RecomputationRules.Per
         if (!form.Indices.All(index => IsNonNegative(index, used)) || !Lengths.IsLength(form.Length)) return null;
 
         // A loop over the whole length, so that the table is filled with less than it saves.
-        if (form.Length.ConstantValue is { HasValue: true, Value: int points } && points < ShortestTable) return null;
+        if (form.Length.ConstantValue is { HasValue: true, Value: int points } && points < context.Option(RuleIds.PeriodicTwiddle, "minimum_length", ShortestTable)) return null;
         if (!used.Any(loop => Lengths.Same(loop.Limit, form.Length))) return null;
         var outermost = used[used.Length - 1].Loop;
         var facts = BodyFacts.Of(outermost);

@@ -7,9 +7,11 @@ internal static class Quotation
 {
     private const int Maximum = 60;
 
-    public static string Of(IOperation operation)
+    public static string Of(IOperation operation) => Of(operation.Syntax.ToString());
+
+    public static string Of(string text)
     {
-        var line = string.Join(" ", operation.Syntax.ToString().Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        var line = string.Join(" ", text.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
         return line.Length <= Maximum ? line : line.Substring(0, Maximum - 1) + "…";
     }
 }

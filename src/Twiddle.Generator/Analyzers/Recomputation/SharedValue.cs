@@ -99,8 +99,10 @@ internal sealed record SharedValue(IOperation Statement, ImmutableArray<IOperati
         ? statement.Parent.ChildOperations.SkipWhile(part => part != statement)
         : new[] { statement };
 
-    /// <summary>From the statement to the place; to the end of a loop that the place is repeated by.</summary>
-    private static TextSpan Region(IOperation statement, IOperation place)
+    private static TextSpan Region(IOperation statement, IOperation place) => Region(statement.Syntax.SpanStart, statement, place);
+
+    /// <summary>From a position in the statement to the place; to the end of a loop that the place is repeated by.</summary>
+    public static TextSpan Region(int start, IOperation statement, IOperation place)
     {
         var end = place.Syntax.Span.End;
         foreach (var loop in Values.Places.LoopsAround(place))
@@ -109,7 +111,7 @@ internal sealed record SharedValue(IOperation Statement, ImmutableArray<IOperati
             end = Math.Max(end, loop.Syntax.Span.End);
         }
 
-        return TextSpan.FromBounds(statement.Syntax.SpanStart, end);
+        return TextSpan.FromBounds(start, end);
     }
 
     /// <summary>What neither fails nor has effects can move; what may fail can, if nothing before it in the statement does anything to be seen.</summary>
@@ -118,7 +120,13 @@ internal sealed record SharedValue(IOperation Statement, ImmutableArray<IOperati
         var expressions = new ExpressionTraits(context.Methods, statement);
         var traits = expressions.Of(value);
         if ((traits & Traits.Impure) != 0) return false;
-        if ((traits & Traits.MayThrow) == 0) return true;
+        return (traits & Traits.MayThrow) == 0 || IsFirstIn(statement, first, context);
+    }
+
+    /// <summary>Whether nothing to be seen comes before an expression in its statement, nothing that could fail included.</summary>
+    public static bool IsFirstIn(IOperation statement, IOperation first, RuleContext context)
+    {
+        var expressions = new ExpressionTraits(context.Methods, statement);
         for (var inner = first; inner != statement; inner = inner.Parent!)
             foreach (var before in inner.Parent!.ChildOperations.TakeWhile(part => part != inner))
                 if (!IsQuiet(before, inner.Parent, expressions)) return false;

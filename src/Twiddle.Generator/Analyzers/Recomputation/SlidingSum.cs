@@ -5,76 +5,79 @@ using Twiddle.Generator.Analyzers.Values;
 namespace Twiddle.Generator.Analyzers.Recomputation;
 
 /// <summary>
-/// <c>for i … { sum = 0; for j &lt; W: sum += x[i + j]; … }</c>: s(i+1) = s(i) + x[i+W] − x[i]. Integers give the same sums; in floating point the
-/// rounding errors of all steps stay in the sum, and so does an infinity.
+/// <c>for i … { sum = 0; for j &lt; W: sum += x[i + j]; … }</c>: s(i+1) = s(i) + x[i+W] − x[i], and the same for any terms that depend on i + j, or i − j, alone
+/// (<see cref="SlidingWindow"/>), for bounds that move with i (<see cref="MovingBounds"/>), and for windows of rows and columns, whose columns are summed once. Integers
+/// give the same sums; in floating point the rounding errors of all steps stay in the sum, and so does an infinity.
 /// </summary>
 public sealed class SlidingSum() : RecomputationRule(RecomputationRules.SlidingSum, OperationKind.Loop)
 {
     private const string Consequence = "; the rounding errors of all steps, and any infinity or NaN, stay in it";
 
+    /// <summary>Few elements are quicker to add than to keep.</summary>
+    private const int LeastWidth = 4;
+
+    /// <summary>Of a block of rows and columns, this many columns suffice: each stands for as many elements as there are rows.</summary>
+    private const int LeastColumns = 3;
+
     private protected override Finding? Find(IOperation operation, RuleContext context)
     {
-        if (operation is not IForLoopOperation loop || CountedLoop.Of(loop) is not { IsInclusive: false } inner || !IsZero(inner.Start)) return null;
-        if (loop.Parent is not IBlockOperation { Parent: IForLoopOperation around } block || CountedLoop.Of(around) is not { } outer || !IsZero(outer.Start)) return null;
-        if (OnlyStatement(loop.Body) is not ICompoundAssignmentOperation
-            {
-                OperatorKind: BinaryOperatorKind.Add, IsChecked: false, OperatorMethod: null, Target: ILocalReferenceOperation { Local: var sum }, Value: IArrayElementReferenceOperation { Indices: [var index] } element,
-            } || !IsNumber(sum.Type, element.Type)) return null;
-        if (!IsSumOf(index, outer.Counter, inner.Counter)) return null;
-
-        // The sum starts at zero right before, and nothing leaves the round before it is reached.
-        var position = block.Operations.IndexOf(loop);
-        if (position < 1 || ZeroOf(block.Operations[position - 1], sum) is not { } start) return null;
-        if (block.Operations.Take(position).Any(statement => statement.DescendantsAndSelf().Any(part => part is IBranchOperation))) return null;
-
-        var facts = BodyFacts.Of(loop);
-        var region = around.Syntax.Span;
-        if (facts.HasLabels || !facts.IsUnchanged(element.ArrayReference, region) || !facts.IsUnchanged(inner.Limit, region)) return null;
-        if (!facts.IsUnchanged(element, region, inner.Counter, outer.Counter)) return null;
-        if ((new ExpressionTraits(context.Methods, around).Of(inner.Limit) & (Traits.MayThrow | Traits.Impure)) != 0) return null;
-
-        // Few elements are quicker to add than to keep.
-        if (inner.Limit.ConstantValue is { HasValue: true, Value: int width } && width < 4) return null;
-        return new SlidingSumFinding(loop, inner, outer, element, start, sum, PureFunctions.IsFloating(sum.Type) ? Consequence : "");
+        if (operation is not IForLoopOperation loop) return null;
+        if (SlidingWindow.Of(loop, context) is { } window) return OfWindow(window, context);
+        if (MovingBounds.Of(loop, context) is { } bounds) return new MovingBoundsFinding(loop, bounds, Reals(bounds.Accumulators.Select(sum => sum.Variable)));
+        return SlidingTransform.Of(loop, context) is { } term ? new SlidingTransformFinding(loop, term) : null;
     }
 
-    private static bool IsZero(IOperation value) => value.ConstantValue is { HasValue: true, Value: 0 or 0L or 0.0 or 0f };
-
-    private static bool IsNumber(ITypeSymbol sum, ITypeSymbol? element) =>
-        SymbolEqualityComparer.Default.Equals(sum, element) && sum.SpecialType is SpecialType.System_Double or SpecialType.System_Int32 or SpecialType.System_Int64;
-
-    private static IOperation? OnlyStatement(IOperation body)
+    private static SlidingSumFinding? OfWindow(SlidingWindow window, RuleContext context)
     {
-        if (body is IBlockOperation { Operations: [var only] }) body = only;
-        return (body as IExpressionStatementOperation)?.Operation;
+        if (Width(window.Along) is { } width && width < (window.Across is null ? context.Option(RuleIds.SlidingSum, "minimum_width", LeastWidth) : LeastColumns)) return null;
+        if (window.Across is { } across && Width(across) is < LeastColumns) return null;
+
+        // The place in the middle has to be in the window for certain.
+        if (window.Center is not null && !(HasCenter(window.Along) && (window.Across is null || HasCenter(window.Across)))) return null;
+        return new SlidingSumFinding(window.Outer.Loop, window, Reals(window.Accumulators.Select(sum => sum.Variable)));
     }
 
-    private static bool IsSumOf(IOperation index, ILocalSymbol first, ILocalSymbol second) =>
-        index is IBinaryOperation { OperatorKind: BinaryOperatorKind.Add, IsChecked: false, LeftOperand: ILocalReferenceOperation { Local: var left }, RightOperand: ILocalReferenceOperation { Local: var right } }
-        && (Is(left, first) && Is(right, second) || Is(left, second) && Is(right, first));
+    /// <summary>The number of rounds, where constants tell.</summary>
+    internal static long? Width(CountedLoop loop) =>
+        loop is { Start.ConstantValue: { HasValue: true, Value: int start }, Limit.ConstantValue: { HasValue: true, Value: int limit } } ? (long)limit - start + (loop.IsInclusive ? 1 : 0) : null;
 
-    private static bool Is(ISymbol left, ISymbol right) => SymbolEqualityComparer.Default.Equals(left, right);
+    private static bool HasCenter(CountedLoop loop) =>
+        loop is { Start.ConstantValue: { HasValue: true, Value: int and <= 0 }, Limit.ConstantValue: { HasValue: true, Value: int limit } } && limit >= (loop.IsInclusive ? 0 : 1);
 
-    /// <summary>The statement that declares the sum as zero, in the round.</summary>
-    private static IOperation? ZeroOf(IOperation statement, ILocalSymbol sum) =>
-        statement is IVariableDeclarationGroupOperation { Declarations: [{ Declarators: [var declarator] }] } && Is(declarator.Symbol, sum)
-        && declarator.Initializer?.Value is { } zero && IsZero(zero)
-            ? statement
-            : null;
+    private static string Reals(IEnumerable<ILocalSymbol> sums) => sums.Any(sum => PureFunctions.IsFloating(sum.Type)) ? Consequence : "";
 }
 
 /// <summary>A sum over a sliding window.</summary>
-/// <param name="Place">The inner loop.</param>
-/// <param name="Inner">The inner loop, over the window.</param>
-/// <param name="Outer">The outer loop, over the positions.</param>
-/// <param name="Element">The element summed.</param>
-/// <param name="Start">The declaration of the sum.</param>
-/// <param name="Sum">The sum.</param>
+/// <param name="Place">The outermost loop of the window.</param>
+/// <param name="Window">The window.</param>
 /// <param name="Consequence">What the message adds.</param>
-internal sealed record SlidingSumFinding(
-    IOperation Place, CountedLoop Inner, CountedLoop Outer, IArrayElementReferenceOperation Element, IOperation Start, ILocalSymbol Sum, string Consequence)
-    : Finding(Place, Sum.Name, Inner.Limit.Syntax.ToString(), Consequence)
+internal sealed record SlidingSumFinding(IOperation Place, SlidingWindow Window, string Consequence)
+    : Finding(Place, Window.Accumulators[0].Variable.Name, What(Window) + Consequence)
 {
     /// <summary>The sum itself, rather than the whole loop.</summary>
-    public override Location Location => Element.Parent!.Syntax.GetLocation();
+    public override Location Location => Window.Sums[0].Syntax.GetLocation();
+
+    private static string What(SlidingWindow window)
+    {
+        if (window.Across is not null) return "is summed anew over rows and columns for each position, though the windows overlap: sums of columns can be kept for the positions that share them";
+        var (start, limit) = (window.Along.Start, window.Along.Limit.Syntax.ToString());
+        var elements = start.ConstantValue is { HasValue: true, Value: 0 } && !window.Along.IsInclusive ? $"'{limit}'" : $"'{start.Syntax}' to '{limit}'";
+        return $"is summed anew over {elements} elements for each position, though all but two are the same: a running sum needs one addition and one subtraction";
+    }
+}
+
+/// <summary>A sum over a window whose bounds move with the position.</summary>
+internal sealed record MovingBoundsFinding(IOperation Place, MovingBounds Bounds, string Consequence)
+    : Finding(Place, Bounds.Accumulators[0].Variable.Name, $"is summed anew from '{Bounds.Low.Syntax}' to '{Bounds.High.Syntax}' for each position, though at most two elements differ: a running sum needs one addition and one subtraction" + Consequence)
+{
+    public override Location Location => Bounds.Sums[0].Syntax.GetLocation();
+}
+
+/// <summary>A Fourier transform of a window that moves by one sample: which recurrence replaces it, and how its rounding errors are kept in bounds, is left to the author.</summary>
+internal sealed record SlidingTransformFinding(IOperation Place, IOperation Term) : Finding(
+    Place,
+    Quotation.Of(Term),
+    "is a term of a Fourier transform that is computed anew for each position, though the windows share all samples but one: a recurrence X(k) = (X(k) + x(new) - x(old)) · e^(2πik/N) needs one multiplication for each bin; its rounding errors grow with the number of positions")
+{
+    public override Location Location => Term.Syntax.GetLocation();
 }

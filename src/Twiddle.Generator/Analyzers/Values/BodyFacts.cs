@@ -25,7 +25,7 @@ internal sealed class BodyFacts
     private readonly List<(TextSpan Place, ISymbol Field)> fieldWrites = [];
 
     /// <summary>Calls whose effects are not known: they may write any field and any array.</summary>
-    private readonly List<TextSpan> unknownCalls = [];
+    private readonly List<IOperation> unknownCalls = [];
 
     private readonly HashSet<ISymbol> captured = new(SymbolEqualityComparer.Default);
 
@@ -56,7 +56,13 @@ internal sealed class BodyFacts
     /// <param name="expression">The expression.</param>
     /// <param name="region">The region of the text.</param>
     /// <param name="except">Variables that may change nevertheless.</param>
-    public bool IsUnchanged(IOperation expression, TextSpan region, params ISymbol[] except)
+    public bool IsUnchanged(IOperation expression, TextSpan region, params ISymbol[] except) => IsUnchanged(expression, region, null, except);
+
+    /// <param name="expression">The expression.</param>
+    /// <param name="region">The region of the text.</param>
+    /// <param name="isHarmless">What calls are known to write nothing, beside those that always do so.</param>
+    /// <param name="except">Variables that may change nevertheless.</param>
+    public bool IsUnchanged(IOperation expression, TextSpan region, Func<IOperation, bool>? isHarmless, ISymbol[] except)
     {
         var fields = false;
         foreach (var part in expression.DescendantsAndSelf())
@@ -83,15 +89,18 @@ internal sealed class BodyFacts
             }
         }
 
-        return !fields || !unknownCalls.Any(region.OverlapsWith);
+        return !fields || !HasUnknownCall(region, isHarmless);
     }
 
     /// <summary>Whether a variable or constant, and all elements where it is an array, stay the same within the region.</summary>
-    public bool AreElementsUnchanged(IOperation variable, TextSpan region)
+    /// <param name="variable">The variable or constant.</param>
+    /// <param name="region">The region of the text.</param>
+    /// <param name="isHarmless">What calls are known to write nothing, beside those that always do so.</param>
+    public bool AreElementsUnchanged(IOperation variable, TextSpan region, Func<IOperation, bool>? isHarmless = null)
     {
         if (!IsUnchanged(variable, region)) return false;
         if (variable.Type is not IArrayTypeSymbol { ElementType: var element }) return true;
-        return !IsWrittenElement(element, region, variable) && !unknownCalls.Any(region.OverlapsWith);
+        return !IsWrittenElement(element, region, variable) && !HasUnknownCall(region, isHarmless);
     }
 
     /// <summary>Whether an expression that names a variable assigns to it, or hands out a reference to it.</summary>
@@ -112,6 +121,13 @@ internal sealed class BodyFacts
             !TypeLowering.IsSpan(reference.Type) && IsWritten(property),
         _ => false,
     };
+
+    private bool HasUnknownCall(TextSpan region, Func<IOperation, bool>? isHarmless = null)
+    {
+        foreach (var call in unknownCalls)
+            if (region.OverlapsWith(call.Syntax.Span) && isHarmless?.Invoke(call) != true) return true;
+        return false;
+    }
 
     private static bool IsHarmless(IMethodSymbol method, ITypeSymbol type) =>
         method.Name is "ToString" or "Equals" or "GetHashCode" or "CompareTo" || TypeLowering.IsComplex(type) || TypeLowering.IsSpan(type);
@@ -204,26 +220,30 @@ internal sealed class BodyFacts
             case IArrayElementReferenceOperation { Type: { } type } when IsWritten(operation) || IsReference(operation):
                 elementWrites.Add((WriteOf(operation), type, FreshArray(((IArrayElementReferenceOperation)operation).ArrayReference)));
                 break;
+            // The base constructor that nobody wrote a call of runs before all else.
+            case IInvocationOperation { IsImplicit: true, TargetMethod.MethodKind: MethodKind.Constructor }:
+                break;
             case IInvocationOperation call when PureFunctions.Of(call.TargetMethod) is null && !IsReading(call):
             case IObjectCreationOperation creation when !IsKnown(creation):
             case IAwaitOperation or IDynamicInvocationOperation or IDynamicMemberReferenceOperation or IDynamicIndexerAccessOperation or IEventAssignmentOperation:
-            case IFunctionPointerInvocationOperation or IReturnOperation { Kind: OperationKind.YieldReturn } or IForEachLoopOperation { Collection.Type: not IArrayTypeSymbol }:
-                unknownCalls.Add(operation.Syntax.Span);
+            case IFunctionPointerInvocationOperation or IReturnOperation { Kind: OperationKind.YieldReturn }:
+            case IForEachLoopOperation { Collection: not ({ Type: IArrayTypeSymbol } or IConversionOperation { IsImplicit: true, Operand.Type: IArrayTypeSymbol }) }:
+                unknownCalls.Add(operation);
                 break;
             case IBinaryOperation { OperatorMethod: { } method } when !IsKnown(method):
             case IUnaryOperation { OperatorMethod: { } negation } when !IsKnown(negation):
             case IConversionOperation { OperatorMethod: { } conversion } when !IsKnown(conversion):
             case ICompoundAssignmentOperation { OperatorMethod: { } compound } when !IsKnown(compound):
-                unknownCalls.Add(operation.Syntax.Span);
+                unknownCalls.Add(operation);
                 break;
             case ISimpleAssignmentOperation { Target: IPropertyReferenceOperation or IDynamicMemberReferenceOperation } assignment
                 when assignment.Target is not IPropertyReferenceOperation { Property: var written } || !ExpressionTraits.IsAutomatic(written):
-                unknownCalls.Add(operation.Syntax.Span);
+                unknownCalls.Add(operation);
                 break;
             // Through a pointer or a reference anything may be written.
             case IAssignmentOperation { Target: not (ILocalReferenceOperation or IParameterReferenceOperation or IMemberReferenceOperation
                 or IArrayElementReferenceOperation or ITupleOperation or IDeclarationExpressionOperation or IDiscardOperation) }:
-                unknownCalls.Add(operation.Syntax.Span);
+                unknownCalls.Add(operation);
                 break;
             case ILabeledOperation or IBranchOperation { BranchKind: BranchKind.GoTo }:
                 HasLabels = true;
@@ -238,7 +258,7 @@ internal sealed class BodyFacts
         {
             // An element: of a span, whose indexer is a reference, or of a collection.
             if (IsWritten(operation) || IsReference(operation)) elementWrites.Add((WriteOf(operation), operation.Type!, null));
-            else if (!TypeLowering.IsSpan(reference.Instance?.Type) && !property.ContainingType.DeclaringSyntaxReferences.IsEmpty) unknownCalls.Add(operation.Syntax.Span);
+            else if (!TypeLowering.IsSpan(reference.Instance?.Type) && !property.ContainingType.DeclaringSyntaxReferences.IsEmpty) unknownCalls.Add(operation);
             return;
         }
 
@@ -246,7 +266,7 @@ internal sealed class BodyFacts
         {
             if (IsWritten(operation)) fieldWrites.Add((WriteOf(operation), property));
         }
-        else if (property.DeclaringSyntaxReferences.Length > 0 || IsWritten(operation)) unknownCalls.Add(operation.Syntax.Span);
+        else if (property.DeclaringSyntaxReferences.Length > 0 || IsWritten(operation)) unknownCalls.Add(operation);
     }
 
     private void NoteUse(ISymbol variable, IOperation reference, IOperation? function, bool isDeclaration)

@@ -10,22 +10,28 @@ namespace Twiddle.Generator.Analyzers.Values;
 internal static class FreshArrays
 {
     /// <summary>Whether a call gives a new array with the same elements whenever its arguments have the same elements.</summary>
-    public static bool AreGivenBy(IMethodSymbol method, PureMethods methods, Compilation compilation)
+    public static bool AreGivenBy(IMethodSymbol method, PureMethods methods, Compilation compilation) =>
+        method.ReturnType is IArrayTypeSymbol { ElementType.IsUnmanagedType: true } && HarmlessBody(method, methods, compilation) is { } body && body.Descendants().OfType<ILoopOperation>().Any();
+
+    /// <summary>Whether a call writes nothing that was there before: it gives a number, or a new array.</summary>
+    public static bool WritesNothing(IMethodSymbol method, PureMethods methods, Compilation compilation) =>
+        (method.ReturnType is IArrayTypeSymbol { ElementType.IsUnmanagedType: true } || method.ReturnType.IsUnmanagedType) && HarmlessBody(method, methods, compilation) is not null;
+
+    private static IBlockOperation? HarmlessBody(IMethodSymbol method, PureMethods methods, Compilation compilation)
     {
-        if (!method.IsStatic || method.IsGenericMethod || method.IsAsync || method.DeclaringSyntaxReferences is not [var declaration]) return false;
-        if (method.ReturnType is not IArrayTypeSymbol { ElementType.IsUnmanagedType: true }) return false;
-        if (method.Parameters.Any(parameter => parameter.RefKind != RefKind.None || !IsData(parameter.Type))) return false;
+        if (!method.IsStatic || method.IsGenericMethod || method.IsAsync || method.DeclaringSyntaxReferences is not [var declaration]) return null;
+        if (method.Parameters.Any(parameter => parameter.RefKind != RefKind.None || !IsData(parameter.Type))) return null;
         var syntax = declaration.GetSyntax();
-        if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return false;
-        if (compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax) is not IMethodBodyOperation { BlockBody: { } body }) return false;
-        return body.Descendants().OfType<ILoopOperation>().Any() && body.Descendants().All(part => IsHarmless(part, methods));
+        if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree)) return null;
+        if (compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax) is not IMethodBodyOperation code || (code.BlockBody ?? code.ExpressionBody) is not { } body) return null;
+        return body.Descendants().All(part => IsHarmless(part, methods)) ? body : null;
     }
 
     private static bool IsData(ITypeSymbol type) => type is IArrayTypeSymbol { ElementType.IsUnmanagedType: true } || type.IsUnmanagedType;
 
     private static bool IsHarmless(IOperation part, PureMethods methods) => part switch
     {
-        IReturnOperation { ReturnedValue: { } result } => IsOwnArray(result),
+        IReturnOperation { ReturnedValue: { } result } => result.Type is { IsUnmanagedType: true } || IsOwnArray(result),
         IReturnOperation or IBlockOperation or ILoopOperation or IConditionalOperation or IVariableDeclarationGroupOperation or IVariableDeclarationOperation => true,
         IVariableDeclaratorOperation { Symbol.RefKind: var kind } => kind == RefKind.None,
         IVariableInitializerOperation or IExpressionStatementOperation or IArgumentOperation or ILiteralOperation or IBranchOperation or IEmptyOperation => true,
@@ -39,6 +45,7 @@ internal static class FreshArrays
         IBinaryOperation binary => IsKnown(binary.OperatorMethod),
         IUnaryOperation unary => IsKnown(unary.OperatorMethod),
         IConversionOperation conversion => conversion.Type is { IsUnmanagedType: true } && IsKnown(conversion.OperatorMethod),
+        IInvocationOperation { Instance.Type: IArrayTypeSymbol, TargetMethod.Name: "GetLength" } => true,
         IInvocationOperation call => PureFunctions.Of(call.TargetMethod) is not null || (methods.Of(call.TargetMethod) & Traits.Impure) == 0,
         IObjectCreationOperation creation => Lowering.TypeLowering.IsComplex(creation.Type),
         _ => false,
