@@ -61,6 +61,7 @@ public static class TransformCompiler
         return transform with
         {
             IndexForm = indexForm,
+            ColumnPairs = spec.Map is MatrixMap ? Deriver.OnColumnPairs(indexForm, options, cancellation) : null,
             VectorPlans = Deriver.OnVectors(spec, indexForm, options, cancellation),
             RealCoefficients = Deriver.OnComplexNumbers(spec, options, cancellation),
         };

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Twiddle.Bench.Fftw;
 
 /// <summary>A plan of FFTW, bound to its buffers.</summary>
@@ -6,6 +8,8 @@ internal sealed unsafe class FftwPlan(FftwLibrary library, nint handle) : IDispo
     /// <summary>The algorithm in FFTW's own words.</summary>
     public string Description { get; } = library.Describe(handle);
 
+    // As the contenders' loops.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Run(int calls)
     {
         var execute = library.Execute;

@@ -36,8 +36,9 @@ internal sealed class CodeletWriter(KernelContext context)
         var map = (MatrixMap)transform.Spec.Map;
         var arithmetic = context.Arithmetic;
         var isShort = context.IsInlined;
-        // One complex number in a vector is quicker than passes that fill no more.
-        var pairs = folded is null && plan is null or { MostLanes: <= 2 } ? PairedCodeletWriter.Of(context, map, graph, transform.RealCoefficients, isShort) : null;
+        // One or two complex numbers in a vector are quicker than passes that fill no more, or many short ones.
+        var columnPairs = ColumnPairsWriter.Of(context, transform.ColumnPairs);
+        var pairs = folded is null && (columnPairs is not null || plan is null or { MostLanes: <= 2 }) ? PairedCodeletWriter.Of(context, map, graph, transform.RealCoefficients, isShort, columnPairs) : null;
         var blocks = folded is not null ? null : RowColumnWriter.Of(context, map, transform.RowColumnPlan);
         if (pairs is not null || blocks is not null) plan = null;
         if (plan is { CoversScalars: true })

@@ -24,6 +24,9 @@ public sealed record DerivedTransform(
     /// <summary>Plans for machines with vectors.</summary>
     public ImmutableArray<VectorPlan> VectorPlans { get; init; } = ImmutableArray<VectorPlan>.Empty;
 
+    /// <summary>For a short complex matrix of even length: a plan for vectors of two complex numbers.</summary>
+    public ColumnPairsPlan? ColumnPairs { get; init; }
+
     /// <summary>For straight-line code that is a Kronecker product: a plan for vectors over columns and rows.</summary>
     public RowColumnPlan? RowColumnPlan { get; init; }
 

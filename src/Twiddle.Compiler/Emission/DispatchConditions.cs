@@ -16,8 +16,15 @@ internal sealed class DispatchConditions(EmissionTarget target, Surface surface,
         conditions.AddRange(spec.NonNull.Where(IsReference).Select(place => PlaceText.Asked(place, surface, "") + " != null"));
         conditions.AddRange(spec.Assumptions.Select(Value));
         conditions.AddRange(Distinctions(layout, spec));
+        conditions.AddRange(layout.Parameters.Where(p => p.Input >= 0 && spec.Inputs[p.Input].IsSmall).Select(SmallIntegers));
         if (spec.Outputs.Any(o => o.ChangesObjects)) conditions.Add(DistinctObjects(layout, spec));
         return string.Join(" && ", conditions.Distinct());
+    }
+
+    private string SmallIntegers(KernelParameter parameter)
+    {
+        var buffer = parameter.Member is null ? nameOfParameter(parameter.NaiveParameter) : Text(parameter);
+        return SmallIntegersWriter.Condition(KernelNames.Stem(target), parameter.Type is ListType { IsMemory: true } ? buffer + ".Span" : buffer);
     }
 
     /// <summary>

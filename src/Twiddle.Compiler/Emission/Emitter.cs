@@ -160,6 +160,7 @@ public static class Emitter
         }
 
         if (kernels.Any(k => k.Item1.Spec.Outputs.Any(o => o.ChangesObjects))) ObjectHandover.WriteDistinction(writer, stem, target.Language);
+        if (kernels.Any(k => k.Item1.Spec.Inputs.Any(i => i.IsSmall))) SmallIntegersWriter.Write(writer, stem, target.Language);
         if (needsTeam) TeamWriter.Write(writer, stem + "Team", target.Language);
         if (!needsRoots) return;
         writer.Line();

@@ -11,9 +11,8 @@ namespace Twiddle.Compiler.Plans;
 internal static class RealCoefficients
 {
     /// <summary>Code with the rows of A as its first outputs, and those of B behind; null where none is found.</summary>
-    public static FlowGraph? Of(MatrixMap map, DerivationOptions options, CancellationToken cancellation)
+    public static FlowGraph? Of(ExactMatrix matrix, DerivationOptions options, CancellationToken cancellation)
     {
-        var matrix = map.Matrix;
         var parts = ExactMatrix.Define(
             2 * matrix.Rows, matrix.Columns, (k, n) => k < matrix.Rows ? matrix[k, n].RealPart() : matrix[k - matrix.Rows, n].ImaginaryPart());
         return options.Codelets(parts, Field.Real, cancellation) is { Graph: var graph } && CodeletProof.Verify(graph, parts, Field.Real, cancellation) is Equal ? graph : null;

@@ -40,6 +40,9 @@ internal sealed class ArrayStore(ProgramType elementType, ImmutableArray<int> di
 
     public bool IsWritten { get; private set; }
 
+    /// <summary>Whether its integers are taken to be small (<see cref="SmallIntegers"/>).</summary>
+    public bool IsSmall { get; set; }
+
     /// <summary>Whether the method looks at the sizes.</summary>
     public bool SizeMatters { get; set; }
 

@@ -74,6 +74,7 @@ internal sealed partial class Interpreter
     {
         NoteArithmetic(type, sum);
         HasSums |= !HasSums && sum.HasSeveralInputs;
+        if (!sum.IsFreeOfData) Additions++;
         return new FormValue(Bounded(sum, span));
     }
 

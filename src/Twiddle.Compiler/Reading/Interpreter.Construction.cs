@@ -48,7 +48,7 @@ internal sealed partial class Interpreter
     {
         if (construction.Constructor < 0) return;
         var constructor = program.Methods[construction.Constructor];
-        var made = new ObjectValue(outer.Type, null);
+        var made = new ObjectValue(outer.Type, null) { IsOlder = true };
         try
         {
             BeforeTheCall(() =>

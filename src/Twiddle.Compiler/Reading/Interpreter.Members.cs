@@ -46,7 +46,7 @@ internal sealed partial class Interpreter
 
         var location = instance.Place is { } place
             ? surroundings.BindMember(place.Member(accessor ?? member), type, ScalarUses.KeyOfMember(member), choices, accessor is not null, isSettable)
-            : new MemberLocation(type, Place.Receiver) { Value = Default(type), MadeIn = instance.MadeIn, IsPart = instance.Type.IsNumber };
+            : new MemberLocation(type, Place.Receiver) { Value = Default(type), MadeIn = instance.MadeIn, IsPart = instance.Type.IsNumber, IsOlder = instance.IsOlder };
         if (instance.Place is not null && !outerObjects.Contains(instance)) outerObjects.Add(instance);
         instance.Members.Add((member, location));
         return location;
@@ -63,6 +63,7 @@ internal sealed partial class Interpreter
     /// <summary>Stores into a field. The summary of a loop does not know what became of it, unless the object is the iteration's own.</summary>
     private Value AssignMember(MemberLocation member, Value value, SourceSpan span)
     {
+        if (member.IsOlder && !isBeforeCall) throw Refuse(RefusalKind.SideEffect, "'{0}' changes an object that was made before the call", span);
         if (member.IsFrozen) throw Refuse(RefusalKind.SideEffect, "'{0}' changes one of many objects in a loop too long to be run", span);
         if (context is not null && member.MadeIn != context && !IsCarriedOn(member))
             throw Refuse(RefusalKind.SideEffect, "'{0}' changes a field in a loop too long to be run", span);
@@ -103,7 +104,7 @@ internal sealed partial class Interpreter
 
     private ObjectValue CreateObject(ObjectCreation creation)
     {
-        var instance = new ObjectValue((ClassType)creation.Type, null) { MadeIn = context };
+        var instance = new ObjectValue((ClassType)creation.Type, null) { MadeIn = context, IsOlder = isBeforeCall };
         if (creation.Constructor < 0) return instance;
         var constructor = program.Methods[creation.Constructor];
         var callee = new Frame(frame);

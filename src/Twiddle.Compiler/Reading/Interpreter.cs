@@ -41,6 +41,9 @@ internal sealed partial class Interpreter(Program program, ReadingOptions option
     /// <summary>The widest type in which arithmetic on the data was done.</summary>
     public ScalarKind Precision { get; private set; } = ScalarKind.Single;
 
+    /// <summary>How many sums and differences of data were computed.</summary>
+    public int Additions { get; private set; }
+
     /// <summary>The parameters of the method, and what they hold in the end.</summary>
     public ImmutableArray<VariableLocation> Arguments { get; private set; }
 

@@ -59,6 +59,9 @@ internal sealed class MemberLocation(ProgramType type, Place place) : VariableLo
     /// <summary>Whether it is a part of one of many objects, which one depends on loop counters.</summary>
     public bool IsFrozen { get; init; }
 
+    /// <summary>Whether its object was made before the call.</summary>
+    public bool IsOlder { get; init; }
+
     /// <summary>Whether it is a part of an object that the method made, and that is a complex number.</summary>
     public bool IsPart { get; init; }
 

@@ -47,9 +47,9 @@ internal sealed class ObjectIdentity
     {
         switch (value)
         {
-            case ObjectValue { IsElement: false, IsCarried: false, Place: null, IsFrozen: false } one when counter is null:
+            case ObjectValue { IsElement: false, IsOlder: false, IsCarried: false, Place: null, IsFrozen: false } one when counter is null:
                 return made.Add(one) ? null : "One object is in two places of what the method gives out";
-            case ObjectValue { IsElement: false, IsCarried: false, Origin: { } origin, Numbers: var values } when values.All(v => v is IntegerValue):
+            case ObjectValue { IsElement: false, IsOlder: false, IsCarried: false, Origin: { } origin, Numbers: var values } when values.All(v => v is IntegerValue):
                 var own = values.Select(v => ((IntegerValue)v).Polynomial).ToList();
                 if (made.Contains(origin)) return "One object is in two places of what the method gives out";
                 if (counter is not null && !own.Any(n => n.AffineIn(counter) is { Slope.IsZero: false })) return "One object is in many places of what the method gives out";

@@ -162,6 +162,9 @@ internal sealed class ObjectValue(ClassType type, Place? place) : Value
     /// <summary>The loop iteration in which it was made; null where that was outside of all summarised loops.</summary>
     public LoopContext? MadeIn { get; init; }
 
+    /// <summary>Whether it was made before the call, by a constructor.</summary>
+    public bool IsOlder { get; init; }
+
     /// <summary>Whether it is an element of an array or list from outside.</summary>
     public bool IsElement { get; init; }
 
@@ -180,7 +183,7 @@ internal sealed class ObjectValue(ClassType type, Place? place) : Value
     /// <summary>An object that loops made, one in each iteration, as it is at the end of it.</summary>
     public static ObjectValue Frozen(ObjectValue origin, IEnumerable<Value> parts, ImmutableArray<Value> numbers)
     {
-        var frozen = new ObjectValue(origin.Type, null) { IsFrozen = true, IsElement = origin.IsElement, IsCarried = origin.IsCarried, Origin = origin.Origin ?? origin, Numbers = numbers };
+        var frozen = new ObjectValue(origin.Type, null) { IsFrozen = true, IsElement = origin.IsElement, IsOlder = origin.IsOlder, IsCarried = origin.IsCarried, Origin = origin.Origin ?? origin, Numbers = numbers };
         foreach (var (part, value) in origin.Type.Parts.Zip(parts, (p, v) => (p, v)))
             frozen.Members.Add((part.Member, new MemberLocation(new ScalarType(part.Kind), Specs.Place.Receiver) { Value = value, IsFrozen = true }));
         return frozen;

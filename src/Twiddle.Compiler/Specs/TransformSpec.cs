@@ -73,6 +73,9 @@ public sealed record BufferLayout(BufferRole Role, int Index, ProgramType Type, 
     /// <summary>How the elements get into a list that was there before.</summary>
     public ListGrowth Growth { get; init; }
 
+    /// <summary>Whether it was read as holding small integers only, at most 2^24 from zero: with others the method's arithmetic may wrap round.</summary>
+    public bool IsSmall { get; init; }
+
     /// <summary>Whether its elements are objects that stay where they are, and get other parts.</summary>
     public bool ChangesObjects { get; init; }
 

@@ -168,6 +168,18 @@ public class WindowRecomputedTests
         }
         """);
 
+    /// <summary>A static member is initialised by the method, before a table after it would be.</summary>
+    [Fact]
+    public Task NotWhereATableWouldComeTooLate() => Rule.Reports(
+        """
+        static readonly double[] spectrum = Weighted(new double[64]);
+        static double[] Weighted(double[] x)
+        {
+            for (int n = 0; n < 64; n++) x[n] *= Math.Sqrt(n);
+            return x;
+        }
+        """);
+
     [Theory]
     [InlineData("minimum_length = 4", true)]
     [InlineData("minimum_length = 5", false)]

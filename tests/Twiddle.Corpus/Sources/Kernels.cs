@@ -410,7 +410,7 @@ public static class Cotangents
         var y = new double[N];
         for (int k = 0; k < N; k++)
             for (int n = 0; n < N; n++)
-                y[k] += x[n] / (3 * N * Math.Tan(Math.PI * (2 * (k + n) + 1) / (4.0 * N))) + x[n] * Math.Cos(Math.PI * (n + 0.5) / (2 * N)) / Math.Sin(Math.PI * (n + 0.5) / (2 * N));
+                y[k] += x[n] * Math.Cos(Math.PI * k / N) / (3 * N * Math.Tan(Math.PI * (2 * n + 1) / (4.0 * N)));
         return y;
     }
 

@@ -326,6 +326,24 @@ public static class NumberClasses
     }
 }
 
+public class Turner
+{
+    private readonly Rotor[] roots;
+    public Turner(int n) { roots = new Rotor[n]; for (int i = 0; i < n; i++) roots[i] = Rotor.FromPolar(1, 2 * Math.PI * i / n); }
+
+    //: number classes; refused TWD024; lengths 4
+    public Rotor[] HandingOnItsOwn(double[] x)
+    {
+        var y = new Rotor[4];
+        for (int k = 0; k < 4; k++)
+        {
+            y[k] = roots[k];
+            for (int n = 0; n < x.Length; n++) if (k > 0) y[k] = new Rotor(x[n], 0);
+        }
+        return y;
+    }
+}
+
 public class Recording
 {
     private double[] samples; private double[] spectrum = new double[0];

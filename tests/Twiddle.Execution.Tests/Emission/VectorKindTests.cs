@@ -74,7 +74,7 @@ public sealed class VectorKindTests(VectorKindTests.Compiled compiled) : IClassF
     public void NothingOutsideTheBuffersIsTouched(string kind, string method)
     {
         if (!OperatingSystem.IsLinux()) return;
-        foreach (var length in VectorKinds.LongLengths)
+        foreach (var length in VectorKinds.LengthsOf(kind))
         {
             if (kind == "HalfSpectrum") BetweenGuards<double, Complex>(kind, method, length, length / 2 + 1);
             else if (kind == "Mdct") BetweenGuards<double, double>(kind, method, length, length / 2);
@@ -140,6 +140,25 @@ public sealed class VectorKindTests(VectorKindTests.Compiled compiled) : IClassF
             x.CopyTo(source.Span);
             fast(source.Span, target.Span);
             Assert.Equal(expected, target.Span.ToArray());
+        }
+    }
+
+    [Fact]
+    public void SpansOfComplexNumbersMayOverlap()
+    {
+        var fast = compiled.Assembly.GetType("ComplexDouble")!.GetMethod("FastDft", [typeof(ReadOnlySpan<Complex>), typeof(Span<Complex>)])!.CreateDelegate<OnSpans<Complex, Complex>>();
+        foreach (var length in VectorKinds.LengthsOf("ComplexDouble"))
+        {
+            var x = Data.Complexes(length);
+            var expected = new Complex[length];
+            fast(x, expected);
+            foreach (var shift in new[] { 0, 1, 3 })
+            {
+                var buffer = new Complex[length + shift];
+                x.CopyTo(buffer, 0);
+                fast(buffer.AsSpan(0, length), buffer.AsSpan(shift));
+                Assert.Equal(expected, buffer[shift..]);
+            }
         }
     }
 

@@ -10,12 +10,15 @@ namespace Twiddle.Execution.Tests.Emission;
 internal static class VectorKinds
 {
     private const string Long = "60, 64, 100, 128, 360, 700, 1024";
-    private const string Short = "2, 3, 4, 5, 7, 8, 9, 12, 15, 16, 31, 32";
+    private const string Short = "2, 3, 4, 5, 7, 8, 9, 10, 12, 14, 15, 16, 31, 32";
 
-    /// <summary>The lengths that every class is run at.</summary>
+    /// <summary>The lengths that all classes are run at.</summary>
     public static readonly int[] LongLengths = [.. Long.Split(", ").Select(int.Parse)];
 
     private static readonly int[] ShortLengths = [.. Short.Split(", ").Select(int.Parse)];
+
+    /// <summary>The lengths that a class is run at.</summary>
+    public static IEnumerable<int> LengthsOf(string name) => Classes.First(c => c.Name == name).IsShort ? [.. ShortLengths, .. LongLengths] : LongLengths;
 
     public static readonly (string Name, bool IsShort, double Tolerance)[] Classes =
     [
@@ -429,9 +432,9 @@ internal static class VectorKinds
     public static IReadOnlyList<string> Failures(Assembly assembly)
     {
         var failures = new List<string>();
-        foreach (var (name, isShort, tolerance) in Classes)
+        foreach (var (name, _, tolerance) in Classes)
         {
-            foreach (var length in isShort ? [.. ShortLengths, .. LongLengths] : LongLengths)
+            foreach (var length in LengthsOf(name))
             {
                 var error = (double)assembly.GetType(name)!.GetMethod("Error")!.Invoke(null, [length])!;
                 if (!(error < tolerance)) failures.Add($"{name} {length}: {error:E1}");

@@ -213,13 +213,13 @@ public sealed class AnyLengthElementTests
         return x;
     }
 
-    /// <summary>To the last bit of <c>float</c>, but for what lies between two: the passes calculate in <c>double</c>.</summary>
+    /// <summary>To the last bit of <c>float</c>, but for what lies between two, where the passes calculate in <c>double</c>; to a few where they calculate in <c>float</c>: of lengths that 8 divides.</summary>
     private static void AssertClose<T>(Complex[] expected, ReadOnlySpan<T> actual)
         where T : unmanaged
     {
         var numbers = Complexes(actual);
         var largest = expected.Max(v => v.Magnitude);
-        var tolerance = IsSingle<T>() ? 1e-7 : 1e-12;
+        var tolerance = !IsSingle<T>() ? 1e-12 : expected.Length >= 64 && expected.Length % 8 == 0 ? 3e-7 : 1e-7;
         for (var k = 0; k < expected.Length; k++)
             Assert.True((expected[k] - numbers[k]).Magnitude < tolerance * largest, $"length {expected.Length}, element {k}: {numbers[k]} instead of {expected[k]}");
     }

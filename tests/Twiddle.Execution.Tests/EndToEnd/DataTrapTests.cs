@@ -12,9 +12,9 @@ public class DataTrapTests
     [InlineData("a counter in a field, which the loops use", "TWD024", "calls",
         "int calls; [Fast] public double[] M(double[] x) { var y = new double[x.Length]; " + Loops + "y[k] += x[n] * ++calls * " + Cosine + "; return y; }")]
     [InlineData("a real factor in a field", "TWD025", "gain",
-        "double gain; [Fast] public double[] M(double[] x) { var y = new double[x.Length]; " + Loops + "y[k] += gain * x[n] * " + Cosine + "; return y; }")]
+        "public double gain; [Fast] public double[] M(double[] x) { var y = new double[x.Length]; " + Loops + "y[k] += gain * x[n] * " + Cosine + "; return y; }")]
     [InlineData("a window in a field", "TWD021", null,
-        "double[] window; [Fast] public double[] M(double[] x) { var y = new double[x.Length]; " + Loops + "y[k] += window[n] * x[n] * " + Cosine + "; return y; }")]
+        "public double[] window; [Fast] public double[] M(double[] x) { var y = new double[x.Length]; " + Loops + "y[k] += window[n] * x[n] * " + Cosine + "; return y; }")]
     [InlineData("a stored argument", "TWD024", null,
         "double[] last; [Fast] public double[] M(double[] x) { var y = new double[x.Length]; " + Loops + "{ last = x; y[k] += x[n] * " + Cosine + "; } return y; }")]
     [InlineData("two objects that may be one", "TWD024", null,

@@ -104,7 +104,9 @@ internal sealed class AnyLengthMethodWriter
         writer.Comment("/// ", "<para>Lengths whose prime factors are at most 7 are split into passes over straight-line transforms (Cooley–Tukey, in the order of Stockham); "
             + "others become a convolution with a chirp (Bluestein).</para>");
         if (ElementShape.Components(input.Element).First().Kind == ScalarKind.Single)
-            writer.Comment("/// ", "<para>The passes calculate in double: each result is rounded to float once.</para>");
+            writer.Comment("/// ", transform.Real is null && !transform.Source.IsReal && !IsInParts
+                ? "<para>Lengths that 8 divides, of small prime factors, are calculated in float; all others in double, and each result is rounded to float once.</para>"
+                : "<para>The passes calculate in double: each result is rounded to float once.</para>");
         if (transform.Source.IsReal && transform.Real is null)
             writer.Comment("/// ", "<para>An even number of real data are the parts of half as many complex numbers; one more butterfly tells their spectra apart.</para>");
         writer.Comment("/// ", "<para>Proof: the straight-line transforms equal the definition entry by entry in exact arithmetic; the exponents compose to n·k for any factors. "

@@ -9,13 +9,14 @@ namespace Twiddle.Compiler.Emission.AnyLength;
 /// Where the lanes do not divide the columns, the last group of columns overlaps the one before: it computes the same again.
 /// </summary>
 /// <param name="codelet">The transform of the pass.</param>
-/// <param name="shape">The vectors it runs on; null for scalar code.</param>
+/// <param name="shape">The vectors it runs on; null for scalar code, of <c>double</c>.</param>
 internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? shape)
 {
-    private static readonly Arithmetic Doubles = new(Programs.ScalarKind.Double);
-
+    private readonly Arithmetic arithmetic = new(shape?.Kind ?? Programs.ScalarKind.Double);
     private readonly int radix = codelet.Radix;
-    private readonly FlowWriter flow = new(codelet.Graph, Doubles);
+    private readonly FlowWriter flow = new(codelet.Graph, new(shape?.Kind ?? Programs.ScalarKind.Double));
+
+    private string Number => ElementShape.Text(arithmetic.Kind);
 
     private int Lanes => shape?.Lanes ?? 1;
 
@@ -24,7 +25,7 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
 
     /// <summary>Transforms with twiddle factors, those of each block in turn; on vectors only.</summary>
     public void WriteMiddle(CodeWriter writer, CancellationToken cancellation) =>
-        Method(writer, "Middle", ["ref double source", "ref double target", "nint blocks", "nint columns", "nint plane", "ref double twiddles"], () =>
+        Method(writer, "Middle", [$"ref {Number} source", $"ref {Number} target", "nint blocks", "nint columns", "nint plane", $"ref {Number} twiddles"], () =>
         {
             WriteStrides(writer, "lane", "blocks * columns");
             WriteStrides(writer, "result", "columns");
@@ -39,7 +40,7 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
 
     /// <summary>Transforms alone: the last pass, or groups of the first one.</summary>
     public void WritePlain(CodeWriter writer, CancellationToken cancellation) =>
-        Method(writer, "Plain", ["ref double source", "nint lane", "nint plane", "ref double target", "nint result", "nint resultPlane", "nint columns"], () =>
+        Method(writer, "Plain", [$"ref {Number} source", "nint lane", "nint plane", $"ref {Number} target", "nint result", "nint resultPlane", "nint columns"], () =>
         {
             WriteStrides(writer, "lane", null);
             WriteStrides(writer, "result", null);
@@ -48,27 +49,27 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
 
     /// <summary>The last pass, on vectors: complex numbers are put together, real and imaginary parts each times a factor.</summary>
     public void WriteLast(CodeWriter writer, CancellationToken cancellation) =>
-        Method(writer, "Last", ["ref double source", "nint columns", "nint plane", "ref double target", "double factorRe", "double factorIm"], () =>
+        Method(writer, "Last", [$"ref {Number} source", "nint columns", "nint plane", $"ref {Number} target", $"{Number} factorRe", $"{Number} factorIm"], () =>
         {
             WriteStrides(writer, "lane", "columns");
             WriteStrides(writer, "result", "2 * columns");
             writer.Line($"var scaleRe = {shape!.Class}.Create(factorRe);");
             writer.Line($"var scaleIm = {shape.Class}.Create(factorIm);");
-            foreach (var line in LaneTranspose.OrdersOfPairs(Lanes)) writer.Line(line);
+            foreach (var line in LaneTranspose.OrdersOfPairs(shape)) writer.Line(line);
             writer.Block($"for (nint column = 0; column < columns; column += {Text(Lanes)})", () =>
             {
                 writer.Line($"nint at = column < columns - {Text(Lanes)} ? column : columns - {Text(Lanes)};");
-                writer.Line("ref double re = ref SimdUnsafe.Add(ref source, at);");
-                writer.Line("ref double im = ref SimdUnsafe.Add(ref re, plane);");
-                writer.Line("ref double to = ref SimdUnsafe.Add(ref target, 2 * at);");
-                writer.Line($"ref double toNext = ref SimdUnsafe.Add(ref to, {Text(Lanes)});");
+                writer.Line($"ref {Number} re = ref SimdUnsafe.Add(ref source, at);");
+                writer.Line($"ref {Number} im = ref SimdUnsafe.Add(ref re, plane);");
+                writer.Line($"ref {Number} to = ref SimdUnsafe.Add(ref target, 2 * at);");
+                writer.Line($"ref {Number} toNext = ref SimdUnsafe.Add(ref to, {Text(Lanes)});");
                 var code = new VectorCode(shape);
                 var butterfly = flow.OnVectors(code, i => code.Load(Vector(Element(i % 2 == 0 ? "re" : "im", "lane", i / 2))));
                 for (var v = 0; v < radix; v++)
                 {
                     var re = code.Multiply(code.Plain(butterfly.Output(2 * v)), code.Constant("scaleRe"));
                     var im = code.Multiply(code.Plain(butterfly.Output(2 * v + 1)), code.Constant("scaleIm"));
-                    var (low, high) = LaneTranspose.PairsOf(code, Lanes, re, im);
+                    var (low, high) = LaneTranspose.PairsOf(code, shape, re, im);
                     code.Store(Vector(Element("to", "result", v)), low);
                     code.Store(Vector(Element("toNext", "result", v)), high);
                 }
@@ -81,16 +82,16 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
     /// The first pass: blocks in the lanes, each with twiddle factors of its own; results over blocks are transposed, so that those of a block lie side by side.
     /// </summary>
     public void WriteFirst(CodeWriter writer, CancellationToken cancellation) =>
-        Method(writer, "First", ["ref double source", "ref double target", "nint blocks", "nint plane", "ref double twiddles"], () =>
+        Method(writer, "First", [$"ref {Number} source", $"ref {Number} target", "nint blocks", "nint plane", $"ref {Number} twiddles"], () =>
         {
             WriteStrides(writer, "lane", "blocks");
             writer.Block($"for (nint group = 0; group < blocks; group += {Text(Lanes)})", () =>
             {
                 writer.Line($"nint block = group < blocks - {Text(Lanes)} ? group : blocks - {Text(Lanes)};");
-                writer.Line("ref double re = ref SimdUnsafe.Add(ref source, block);");
-                writer.Line("ref double im = ref SimdUnsafe.Add(ref re, plane);");
-                writer.Line($"ref double toRe = ref SimdUnsafe.Add(ref target, {Text(radix)} * block);");
-                writer.Line("ref double toIm = ref SimdUnsafe.Add(ref toRe, plane);");
+                writer.Line($"ref {Number} re = ref SimdUnsafe.Add(ref source, block);");
+                writer.Line($"ref {Number} im = ref SimdUnsafe.Add(ref re, plane);");
+                writer.Line($"ref {Number} toRe = ref SimdUnsafe.Add(ref target, {Text(radix)} * block);");
+                writer.Line($"ref {Number} toIm = ref SimdUnsafe.Add(ref toRe, plane);");
                 WriteTransposed(writer, shape!, cancellation);
                 writer.Line($"twiddles = ref SimdUnsafe.Add(ref twiddles, {Text(2 * (radix - 1) * Lanes)});");
             });
@@ -111,7 +112,7 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
         {
             foreach (var (reference, part) in new[] { ("toRe", rows.Select(r => r.Re)), ("toIm", rows.Select(r => r.Im)) })
             {
-                var transposed = LaneTranspose.Of(code, part.Skip(first).Take(together).Select(code.Plain).ToArray(), Lanes);
+                var transposed = LaneTranspose.Of(code, part.Skip(first).Take(together).Select(code.Plain).ToArray(), vectors);
                 var step = together == radix ? Lanes : radix;
                 for (var i = 0; i < together; i++) code.Store(Vector(VectorCode.At(reference, i * step + first)), transposed[i]);
             }
@@ -122,7 +123,7 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
         string Twiddle(int i) => Vector(VectorCode.At("twiddles", i * Lanes));
     }
 
-    private string Vector(string element) => $"SimdUnsafe.As<double, {shape!.Vector}>(ref {element})";
+    private string Vector(string element) => $"SimdUnsafe.As<{Number}, {shape!.Vector}>(ref {element})";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -151,10 +152,10 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
         {
             if (Lanes > 1) writer.Line($"nint at = column < columns - {Text(Lanes)} ? column : columns - {Text(Lanes)};");
             var at = Lanes > 1 ? "at" : "column";
-            writer.Line($"ref double re = ref SimdUnsafe.Add(ref source, {at});");
-            writer.Line("ref double im = ref SimdUnsafe.Add(ref re, plane);");
-            writer.Line($"ref double toRe = ref SimdUnsafe.Add(ref target, {at});");
-            writer.Line($"ref double toIm = ref SimdUnsafe.Add(ref toRe, {resultPlane});");
+            writer.Line($"ref {Number} re = ref SimdUnsafe.Add(ref source, {at});");
+            writer.Line($"ref {Number} im = ref SimdUnsafe.Add(ref re, plane);");
+            writer.Line($"ref {Number} toRe = ref SimdUnsafe.Add(ref target, {at});");
+            writer.Line($"ref {Number} toIm = ref SimdUnsafe.Add(ref toRe, {resultPlane});");
             body();
         });
 
@@ -193,6 +194,6 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
             writer.Line($"{Element("toIm", "result", v)} = {Sum(2 * v + 1)};");
         }
 
-        string Sum(int output) => SignedTerm.Sum(flow.Output(output) is { } term ? [term] : [], Doubles.Zero);
+        string Sum(int output) => SignedTerm.Sum(flow.Output(output) is { } term ? [term] : [], arithmetic.Zero);
     }
 }

@@ -22,7 +22,7 @@ internal static class AnyLengthPlanText
 
         private readonly int length;
         private readonly int[] radices;
-        private readonly double[][] twiddles;
+        private double[][]? twiddles;
 
         /// <summary>The factors of the first pass for one block after the other: for many transforms at once, made when they are first asked for.</summary>
         private double[]? firstByBlock;
@@ -42,13 +42,7 @@ internal static class AnyLengthPlanText
             plane = (length + 7) / 8 * 8 + 32;
             radices = Factor(length);
             chirp = spectrum = global::System.Array.Empty<double>();
-            if (radices.Length > 0 || length == 1)
-            {
-                twiddles = MakeTwiddles();
-                return;
-            }
-
-            twiddles = global::System.Array.Empty<double[]>();
+            if (radices.Length > 0 || length == 1) return;
             convolution = Of(ConvolutionLength(length));
             chirp = new double[2 * length];
             spectrum = convolution.MakeSpectrum(length, chirp);
@@ -127,6 +121,18 @@ internal static class AnyLengthPlanText
             return best;
         }
 
+        /// <summary>The factors of the passes, made when they are first needed: one thread makes them, the others wait.</summary>
+        private double[][] Twiddles()
+        {
+            double[][]? tables = global::System.Threading.Volatile.Read(ref twiddles);
+            if (tables is not null) return tables;
+            lock (radices)
+            {
+                if (twiddles is null) global::System.Threading.Volatile.Write(ref twiddles, MakeTwiddles());
+                return twiddles!;
+            }
+        }
+
         /// <summary>The factors of each pass but the last: for each block, or for as many blocks as there are lanes in the first one.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private double[][] MakeTwiddles()
@@ -173,7 +179,7 @@ internal static class AnyLengthPlanText
         private double[] TwiddlesByBlock(int pass)
         {
             int blocks = length / radices[0];
-            if (pass > 0 || LanesFor(blocks) == 1) return twiddles[pass];
+            if (pass > 0 || LanesFor(blocks) == 1) return Twiddles()[pass];
             return firstByBlock ?? (firstByBlock = MakeFirstByBlock(blocks));
         }
 

@@ -8,8 +8,21 @@ namespace Twiddle.Compiler.Emission.AnyLength;
 /// </remarks>
 internal static class AnyLengthTransformText
 {
+    /// <summary>A transform of complex numbers; where there are passes of <c>float</c>, by these.</summary>
+    public static string OneWith(bool hasSinglePasses) => One.Replace("\r", "").Replace("    @Singles\n", hasSinglePasses ? SingleChoice.Replace("\r", "") : "");
+
+    private const string SingleChoice = """
+            if (IsSingle<T>() && HasSinglePasses)
+            {
+                TransformSingles(ref SimdUnsafe.As<T, float>(ref x), ref SimdUnsafe.As<T, float>(ref y), direction, scale);
+                return;
+            }
+
+
+        """;
+
     /// <summary>A transform of complex numbers.</summary>
-    public const string One = """
+    private const string One = """
         /// <summary>
         /// target[k] = scale·Σ source[n]·e^(direction·2πi·n·k/length), direction 1 or −1. All of the source is read before the target is written, so both may overlap.
         /// </summary>
@@ -21,6 +34,7 @@ internal static class AnyLengthTransformText
             // Slices, so that a span too short is noticed here: the passes do not check.
             ref T x = ref SimdMemory.GetReference(source.Slice(0, length));
             ref T y = ref SimdMemory.GetReference(target.Slice(0, length));
+            @Singles
             FourierPlan plan = convolution ?? this;
             int size = 4 * plan.plane + 8;
             double[] scratch = Rent(size);
@@ -59,13 +73,14 @@ internal static class AnyLengthTransformText
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private bool Passes(ref double a, ref double b, nint plane, nint many, int count)
         {
+            double[][] tables = Twiddles();
             nint columns = many, blocks = length;
             for (int i = 0; i < count; i++)
             {
                 blocks /= radices[i];
                 if (blocks == 1) Plain(radices[i], ref a, columns, plane, ref b, columns, plane, columns);
-                else if (columns > 1 || LanesFor((int)blocks) == 1) Middle(radices[i], ref a, ref b, blocks, columns, plane, ref SimdMemory.GetArrayDataReference(many > 1 ? TwiddlesByBlock(i) : twiddles[i]));
-                else First(radices[i], ref a, ref b, blocks, plane, ref SimdMemory.GetArrayDataReference(twiddles[i]));
+                else if (columns > 1 || LanesFor((int)blocks) == 1) Middle(radices[i], ref a, ref b, blocks, columns, plane, ref SimdMemory.GetArrayDataReference(many > 1 ? TwiddlesByBlock(i) : tables[i]));
+                else First(radices[i], ref a, ref b, blocks, plane, ref SimdMemory.GetArrayDataReference(tables[i]));
                 columns *= radices[i];
                 ref double other = ref a;
                 a = ref b;

@@ -28,6 +28,9 @@ public static class AnyLengthWriter
     /// <summary>Vectors of eight and of four numbers.</summary>
     private static ImmutableArray<VectorShape> WideShapes { get; } = VectorShape.Of(ScalarKind.Double).Where(s => s.Lanes >= 4).ToImmutableArray();
 
+    /// <summary>Vectors of sixteen and of eight numbers.</summary>
+    private static ImmutableArray<VectorShape> SingleShapes { get; } = VectorShape.Of(ScalarKind.Single).Where(s => s.Lanes >= 8).ToImmutableArray();
+
     private static ImmutableArray<VectorShape?> Shapes => WideShapes.Cast<VectorShape?>().Append(null).ToImmutableArray();
 
     /// <summary>The radices of last passes that put complex numbers together themselves.</summary>
@@ -83,14 +86,11 @@ public static class AnyLengthWriter
             Text(writer, numbers.Chosen(text));
         }
 
-        WriteDispatch(writer, "Middle", "ref source, ref target, blocks, columns, plane, ref twiddles",
-            "ref double source, ref double target, nint blocks, nint columns, nint plane, ref double twiddles", "Transforms with twiddle factors, of blocks of columns.");
-        WriteDispatch(writer, "First", "ref source, ref target, blocks, plane, ref twiddles",
-            "ref double source, ref double target, nint blocks, nint plane, ref double twiddles", "The first pass, on vectors over blocks.");
-        WriteDispatch(writer, "Plain", "ref source, lane, plane, ref target, result, resultPlane, columns",
-            "ref double source, nint lane, nint plane, ref double target, nint result, nint resultPlane, nint columns", "Transforms alone, of columns.");
+        WriteDispatches(writer, "double", Shapes);
+        var hasSinglePasses = parts.HasFlag(EngineParts.Singles) && parts.HasFlag(EngineParts.Complex);
+        if (hasSinglePasses) WriteDispatches(writer, "float", SingleShapes.Cast<VectorShape?>().ToImmutableArray());
         var lastRadices = parts.HasFlag(EngineParts.Complex) ? LastRadices : ImmutableArray<int>.Empty;
-        foreach (var shape in WideShapes.Where(_ => lastRadices.Length > 0)) WriteLastDispatch(writer, shape);
+        foreach (var shape in WideShapes.Where(_ => lastRadices.Length > 0).Concat(SingleShapes.Where(_ => hasSinglePasses))) WriteLastDispatch(writer, shape);
         foreach (var radix in CodeletRadices)
         {
             if (!Codelets.TryGetValue(radix, out var codelet)) codelet = Codelets[radix] = Codelet(radix, options, cancellation);
@@ -101,6 +101,15 @@ public static class AnyLengthWriter
                 passes.WritePlain(writer, cancellation);
                 if (shape is not null && lastRadices.Contains(radix)) passes.WriteLast(writer, cancellation);
                 if (shape is not null && Radices("First").Contains(radix)) passes.WriteFirst(writer, cancellation);
+            }
+
+            foreach (var shape in SingleShapes.Where(_ => hasSinglePasses))
+            {
+                var passes = new AnyLengthPassWriter(codelet, shape);
+                if (Radices("Middle").Contains(radix)) passes.WriteMiddle(writer, cancellation);
+                passes.WritePlain(writer, cancellation);
+                if (LastRadices.Contains(radix)) passes.WriteLast(writer, cancellation);
+                if (SingleRadices("First").Contains(radix)) passes.WriteFirst(writer, cancellation);
             }
         }
     }
@@ -114,7 +123,9 @@ public static class AnyLengthWriter
         const EngineParts Sines = EngineParts.SineTwo | EngineParts.SineThree | EngineParts.SineFour;
         yield return AnyLengthPlanText.Body;
         yield return AnyLengthTransformText.Core;
-        if (Has(EngineParts.Complex)) yield return AnyLengthTransformText.One;
+        var hasSinglePasses = numbers.HasSingles && Has(EngineParts.Complex);
+        if (Has(EngineParts.Complex)) yield return AnyLengthTransformText.OneWith(hasSinglePasses);
+        if (hasSinglePasses) yield return AnyLengthSinglesText.Body;
         if (Has(EngineParts.Many)) yield return AnyLengthTransformText.Many;
         if (Has(EngineParts.Shared)) yield return AnyLengthTransformText.Shared;
         yield return AnyLengthEndsText.Of(numbers);
@@ -145,6 +156,19 @@ public static class AnyLengthWriter
     /// <summary>The radices that a pass may have: a two comes last, sixteen too.</summary>
     private static IEnumerable<int> Radices(string pass) => CodeletRadices.Where(radix => pass == "Plain" || radix != LastRadix && (pass != "First" || radix != 2));
 
+    /// <summary>The radices of passes of float: the first is always eight.</summary>
+    private static IEnumerable<int> SingleRadices(string pass) => pass == "First" ? [8] : Radices(pass);
+
+    private static void WriteDispatches(CodeWriter writer, string number, ImmutableArray<VectorShape?> shapes)
+    {
+        WriteDispatch(writer, "Middle", shapes, "ref source, ref target, blocks, columns, plane, ref twiddles",
+            $"ref {number} source, ref {number} target, nint blocks, nint columns, nint plane, ref {number} twiddles", "Transforms with twiddle factors, of blocks of columns.");
+        WriteDispatch(writer, "First", shapes, "ref source, ref target, blocks, plane, ref twiddles",
+            $"ref {number} source, ref {number} target, nint blocks, nint plane, ref {number} twiddles", "The first pass, on vectors over blocks.");
+        WriteDispatch(writer, "Plain", shapes, "ref source, lane, plane, ref target, result, resultPlane, columns",
+            $"ref {number} source, nint lane, nint plane, ref {number} target, nint result, nint resultPlane, nint columns", "Transforms alone, of columns.");
+    }
+
     private static string Number(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static void Text(CodeWriter writer, string text)
@@ -154,14 +178,14 @@ public static class AnyLengthWriter
     }
 
     /// <summary>The method that goes to the pass of a radix on the widest vectors that the machine has, and that the columns fill.</summary>
-    private static void WriteDispatch(CodeWriter writer, string pass, string arguments, string parameters, string summary)
+    private static void WriteDispatch(CodeWriter writer, string pass, ImmutableArray<VectorShape?> shapes, string arguments, string parameters, string summary)
     {
         writer.Line();
         writer.Line($"/// <summary>{summary}</summary>");
         writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
         writer.Block($"private static void {pass}(int radix, {parameters})", () =>
         {
-            foreach (var shape in Shapes)
+            foreach (var shape in shapes)
             {
                 var isScalar = shape is null;
                 if (isScalar && pass == "First") continue;
@@ -173,7 +197,7 @@ public static class AnyLengthWriter
 
                 writer.Block(isScalar ? "" : $"if ({shape!.Condition} && {(pass == "First" ? "blocks" : "columns")} >= {Number(shape.Lanes)})", () => writer.Block("switch (radix)", () =>
                 {
-                    foreach (var radix in Radices(pass))
+                    foreach (var radix in shape?.Kind == ScalarKind.Single ? SingleRadices(pass) : Radices(pass))
                         writer.Line($"case {Number(radix)}: {AnyLengthPassWriter.Name(pass, radix, shape)}({arguments}); return;");
                 }));
             }
@@ -184,7 +208,7 @@ public static class AnyLengthWriter
     {
         writer.Line();
         writer.Line($"/// <summary>The last pass, of radix {string.Join(", ", LastRadices.Select(Number))}: puts complex numbers together.</summary>");
-        writer.Block($"private static void LastOn{Number(64 * shape.Lanes)}(int radix, ref double source, nint columns, nint plane, ref double target, double factorRe, double factorIm)", () =>
+        writer.Block($"private static void LastOn{Number(shape.Bits)}(int radix, ref {shape.Scalar} source, nint columns, nint plane, ref {shape.Scalar} target, {shape.Scalar} factorRe, {shape.Scalar} factorIm)", () =>
         {
             foreach (var radix in LastRadices)
                 writer.Line($"if (radix == {Number(radix)}) {AnyLengthPassWriter.Name("Last", radix, shape)}(ref source, columns, plane, ref target, factorRe, factorIm);");

@@ -1,13 +1,16 @@
 using System.Globalization;
 using Twiddle.Compiler.Emission.Vectors;
+using Twiddle.Compiler.Programs;
 
 namespace Twiddle.Compiler.Emission.AnyLength;
 
-/// <summary>Transposes rows of doubles: what lies in the same lane of all of them comes to lie side by side.</summary>
+/// <summary>Transposes rows: what lies in the same lane of all of them comes to lie side by side.</summary>
 internal static class LaneTranspose
 {
-    /// <summary>Any number of rows: element e of the result is lane e / rows of row e mod rows.</summary>
-    public static int[] Of(VectorCode code, int[] rows, int lanes) =>
+    /// <summary>Any number of rows of doubles, or eight of floats: element e of the result is lane e / rows of row e mod rows.</summary>
+    public static int[] Of(VectorCode code, int[] rows, VectorShape shape) => shape.Kind == ScalarKind.Single ? OfSingles(code, rows, shape.Lanes) : Of(code, rows, shape.Lanes);
+
+    private static int[] Of(VectorCode code, int[] rows, int lanes) =>
         rows.Length == lanes ? OfSquare(code, rows) : Enumerable.Range(0, rows.Length).Select(j => Gathered(code, rows, lanes, j * lanes)).ToArray();
 
     /// <summary>One vector of the result, from the row of each of its elements, a row at a time.</summary>
@@ -52,16 +55,55 @@ internal static class LaneTranspose
     }
 
     /// <summary>The locals that <see cref="PairsOf"/> needs.</summary>
-    public static IEnumerable<string> OrdersOfPairs(int lanes) => lanes == 8
+    public static IEnumerable<string> OrdersOfPairs(VectorShape shape) => shape is { Kind: ScalarKind.Single, Lanes: 16 }
+        ?
+        [
+            "var low = Simd512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);",
+            "var high = Simd512.Create(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);",
+        ]
+        : shape is { Kind: ScalarKind.Double, Lanes: 8 }
         ? ["var low = Simd512.Create(0L, 8, 1, 9, 2, 10, 3, 11);", "var high = Simd512.Create(4L, 12, 5, 13, 6, 14, 7, 15);"]
         : [];
 
     /// <summary>Elements of two vectors in turns: the first half of them, and the second.</summary>
-    public static (int Low, int High) PairsOf(VectorCode code, int lanes, int a, int b)
+    public static (int Low, int High) PairsOf(VectorCode code, VectorShape shape, int a, int b)
     {
-        if (lanes == 8) return (code.Apply("SimdAvx512.PermuteVar8x64x2({0}, low, {1})", a, b), code.Apply("SimdAvx512.PermuteVar8x64x2({0}, high, {1})", a, b));
+        if (shape.Bits == 512)
+        {
+            var permute = "SimdAvx512.PermuteVar" + (shape.Kind == ScalarKind.Single ? "16x32x2" : "8x64x2");
+            return (code.Apply(permute + "({0}, low, {1})", a, b), code.Apply(permute + "({0}, high, {1})", a, b));
+        }
+
         var (first, second) = (code.Apply("SimdAvx.UnpackLow({0}, {1})", a, b), code.Apply("SimdAvx.UnpackHigh({0}, {1})", a, b));
         return (code.Apply("SimdAvx.Permute2x128({0}, {1}, 0x20)", first, second), code.Apply("SimdAvx.Permute2x128({0}, {1}, 0x31)", first, second));
+    }
+
+    /// <summary>Eight rows of floats: squares of four within 128 bits, of the first four rows and of the others; then 128 bits as a whole.</summary>
+    private static int[] OfSingles(VectorCode code, int[] rows, int lanes)
+    {
+        var set = lanes == 16 ? "SimdAvx512" : "SimdAvx";
+        var upper = Squares(0);
+        var lower = Squares(4);
+        if (lanes == 8)
+        {
+            return Enumerable.Range(0, 8)
+                .Select(i => code.Apply($"SimdAvx.Permute2x128({{0}}, {{1}}, {(i < 4 ? "0x20" : "0x31")})", upper[i % 4], lower[i % 4]))
+                .ToArray();
+        }
+
+        var first = Pairs(code, [upper[0], lower[0], upper[1], lower[1]]);
+        var second = Pairs(code, [upper[2], lower[2], upper[3], lower[3]]);
+        return Enumerable.Range(0, 8).Select(i => (i % 2 == 0 ? first : second)[i / 2]).ToArray();
+
+        // Square c has lanes c, 4 + c, 8 + c, … of four rows.
+        int[] Squares(int row)
+        {
+            var low = new[] { 0, 2 }.Select(i => code.Apply(set + ".UnpackLow({0}, {1})", rows[row + i], rows[row + i + 1])).ToArray();
+            var high = new[] { 0, 2 }.Select(i => code.Apply(set + ".UnpackHigh({0}, {1})", rows[row + i], rows[row + i + 1])).ToArray();
+            return [Shuffled(low, "0x44"), Shuffled(low, "0xEE"), Shuffled(high, "0x44"), Shuffled(high, "0xEE")];
+        }
+
+        int Shuffled(int[] pair, string control) => code.Apply($"{set}.Shuffle({{0}}, {{1}}, {control})", pair[0], pair[1]);
     }
 
     private static int[] Pairs(VectorCode code, int[] rows)

@@ -16,8 +16,12 @@ internal sealed class PairedCodeletWriter : IVectorKernel, IPairVocabulary
     /// <summary>Code for the real parts of the coefficients, then the imaginary parts; null where real and imaginary parts of numbers are paired.</summary>
     private readonly FlowGraph? coefficients;
 
-    private PairedCodeletWriter(KernelContext context, FlowGraph graph, FlowGraph? coefficients, bool isShort)
+    /// <summary>The writer for vectors of two complex numbers, where there is one.</summary>
+    private readonly ColumnPairsWriter? columns;
+
+    private PairedCodeletWriter(KernelContext context, FlowGraph graph, FlowGraph? coefficients, bool isShort, ColumnPairsWriter? columns)
     {
+        this.columns = columns;
         this.coefficients = coefficients;
         this.context = context;
         this.graph = graph;
@@ -28,14 +32,14 @@ internal sealed class PairedCodeletWriter : IVectorKernel, IPairVocabulary
     private bool IsSingle => context.Spec.Precision == ScalarKind.Single;
 
     /// <summary>The writer for a codelet between buffers of complex numbers whose real and imaginary parts are computed alike; else null.</summary>
-    public static PairedCodeletWriter? Of(KernelContext context, MatrixMap map, FlowGraph graph, FlowGraph? coefficients, bool isShort)
+    public static PairedCodeletWriter? Of(KernelContext context, MatrixMap map, FlowGraph graph, FlowGraph? coefficients, bool isShort, ColumnPairsWriter? columns)
     {
         if (!context.Language.HasVector256 || map.Field != Field.Complex || VectorShape.Pairs(context.Spec.Precision).IsEmpty) return null;
-        var writer = new PairedCodeletWriter(context, graph, null, isShort);
+        var writer = new PairedCodeletWriter(context, graph, null, isShort, columns);
         if (map.Inputs.Any(i => writer.Input(i) is null) || writer.Stores() is null) return null;
         var shape = VectorShape.Pairs(context.Spec.Precision)[0];
         if (new PairedFlow(graph, new VectorCode(shape), writer.Literal, writer).IsPossible) return writer;
-        return coefficients is null ? null : new(context, graph, coefficients, isShort);
+        return coefficients is null ? null : new(context, graph, coefficients, isShort, columns);
     }
 
     public string Exchange => IsSingle ? "Simd128.Shuffle({0}, Simd128.Create(1, 0, 3, 2))" : "Simd128.Shuffle({0}, Simd128.Create(1L, 0L))";
@@ -44,6 +48,12 @@ internal sealed class PairedCodeletWriter : IVectorKernel, IPairVocabulary
     {
         var arguments = string.Join(", ", context.Layout.Parameters.Select(p => (p.Passing + " " + p.Name).TrimStart()));
         var other = "";
+        if (columns is not null)
+        {
+            writer.Line($"if ({ColumnPairsWriter.Condition}) {ColumnPairsWriter.Name}({arguments});");
+            other = "else ";
+        }
+
         foreach (var shape in VectorShape.Pairs(context.Spec.Precision))
         {
             writer.Line($"{other}if ({shape.Condition}) TransformPairs{shape.Suffix}({arguments});");
@@ -55,8 +65,11 @@ internal sealed class PairedCodeletWriter : IVectorKernel, IPairVocabulary
 
     public void WriteMethods(CodeWriter writer, CancellationToken cancellation)
     {
+        if (columns is not null) WriteMethod(writer, ColumnPairsWriter.Name, "two complex numbers", () => columns.Write(writer, cancellation));
         foreach (var shape in VectorShape.Pairs(context.Spec.Precision)) WriteMethod(writer, shape, cancellation);
     }
+
+    public string Zero => "Simd128" + (IsSingle ? "Singles" : "Doubles") + ".Zero";
 
     public string Load(int input) => IsSingle
         ? $"Simd128.AsSingle(Simd128.CreateScalar(SimdUnsafe.As<float, double>(ref {At(Input(Map.Inputs[input])!.Value)})))"
@@ -78,7 +91,7 @@ internal sealed class PairedCodeletWriter : IVectorKernel, IPairVocabulary
     private void WriteMethod(CodeWriter writer, VectorShape shape, CancellationToken cancellation)
     {
         var code = new VectorCode(shape);
-        var output = coefficients is null ? new PairedFlow(graph, code, Literal, this).Output : OfCoefficients(code, coefficients);
+        var output = coefficients is null ? new PairedFlow(graph, code, Literal, this).Output : CoefficientFlow.Outputs(code, coefficients, Literal, this);
         // Where some output does not depend on all inputs, it must not be stored before they are read.
         foreach (var input in graph.Nodes.OfType<InputNode>().Select(n => n.Input / 2).Distinct()) code.Keep(code.LoadOnce(Load(input)));
         foreach (var (number, target) in Stores()!)
@@ -88,36 +101,22 @@ internal sealed class PairedCodeletWriter : IVectorKernel, IPairVocabulary
             else code.Store($"SimdUnsafe.As<double, Simd128Doubles>(ref {At(target)})", value);
         }
 
+        WriteMethod(writer, "TransformPairs" + shape.Suffix, "one complex number", () => code.Write(writer, cancellation));
+    }
+
+    private void WriteMethod(CodeWriter writer, string name, string content, Action body)
+    {
         writer.Line();
-        writer.Line("/// <summary>The same with one complex number in each vector.</summary>");
+        writer.Line($"/// <summary>The same with {content} in each vector.</summary>");
         if (isShort) KernelContext.WriteInlined(writer);
         else context.WriteKernelAttribute(writer);
         var parameters = context.Layout.Parameters.Select(p => p.Declaration(context.Language)).ToList();
-        writer.Method("private static void TransformPairs" + shape.Suffix, parameters, () =>
+        writer.Method("private static void " + name, parameters, () =>
         {
             flat.WriteReferences(writer);
             writer.Line();
-            code.Write(writer, cancellation);
+            body();
         });
-    }
-
-    /// <summary>A·x + i·(B·x): the same real operations on both parts, and then a product with i.</summary>
-    private Func<int, int> OfCoefficients(VectorCode code, FlowGraph real)
-    {
-        var literals = real.Nodes.Select(n => n is ScaleNode scale ? Literal(scale) : "").ToArray();
-        var flow = new VectorFlow(real, code, literals, input => code.LoadOnce(Load(input)));
-        var exchanged = new Dictionary<int, int>();
-        var rows = real.Outputs.Length / 2;
-        return k =>
-        {
-            var (isReal, isImaginary) = (real.Outputs[rows + k].IsZero, real.Outputs[k].IsZero);
-            if (isReal && isImaginary) return code.Constant("Simd128" + (IsSingle ? "Singles" : "Doubles") + ".Zero");
-            if (isReal) return code.Plain(flow.Output(k));
-            var turned = flow.Output(rows + k);
-            if (!exchanged.TryGetValue(turned.Value, out var value)) exchanged.Add(turned.Value, value = code.Apply(Exchange, turned.Value));
-            var signs = code.Constant(Signs(!turned.IsNegated, turned.IsNegated));
-            return isImaginary ? code.Multiply(signs, value) : code.MultiplyAdd(signs, value, false, code.Plain(flow.Output(k)), false);
-        };
     }
 
     /// <summary>The place of a complex input, or null where its parts do not lie side by side.</summary>

@@ -142,6 +142,9 @@ internal interface IPairVocabulary
     /// <summary>Exchanges the two values.</summary>
     string Exchange { get; }
 
+    /// <summary>0 in all places.</summary>
+    string Zero { get; }
+
     /// <summary>Loads a complex input.</summary>
     string Load(int input);
 

@@ -44,7 +44,7 @@ public sealed class TransformedTwice() : RecomputationRule(RecomputationRules.Tr
     private static InverseFinding? Back(IInvocationOperation call, RuleContext context)
     {
         if (InverseTransforms.Argument(call) is not { } argument || Forward(argument) is not { } forward || InverseTransforms.Argument(forward) is not { } data) return null;
-        if (!CouldBeTransform(forward.TargetMethod) || data is not (ILocalReferenceOperation or IParameterReferenceOperation) || !SymbolEqualityComparer.Default.Equals(data.Type, call.Type)) return null;
+        if (!CouldBeTransform(forward.TargetMethod) || data is not (ILocalReferenceOperation { Local.RefKind: RefKind.None } or IParameterReferenceOperation { Parameter.RefKind: RefKind.None }) || !SymbolEqualityComparer.Default.Equals(data.Type, call.Type)) return null;
         bool IsHarmless(IOperation other) => WritesNothing(other, context);
         var (facts, compilation) = (BodyFacts.Of(call), call.SemanticModel!.Compilation);
         var between = TextSpan.FromBounds(forward.Syntax.SpanStart, call.Syntax.Span.End);

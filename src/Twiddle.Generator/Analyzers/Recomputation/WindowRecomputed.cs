@@ -35,7 +35,7 @@ public sealed class WindowRecomputed() : RecomputationRule(RecomputationRules.Wi
         if (inner.Limit.ConstantValue is not { HasValue: true, Value: int limit } || limit > context.Option(RuleIds.WindowRecomputed, "maximum_length", LongestTable)) return null;
         if (!WindowTables.IsOfConstants(call, inner.Counter, context)) return null;
         var window = Widest(call, part => WindowTables.IsOfConstants(part, inner.Counter, context));
-        return WindowTables.MeetsData(window) && IsFirst(window, call, inner, context) is { } places ? new WindowFinding(window, call, inner, null, places) : null;
+        return WindowTables.MeetsData(window) && WindowTables.AreInitialisersQuiet(call, context) && IsFirst(window, call, inner, context) is { } places ? new WindowFinding(window, call, inner, null, places) : null;
     }
 
     /// <summary>As much of the expression around a call as still is a window.</summary>

@@ -16,6 +16,46 @@ internal static class WindowTables
         return member is MethodDeclarationSyntax { Identifier.ValueText: not WellKnownMemberNames.EntryPointMethodName } or PropertyDeclarationSyntax or IndexerDeclarationSyntax or OperatorDeclarationSyntax;
     }
 
+    /// <summary>
+    /// Whether what initialises the static members of the type calls nothing that could need a table: those run in the order of their text, and a table that is written
+    /// after them would not be there yet.
+    /// </summary>
+    public static bool AreInitialisersQuiet(IOperation place, RuleContext context)
+    {
+        if (place.SemanticModel is not { Compilation: var compilation } || Places.ContainingMember(place) is not { ContainingType: { } type } user) return false;
+        while (user.ContainingSymbol is IMethodSymbol outer) user = outer;
+        foreach (var member in type.GetMembers())
+        {
+            if (!member.IsStatic || member is IFieldSymbol { IsConst: true }) continue;
+            foreach (var reference in member.DeclaringSyntaxReferences)
+                if (InitialValue(reference.GetSyntax(context.Cancellation)) is { } value && !IsQuiet(compilation.GetSemanticModel(value.SyntaxTree).GetOperation(value, context.Cancellation), user, context, depth: 0)) return false;
+        }
+
+        return true;
+    }
+
+    private static SyntaxNode? InitialValue(SyntaxNode declaration) => declaration switch
+    {
+        VariableDeclaratorSyntax { Initializer.Value: var value } => value,
+        PropertyDeclarationSyntax { Initializer.Value: var value } => value,
+        _ => null,
+    };
+
+    /// <summary>Calls of the framework's, of pure methods, and of other methods than the user that only call such: another table is filled by one.</summary>
+    private static bool IsQuiet(IOperation? code, ISymbol user, RuleContext context, int depth)
+    {
+        foreach (var part in code?.DescendantsAndSelf() ?? [])
+        {
+            if (part is IObjectCreationOperation { Constructor.DeclaringSyntaxReferences.IsEmpty: false } or IPropertyReferenceOperation { Property: { IsStatic: true, DeclaringSyntaxReferences.IsEmpty: false } }) return false;
+            if (part is not IInvocationOperation { TargetMethod: { DeclaringSyntaxReferences: [var declaration] } method } || (context.Methods.Of(method) & Traits.Impure) == 0) continue;
+            if (depth > 0 || SymbolEqualityComparer.Default.Equals(method.OriginalDefinition, user.OriginalDefinition) || part.SemanticModel is not { Compilation: var compilation }) return false;
+            var syntax = declaration.GetSyntax(context.Cancellation);
+            if (!compilation.ContainsSyntaxTree(syntax.SyntaxTree) || !IsQuiet(compilation.GetSemanticModel(syntax.SyntaxTree).GetOperation(syntax, context.Cancellation), user, context, depth + 1)) return false;
+        }
+
+        return true;
+    }
+
     /// <summary>Whether nothing but the counter and constants is in the value, which nobody can tell from one that was computed before.</summary>
     public static bool IsOfConstants(IOperation value, ILocalSymbol counter, RuleContext context)
     {
