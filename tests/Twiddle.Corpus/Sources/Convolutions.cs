@@ -138,7 +138,8 @@ public static class Convolutions
         return y;
     }
 
-    //: convolutions; refused TWD021; any
+    // The last element never takes part.
+    //: convolutions; derived; any; lengths 9 64 100
     public static double[] Tapered(double[] x)
     {
         var r = new double[x.Length];
@@ -157,6 +158,25 @@ public static class Convolutions
             for (int j = 0; j < h.Length; j++)
                 if (i >= j) y[i - j] += x[i] * h[j];
         return y;
+    }
+
+    //: convolutions; refused TWD021; any
+    public static double[] Diagonal(double[] x, double[] h)
+    {
+        var y = new double[x.Length + h.Length - 1];
+        for (int i = 0; i < x.Length; i++)
+            for (int j = 0; j < h.Length; j++)
+                if (i != j) y[i + j] += x[i] * h[j];
+        return y;
+    }
+
+    //: convolutions; derived; any; lengths 9 64 100
+    public static void Counted(double[] x, int nx, double[] h, int nh, double[] y)
+    {
+        for (int n = 0; n < nx + nh - 1; n++) y[n] = 0;
+        for (int i = 0; i < nx; i++)
+            for (int j = 0; j < nh; j++)
+                y[i + j] += x[i] * h[j];
     }
 
     //: convolutions; refused TWD021; any

@@ -167,6 +167,25 @@ public sealed class ConvolutionTests
                 return GC.GetAllocatedBytesForCurrentThread() - before;
             }
 
+            [Twiddle.FastTransform]
+            public static void NaiveCounted(double[] x, int nx, double[] h, int nh, double[] y)
+            {
+                for (int n = 0; n < nx + nh - 1; n++) y[n] = 0;
+                for (int i = 0; i < nx; i++)
+                    for (int j = 0; j < nh; j++)
+                        y[i + j] += x[i] * h[j];
+            }
+
+            [Twiddle.FastTransform]
+            public static double[] NaiveTapered(double[] x)
+            {
+                var r = new double[x.Length];
+                for (int lag = 0; lag < x.Length; lag++)
+                    for (int n = 0; n < x.Length - lag - 1; n++)
+                        r[lag] += x[n] * x[n + lag];
+                return r;
+            }
+
             [Twiddle.FastTransform(Of = nameof(NaiveScatter))]
             public static partial void Spread(ReadOnlySpan<double> x, ReadOnlySpan<double> h, Span<double> y);
 
@@ -220,7 +239,7 @@ public sealed class ConvolutionTests
     {
         foreach (var (nx, nh) in Long)
         {
-            if (name is "Circular" && nx != nh || name is "Valid" && nx < nh) continue;
+            if (name is "Circular" && nx > nh || name is "Valid" && nx < nh) continue;
             var (x, h) = (Random(nx, 1), Random(nh, 2));
             var (naive, fast) = (Call("Naive" + name, x, h), Call("Fast" + name, x, h));
             AssertClose(naive, fast, Bound(x, h), $"{name} {nx} {nh}");
@@ -243,7 +262,8 @@ public sealed class ConvolutionTests
         Assert.Equal(Outcome("Naive" + name, [1.0], []), Outcome("Fast" + name, [1.0], []));
         Assert.Equal(Outcome("Naive" + name, [], []), Outcome("Fast" + name, [], []));
         Assert.Equal(Outcome("Naive" + name, null!, [1.0]), Outcome("Fast" + name, null!, [1.0]));
-        Assert.Equal(Outcome("Naive" + name, Random(300, 1), Random(301, 2)), name is "Circular" or "Valid" ? Outcome("Fast" + name, Random(300, 1), Random(301, 2)) : Outcome("Naive" + name, Random(300, 1), Random(301, 2)));
+if (name == "Valid") Assert.Equal(Outcome("Naive" + name, Random(300, 1), Random(301, 2)), Outcome("Fast" + name, Random(300, 1), Random(301, 2)));
+        if (name == "Circular") Assert.Equal(Outcome("Naive" + name, Random(301, 1), Random(300, 2)), Outcome("Fast" + name, Random(301, 1), Random(300, 2)));
     }
 
     [Theory]
@@ -359,6 +379,26 @@ public sealed class ConvolutionTests
         var (x, h, y) = (Random(3000, 1), Random(300, 2), new double[3299]);
         // What pools hold for each processor is made when it is first needed.
         Assert.Equal(0L, Enumerable.Range(0, 20).Min(_ => (long)Invoke("Spanned", x, h, y)));
+    }
+
+    [Fact]
+    public void CountsOfElementsMayBeGiven()
+    {
+        foreach (var (nx, nh) in new[] { (0, 5), (3, 2), (500, 300), (1000, 100), (1000, 400), (40, 400) })
+        {
+            var (x, h) = (Random(1000, 1), Random(400, 2));
+            (x[^1], h[^1]) = (nx == 1000 ? 0.5 : double.NaN, nh == 400 ? 0.5 : double.NaN);
+            var (naive, fast) = (Enumerable.Repeat(7.0, 1500).ToArray(), Enumerable.Repeat(7.0, 1500).ToArray());
+            Invoke("NaiveCounted", x, nx, h, nh, naive);
+            Invoke("FastCounted", x, nx, h, nh, fast);
+            AssertClose(naive, fast, Bound(x.Take(nx).Append(1).ToArray(), h.Take(nh).Append(1).ToArray()), $"counts {nx} {nh}");
+            if (nx >= 500) Assert.NotEqual(naive, fast);
+        }
+
+        Assert.Equal(typeof(IndexOutOfRangeException), Assert.Throws<TargetInvocationException>(() => Invoke("FastCounted", Random(300, 1), 301, Random(200, 2), 200, new double[600])).InnerException!.GetType());
+        var data = Random(500, 3);
+        AssertClose((double[])Invoke("NaiveTapered", data), (double[])Invoke("FastTapered", data), Bound(data, data), "tapered");
+        Assert.NotEqual((double[])Invoke("NaiveTapered", data), (double[])Invoke("FastTapered", data));
     }
 
     [Fact]

@@ -94,7 +94,13 @@ public class ConvolutionReadingTests
     private static double[] Formula(DataConvolution convolution, double[] x, double[] h, double[]? before, int[] sizes)
     {
         var arrays = new[] { x, h };
-        var (a, b) = (Factor(arrays[convolution.First.Parameter], convolution.First), Factor(arrays[convolution.Second.Parameter], convolution.Second));
+        var (a, b) = (Factor(convolution.First), Factor(convolution.Second));
+        double[] Factor(ConvolutionFactor factor)
+        {
+            var data = arrays[factor.Parameter].Take(Value(factor.Count, convolution, sizes));
+            return factor.IsReversed ? data.Reverse().ToArray() : data.ToArray();
+        }
+
         var count = Value(convolution.Count, convolution, sizes);
         var y = before is null ? new double[count] : (double[])before.Clone();
         for (var k = 0; k < count; k++)
@@ -110,8 +116,6 @@ public class ConvolutionReadingTests
 
         return y;
     }
-
-    private static double[] Factor(double[] data, ConvolutionFactor factor) => factor.IsReversed ? data.Reverse().ToArray() : data;
 
     private static int Value(Affine function, DataConvolution convolution, int[] sizes) =>
         (int)function.Terms.Aggregate(function.Constant, (sum, term) => sum + term.Coefficient * ValueOf(term.Unknown, convolution, sizes));

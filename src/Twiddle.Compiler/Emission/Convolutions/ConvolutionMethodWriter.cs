@@ -85,18 +85,17 @@ internal sealed class ConvolutionMethodWriter
         writer.Line(Emitter.GeneratedCode);
         writer.Method($"{surface.Heading} {surface.Name}", surface.Parameters.Select(p => p.Declaration).ToList(), () =>
         {
-            var (first, second) = (Name(convolution.First.Parameter, surface), Name(convolution.Second.Parameter, surface));
-            var conditions = Conditions(surface, first, second).ToList();
+            var conditions = Conditions(surface).ToList();
             writer.Line("if (" + conditions[0]);
             foreach (var condition in conditions.Skip(1).Take(conditions.Count - 2)) writer.Line("    && " + condition);
-            writer.Block($"    && {conditions[conditions.Count - 1]})", () => WriteFast(writer, surface, first, second));
+            writer.Block($"    && {conditions[conditions.Count - 1]})", () => WriteFast(writer, surface));
             writer.Line();
             writer.Line("// Too short for transforms to pay, or numbers that they would not treat as the definition does.");
             new FallbackWriter(target, surface, ResultNames.Of(target.Naive), parameter => parameter.Name).Write(writer);
         });
     }
 
-    private IEnumerable<string> Conditions(Surface surface, string first, string second)
+    private IEnumerable<string> Conditions(Surface surface)
     {
         foreach (var reference in surface.Parameters.Where(p => p.Type is ArrayType)) yield return reference.Name + " != null";
         foreach (var parameter in Enumerable.Range(0, target.Naive.Parameters.Count).Where(IsKnown))
@@ -108,9 +107,9 @@ internal sealed class ConvolutionMethodWriter
 
         foreach (var requirement in convolution.Requirements) yield return $"{Text(requirement, surface)} >= 0";
         if (convolution.Target >= 0 || !surface.ReturnsResult)
-            foreach (var factor in new[] { first, second }.Distinct()) yield return Distinction(Destination(surface), factor, surface);
-        yield return $"{ClassName}.IsWorth({first}.Length, {second}.Length, {Text(convolution.Count, surface)})";
-        yield return $"{ClassName}.IsInRange<{Numbers}>({Flat(first)}, {Flat(second)}, {(convolution.IsSingle ? "true" : "false")}, {Number(Excess)})";
+            foreach (var factor in new[] { Name(convolution.First.Parameter, surface), Name(convolution.Second.Parameter, surface) }.Distinct()) yield return Distinction(Destination(surface), factor, surface);
+        yield return $"{ClassName}.IsWorth({Text(convolution.First.Count, surface)}, {Text(convolution.Second.Count, surface)}, {Text(convolution.Count, surface)})";
+        yield return $"{ClassName}.IsInRange<{Numbers}>({Flat(convolution.First, surface)}, {Flat(convolution.Second, surface)}, {(convolution.IsSingle ? "true" : "false")}, {Number(Excess)})";
     }
 
     private bool IsKnown(int parameter) => convolution.Unknowns.Any(u => u.Parameter == parameter);
@@ -125,7 +124,7 @@ internal sealed class ConvolutionMethodWriter
         return $"!global::System.MemoryExtensions.Overlaps<{Element}>(({span}){destination}, ({span}){factor})";
     }
 
-    private void WriteFast(CodeWriter writer, Surface surface, string first, string second)
+    private void WriteFast(CodeWriter writer, Surface surface)
     {
         var count = Text(convolution.Count, surface);
         var result = LocalNames.Fresh("result", surface.Parameters.Select(p => p.Name));
@@ -142,7 +141,7 @@ internal sealed class ConvolutionMethodWriter
         {
             var window = convolution.Windows[w];
             writer.Line($"{ClassName}.Convolve<{Element}>(");
-            writer.Line($"    {first}, {Flag(convolution.First.IsReversed)}, {Flag(convolution.First.IsConjugate)}, {second}, {Flag(convolution.Second.IsReversed)}, {Flag(convolution.Second.IsConjugate)},");
+            writer.Line($"    {Data(convolution.First, surface)}, {Flag(convolution.First.IsReversed)}, {Flag(convolution.First.IsConjugate)}, {Data(convolution.Second, surface)}, {Flag(convolution.Second.IsReversed)}, {Flag(convolution.Second.IsConjugate)},");
             writer.Line($"    {destination}, {Text(window.Offset, surface)}, {Scale(window.Scale, surface)}, {Flag(w > 0)});");
         }
 
@@ -157,11 +156,19 @@ internal sealed class ConvolutionMethodWriter
 
     private string Numbers => ElementShape.Text(ElementShape.Components(convolution.Element).First().Kind);
 
-    /// <summary>The real numbers that an array consists of.</summary>
-    private string Flat(string name)
+    /// <summary>The elements of an array that take part.</summary>
+    private string Data(ConvolutionFactor factor, Surface surface)
     {
-        var span = $"({ElementShape.SpanText(convolution.Element, true)}){name}";
-        return convolution.Element is ComplexType ? $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{Element}, {Numbers}>({span})" : name;
+        var name = Name(factor.Parameter, surface);
+        var isAll = factor.Count is { Terms: [var (unknown, coefficient)] } count && count.Constant.IsZero && coefficient.IsOne && convolution.Unknowns[unknown] is { IsLength: true } length && length.Parameter == factor.Parameter;
+        return isAll ? name : $"(({ElementShape.SpanText(convolution.Element, true)}){name}).Slice(0, {Text(factor.Count, surface)})";
+    }
+
+    /// <summary>The real numbers that these elements consist of.</summary>
+    private string Flat(ConvolutionFactor factor, Surface surface)
+    {
+        var data = Data(factor, surface);
+        return convolution.Element is ComplexType ? $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{Element}, {Numbers}>(({ElementShape.SpanText(convolution.Element, true)}){data})" : data;
     }
 
     /// <summary>The power of two that constant factors are below, those of lengths included: counted in bits, for a logarithm would be another on some machines.</summary>

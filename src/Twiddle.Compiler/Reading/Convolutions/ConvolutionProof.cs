@@ -16,6 +16,9 @@ internal sealed class ConvolutionProof
     /// <summary>How many parts of a set of products are looked at before it is given up.</summary>
     private const int MostQuestions = 500;
 
+    /// <summary>How many bounds of an index are tried.</summary>
+    private const int MostBounds = 3;
+
     /// <summary>The largest constant factor, and the inverse of the smallest: with the range that data may have, no result overflows or vanishes.</summary>
     private static readonly Rational LargestFactor = new(BigInteger.One << 60, 1);
 
@@ -64,16 +67,13 @@ internal sealed class ConvolutionProof
         if (a.Parameter < 0 || b.Parameter < 0 || reading.Written.Contains(first.Array) || reading.Written.Contains(second.Array)) throw Fails(NoConvolution);
         if (!a.Element.Equals(b.Element) || !a.Element.Equals(y.Element)) throw Fails("The elements of all arrays of a convolution have to be of the same type", RefusalKind.NotDerivable);
 
+        var (countOfFirst, countOfSecond) = Counts(products, a.Length, b.Length, count);
         var windows = ImmutableArray.CreateBuilder<ConvolutionWindow>();
         foreach (var window in products.GroupBy(p => (p.Constant, p.Factor)))
         {
-            var constant = window.Key.Constant;
-            var element = Affine.OfUnknown(i).Times(slopes.First) + Affine.OfUnknown(j).Times(slopes.Second) + constant;
-            var all = ImmutableArray.Create(Affine.OfUnknown(i), a.Length - 1 - Affine.OfUnknown(i), Affine.OfUnknown(j), b.Length - 1 - Affine.OfUnknown(j), element, count - 1 - element);
-            CheckProducts(window.Select(p => p.Where).ToImmutableArray(), all);
-            var offset = constant.Times(-1);
-            if (slopes.First < 0) offset += a.Length - 1;
-            if (slopes.Second < 0) offset += b.Length - 1;
+            var offset = window.Key.Constant.Times(-1);
+            if (slopes.First < 0) offset += countOfFirst - 1;
+            if (slopes.Second < 0) offset += countOfSecond - 1;
             windows.Add(new(offset, window.Key.Factor));
         }
 
@@ -81,12 +81,13 @@ internal sealed class ConvolutionProof
         var requirements = assumptions.Concat(reading.Requirements)
             .Concat(reading.Unknowns.Select(u => u.DividendOfQuotient).OfType<Affine>())
             .Concat(windows.SelectMany(w => w.Scale.Divisors.Select(d => d - 1)))
+            .Concat([countOfFirst - 1, a.Length - countOfFirst, countOfSecond - 1, b.Length - countOfSecond])
             .Distinct().Where(r => !r.IsConstant).ToEquatableArray();
         CheckFactors(windows);
         CheckSizes(requirements.Concat(windows.Select(w => w.Offset)).Concat(windows.SelectMany(w => w.Scale.Multipliers.Concat(w.Scale.Divisors))).Append(count));
         return new(
-            new(a.Parameter, slopes.First < 0, first.IsConjugate),
-            new(b.Parameter, slopes.Second < 0, second.IsConjugate),
+            new(a.Parameter, slopes.First < 0, first.IsConjugate, countOfFirst),
+            new(b.Parameter, slopes.Second < 0, second.IsConjugate, countOfSecond),
             y.Parameter,
             a.Element,
             count,
@@ -179,17 +180,43 @@ internal sealed class ConvolutionProof
         return new(first, second, ((int)slopes.Item1, (int)slopes.Item2), constant, term.Factor, store.Where.Concat(term.Where).Select(Map).ToImmutableArray());
     }
 
-    /// <summary>That parts have no point in common, and that together they are a set.</summary>
-    private void CheckProducts(ImmutableArray<ImmutableArray<Affine>> parts, ImmutableArray<Affine> all)
+    /// <summary>How many elements of both factors take part, so that the products are all those of a convolution: all of them, or as many as a bound leaves.</summary>
+    private (Affine First, Affine Second) Counts(List<Product> products, Affine first, Affine second, Affine count)
+    {
+        var windows = products.GroupBy(p => (p.Constant, p.Factor)).ToList();
+        foreach (var (n, m) in Bounds(products, i, j, first).SelectMany(n => Bounds(products, j, i, second).Select(m => (n, m))))
+        {
+            var isAll = windows.All(window =>
+            {
+                var (slopes, constant) = (window.First().Slopes, window.Key.Constant);
+                var element = Affine.OfUnknown(i).Times(slopes.First) + Affine.OfUnknown(j).Times(slopes.Second) + constant;
+                return AreAll(window.Select(p => p.Where).ToImmutableArray(), ImmutableArray.Create(
+                    Affine.OfUnknown(i), n - 1 - Affine.OfUnknown(i), Affine.OfUnknown(j), m - 1 - Affine.OfUnknown(j), element, count - 1 - element));
+            });
+            if (isAll) return (n, m);
+        }
+
+        throw Fails(NoConvolution);
+    }
+
+    /// <summary>The length of an array, and what else an index is below.</summary>
+    private static IEnumerable<Affine> Bounds(List<Product> products, int index, int other, Affine length) => products
+        .SelectMany(p => p.Where)
+        .Where(w => w.CoefficientOf(index) == -1 && w.CoefficientOf(other).IsZero)
+        .Select(w => w + Affine.OfUnknown(index) + 1)
+        .Prepend(length).Distinct().Take(MostBounds);
+
+    /// <summary>Whether parts have no point in common, and are a set together.</summary>
+    private bool AreAll(ImmutableArray<ImmutableArray<Affine>> parts, ImmutableArray<Affine> all)
     {
         for (var p = 0; p < parts.Length; p++)
         {
-            if (!all.All(inequality => Inequalities.Imply(facts.AddRange(parts[p]), inequality))) throw Fails(NoConvolution);
+            if (!all.All(inequality => Inequalities.Imply(facts.AddRange(parts[p]), inequality))) return false;
             for (var other = p + 1; other < parts.Length; other++)
-                if (!Inequalities.AreContradictory(facts.AddRange(parts[p]).AddRange(parts[other]))) throw Fails(NoConvolution);
+                if (!Inequalities.AreContradictory(facts.AddRange(parts[p]).AddRange(parts[other]))) return false;
         }
 
         var questions = MostQuestions;
-        if (!Inequalities.AreCovered(facts.AddRange(all), parts, ref questions)) throw Fails(NoConvolution);
+        return Inequalities.AreCovered(facts.AddRange(all), parts, ref questions);
     }
 }

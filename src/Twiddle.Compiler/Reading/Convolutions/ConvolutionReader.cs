@@ -77,7 +77,7 @@ internal static class ConvolutionReader
     /// <summary>Whether there are lengths, under all that is assumed of them, from which on transforms pay.</summary>
     private static bool MayPay(BilinearReading reading, DataConvolution convolution)
     {
-        var sizes = reading.Arrays.Where(a => a.Parameter == convolution.First.Parameter || a.Parameter == convolution.Second.Parameter).Select(a => a.Length).Append(convolution.Count);
+        Affine[] sizes = [convolution.First.Count, convolution.Second.Count, convolution.Count];
         return !Inequalities.AreContradictory(reading.Facts.Concat(reading.Requirements).Concat(sizes.Select(size => size - BreakEven.LeastShorter)));
     }
 
@@ -92,7 +92,21 @@ internal static class ConvolutionReader
     {
         var arrays = Enumerable.Range(0, parameters.Count).Where(p => BilinearReader.IsArray(parameters[p])).ToList();
         var integers = Enumerable.Range(0, parameters.Count).Where(p => BilinearReader.IsInteger(parameters[p])).ToList();
-        // The weaker ones first: what the method is derived for should be as much as can be.
+        // The likely ones first, and the weaker of them: what the method is derived for should be as much as can be.
+        foreach (var n in integers)
+        {
+            yield return Of(l => [l.Of(n)]);
+            foreach (var a in arrays)
+            {
+                yield return Of(l => [l.Of(n), l.Of(a) - l.Of(n)]);
+                yield return Of(l => [l.Of(n), l.Of(a) - 1 - l.Of(n)]);
+                yield return Of(l => Equal(l.Of(n), l.Of(a)));
+            }
+        }
+
+        foreach (var n in integers)
+            foreach (var m in integers.Where(m => m > n))
+                foreach (var y in arrays) yield return Of(l => [l.Of(y) - (l.Of(n) + l.Of(m) - 1)]);
         foreach (var a in arrays)
             foreach (var b in arrays.Where(b => b != a)) yield return Of(l => [l.Of(a) - l.Of(b)]);
         foreach (var y in arrays)
@@ -105,16 +119,6 @@ internal static class ConvolutionReader
 
         foreach (var a in arrays)
             foreach (var b in arrays.Where(b => b > a)) yield return Of(l => Equal(l.Of(a), l.Of(b)));
-        foreach (var n in integers)
-        {
-            yield return Of(l => [l.Of(n)]);
-            foreach (var a in arrays)
-            {
-                yield return Of(l => [l.Of(n), l.Of(a) - l.Of(n)]);
-                yield return Of(l => [l.Of(n), l.Of(a) - 1 - l.Of(n)]);
-                yield return Of(l => Equal(l.Of(n), l.Of(a)));
-            }
-        }
     }
 
     private static Func<Lengths, IEnumerable<Affine>> Of(Func<Lengths, Affine[]> inequalities) => inequalities;

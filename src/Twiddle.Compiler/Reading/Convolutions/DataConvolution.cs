@@ -6,7 +6,8 @@ namespace Twiddle.Compiler.Reading.Convolutions;
 /// <param name="Parameter">The parameter that it is.</param>
 /// <param name="IsReversed">Whether its last element comes first.</param>
 /// <param name="IsConjugate">Whether the conjugates of its elements are meant.</param>
-internal sealed record ConvolutionFactor(int Parameter, bool IsReversed, bool IsConjugate);
+/// <param name="Count">How many of its elements take part, from the first on.</param>
+internal sealed record ConvolutionFactor(int Parameter, bool IsReversed, bool IsConjugate, Affine Count);
 
 /// <summary>Scale times the elements of the complete convolution from an offset on; beyond its ends there are zeros.</summary>
 /// <param name="Offset">The element of the complete convolution that is element 0.</param>
