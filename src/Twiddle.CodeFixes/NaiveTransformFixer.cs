@@ -1,6 +1,6 @@
 namespace Twiddle.CodeFixes;
 
-/// <summary>Puts the attribute on a naive transform; a nest of loops becomes a method first.</summary>
+/// <summary>Puts the attribute on a naive transform.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp), Shared]
 public sealed class NaiveTransformFixer() : TransformFixer(new NaiveTransform(), "Derive a fast algorithm")
 {

@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis.CodeActions;
+using Twiddle.Compiler.Reading;
 using Twiddle.Generator.Analyzers.Values;
 
 namespace Twiddle.CodeFixes;
 
 /// <summary>
-/// Puts the attribute on the method and <c>partial</c> on its types; and, as the first of two actions, lets the calls in the solution call the fast method. A nest of loops
-/// becomes a method first.
+/// Puts the attribute on the method and <c>partial</c> on its types; and, as the first of two actions, lets the calls in the solution call the fast method. A nest of
+/// loops becomes a method first.
 /// </summary>
 public abstract class TransformFixer : CodeFixProvider
 {
@@ -38,12 +39,10 @@ public abstract class TransformFixer : CodeFixProvider
         foreach (var diagnostic in context.Diagnostics)
         {
             var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
-            if (NodeAt(root, diagnostic) is not { } node) continue;
-            if (await ReadyAsync(context.Document, node, context.CancellationToken).ConfigureAwait(false) is null) continue;
-            var isMethod = node is MethodDeclarationSyntax;
-            var extracted = char.ToLowerInvariant(title[0]) + title.Substring(1);
-            Register(isMethod ? title + ", and call it (rounds differently)" : $"Extract the loops, {extracted}, and call it (rounds differently)", KeyOfCalls, callsToo: true);
-            Register(isMethod ? title + " beside the method" : $"Extract the loops, and {extracted} beside them", rule.Descriptor.Id, callsToo: false);
+            if (NodeAt(root, diagnostic) is not { } node || await ReadyAsync(context.Document, node, context.CancellationToken).ConfigureAwait(false) is null) continue;
+            var first = node is MethodDeclarationSyntax ? title : "Extract the loops: " + char.ToLowerInvariant(title[0]) + title.Substring(1);
+            Register(first + ", and call it (rounds differently)", KeyOfCalls, callsToo: true);
+            Register(first + " beside the method", rule.Descriptor.Id, callsToo: false);
 
             void Register(string title, string key, bool callsToo) => context.RegisterCodeFix(
                 CodeAction.Create(title, cancellation => FixedAsync(context.Document, node, callsToo, cancellation), key), diagnostic);
@@ -57,7 +56,7 @@ public abstract class TransformFixer : CodeFixProvider
     /// <summary>The solution with the method marked, and its calls redirected.</summary>
     internal async Task<Solution> FixedAsync(Document document, SyntaxNode node, bool callsToo, CancellationToken cancellation)
     {
-        if (await ReadyAsync(document, node, cancellation).ConfigureAwait(false) is not var (ready, mark, finding)) return document.Project.Solution;
+        if (await ReadyAsync(document, node, cancellation).ConfigureAwait(false) is not var (ready, mark, sizes)) return document.Project.Solution;
         document = ready;
         var solution = document.Project.Solution;
         if (callsToo) solution = await CallRedirection.ApplyAsync(solution, document.Id, mark, cancellation).ConfigureAwait(false);
@@ -66,8 +65,28 @@ public abstract class TransformFixer : CodeFixProvider
         var root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
         var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
         var method = (MethodDeclarationSyntax)root.GetAnnotatedNodes(mark).Single();
-        var marked = TransformAttribute.Added(root, method, model, finding.Sizes);
+        var marked = TransformAttribute.Added(root, method, model, sizes);
         return await TransformAttribute.WithPartialTypesAsync(solution.WithDocumentSyntaxRoot(document.Id, marked), document.Id, mark, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The document with a method of the transform alone, marked, and what its attribute needs; null where there is none, or a nest cannot become one for certain.</summary>
+    private async Task<(Document Document, SyntaxAnnotation Mark, InputSizes? Sizes)?> ReadyAsync(Document document, SyntaxNode node, CancellationToken cancellation)
+    {
+        if (await FindingAsync(rule, document, node, cancellation).ConfigureAwait(false) is not { } finding) return null;
+        var mark = new SyntaxAnnotation();
+        var root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
+        if (finding.Nest is not { } nest) return (document.WithSyntaxRoot(root.ReplaceNode(node, node.WithAdditionalAnnotations(mark))), mark, finding.Sizes);
+        var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
+        if (NestExtraction.Apply(root, nest, model, mark) is not { } changed) return null;
+
+        // The method by itself must be the transform that the nest was, and nothing may be amiss that was not before.
+        document = document.WithSyntaxRoot(changed);
+        changed = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
+        var extracted = changed.GetAnnotatedNodes(mark).Single();
+        if (await FindingAsync(rule, document, extracted, cancellation).ConfigureAwait(false) is not { Nest: null } whole) return null;
+        return Complaints(model) >= Complaints((await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!) ? (document, mark, whole.Sizes) : null;
+
+        int Complaints(SemanticModel of) => of.GetDiagnostics(null, cancellation).Count(one => one.Severity >= DiagnosticSeverity.Warning);
     }
 
     /// <summary>Whether a method could have the attribute.</summary>
@@ -78,31 +97,10 @@ public abstract class TransformFixer : CodeFixProvider
         return false;
     }
 
-    /// <summary>The document with a method of the transform alone, marked; null where there is none, or a nest cannot become one for certain.</summary>
-    private async Task<(Document Document, SyntaxAnnotation Mark, TransformFinding Finding)?> ReadyAsync(Document document, SyntaxNode node, CancellationToken cancellation)
-    {
-        if (await FindingAsync(rule, document, node, cancellation).ConfigureAwait(false) is not { } finding) return null;
-        var mark = new SyntaxAnnotation();
-        var root = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
-        if (finding.Nest is not { } nest) return (document.WithSyntaxRoot(root.ReplaceNode(node, node.WithAdditionalAnnotations(mark))), mark, finding);
-        var model = (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!;
-        if (NestExtraction.Apply(root, nest, model, mark) is not { } changed) return null;
-
-        // The method by itself must be the transform that the nest was, and nothing may be amiss that was not before.
-        document = document.WithSyntaxRoot(changed);
-        changed = (await document.GetSyntaxRootAsync(cancellation).ConfigureAwait(false))!;
-        var extracted = changed.GetAnnotatedNodes(mark).Single();
-        if (await FindingAsync(rule, document, extracted, cancellation).ConfigureAwait(false) is not { Nest: null } whole) return null;
-        return Complaints(model) >= Complaints((await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false))!) ? (document, mark, whole) : null;
-
-        int Complaints(SemanticModel of) => of.GetDiagnostics(null, cancellation).Count(one => one.Severity >= DiagnosticSeverity.Warning);
-    }
-
-    /// <summary>What a rule finds in a method, or at the outermost loop of a nest, or null.</summary>
-    private static async Task<TransformFinding?> FindingAsync(RecomputationRule rule, Document document, SyntaxNode node, CancellationToken cancellation)
+    private static async Task<TransformFinding?> FindingAsync(RecomputationRule rule, Document document, SyntaxNode method, CancellationToken cancellation)
     {
         if (await document.GetSemanticModelAsync(cancellation).ConfigureAwait(false) is not { } model) return null;
-        var context = new RuleContext(PureMethods.In(model.Compilation), document.Project.AnalyzerOptions, node.SyntaxTree, cancellation);
-        return model.GetOperation(node, cancellation) is { } body ? rule.FindingAt(body, context) as TransformFinding : null;
+        var context = new RuleContext(PureMethods.In(model.Compilation), document.Project.AnalyzerOptions, method.SyntaxTree, cancellation);
+        return model.GetOperation(method, cancellation) is { } body ? rule.FindingAt(body, context) as TransformFinding : null;
     }
 }

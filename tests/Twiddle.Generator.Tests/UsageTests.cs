@@ -67,7 +67,7 @@ public class UsageTests
     [Theory]
     [InlineData("[FastTransform(4)] static double[] Naive<T>(double[] x) BODY", "TWD005")]
     [InlineData("[FastTransform(4)] static async System.Threading.Tasks.Task Naive(double[] x) { await System.Threading.Tasks.Task.Yield(); }", "TWD006")]
-    [InlineData("[FastTransform(4)] static IEnumerable<double> Naive(double[] x) { yield return x[0]; }", "TWD006")]
+    [InlineData("[FastTransform(4)] static IEnumerator<double> Naive(double[] x) { yield return x[0]; }", "TWD006")]
     [InlineData("[FastTransform(4)] static extern void Naive(double[] x);", "TWD006")]
     [InlineData("[FastTransform(4)] static unsafe void Naive(double* x) { }", "TWD006")]
     [InlineData("[FastTransform(4)] static ref double Naive(double[] x) => ref x[0];", "TWD006")]

@@ -13,13 +13,14 @@ internal static class FuzzCommand
         var amount = new Argument<string>("amount") { Description = "How much: seconds (60s), or statements (1000000).", DefaultValueFactory = _ => "60s" };
         var seed = new Argument<int>("seed") { Description = "The same seed gives the same methods.", DefaultValueFactory = _ => 1 };
         var emit = new Option<bool>("--emit") { Description = "Compiles the code generated of random methods, and compares it with them; the amount is one of methods." };
+        var objects = new Option<bool>("--objects") { Description = "With --emit: only methods on arrays of objects." };
         amount.Validators.Add(result =>
         {
             if (result.Tokens.Count == 1 && Parse(result.Tokens[0].Value) is null) result.AddError("The amount is a number of seconds, such as 60s, or of statements.");
         });
-        var command = new Command("fuzz", "Reads random methods, and compares what is read with what they compute.") { amount, seed, emit };
+        var command = new Command("fuzz", "Reads random methods, and compares what is read with what they compute.") { amount, seed, emit, objects };
         command.SetAction((parsed, cancellation) => Task.FromResult(parsed.GetValue(emit)
-            ? RunEmitted(Parse(parsed.GetValue(amount)!)!.Value, parsed.GetValue(seed), cancellation)
+            ? RunEmitted(Parse(parsed.GetValue(amount)!)!.Value, parsed.GetValue(seed), parsed.GetValue(objects), cancellation)
             : Run(Parse(parsed.GetValue(amount)!)!.Value, parsed.GetValue(seed), cancellation)));
         return command;
     }
@@ -38,11 +39,11 @@ internal static class FuzzCommand
         };
     }
 
-    private static int RunEmitted((long Number, bool IsSeconds) amount, int seed, CancellationToken cancellation)
+    private static int RunEmitted((long Number, bool IsSeconds) amount, int seed, bool areObjects, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
         var goesOn = Until(amount, watch);
-        var figures = EmissionFuzz.Run(seed, soFar => goesOn(soFar.Defects, soFar.Methods), cancellation);
+        var figures = EmissionFuzz.Run(seed, soFar => goesOn(soFar.Defects, soFar.Methods), cancellation, areObjects);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{figures.Methods} methods, {figures.Derived} derived, compared at {figures.Comparisons} lengths, {figures.Defects.Count} defects, {watch.Elapsed.TotalSeconds:F0} s"));

@@ -9,13 +9,14 @@ namespace Twiddle.Compiler.Emission;
 /// </summary>
 internal static class BufferHandover
 {
-    public static bool IsNeeded(ProgramType type) => type is ListType or SequenceType or ArrayType { Rank: 1, Element: ArrayType };
+    public static bool IsNeeded(ProgramType type) => type is ListType or SequenceType or ArrayType { Rank: 1, Element: ArrayType } || ObjectHandover.IsNeeded(type);
 
     /// <summary>The conditions under which a buffer has the sizes that are derived for, whether or not it is there at all.</summary>
     /// <param name="ask">Text that asks a question of the buffer, <c>.Length == 8</c>, where it may be null.</param>
     /// <param name="name">The buffer, once it is not null.</param>
     /// <param name="buffer">Its sizes.</param>
-    public static IEnumerable<string> Conditions(Func<string, string> ask, string name, BufferLayout buffer)
+    /// <param name="isRead">Whether its elements are read.</param>
+    public static IEnumerable<string> Conditions(Func<string, string> ask, string name, BufferLayout buffer, bool isRead)
     {
         var comparison = buffer.NeedsExactSize ? "==" : ">=";
         switch (buffer.Type)
@@ -35,12 +36,20 @@ internal static class BufferHandover
                 yield return ask($".Length {comparison} {Text(buffer.Dimensions[0])}");
                 break;
         }
+
+        if (isRead && ObjectHandover.IsNeeded(buffer.Type)) yield return ObjectHandover.NoneIsNull(name);
     }
 
     /// <summary>Copies a buffer into a new array.</summary>
     public static void WriteCopy(CodeWriter writer, string array, string buffer, BufferLayout layout)
     {
         WriteNew(writer, array, layout);
+        if (ObjectHandover.IsNeeded(layout.Type))
+        {
+            ObjectHandover.WriteCopy(writer, array, buffer, layout);
+            return;
+        }
+
         switch (layout.Type)
         {
             case ArrayType:
@@ -61,7 +70,7 @@ internal static class BufferHandover
 
     public static void WriteNew(CodeWriter writer, string array, BufferLayout layout)
     {
-        var element = ElementShape.Text(ElementShape.ElementOf(layout.Type));
+        var element = ElementShape.Text(ElementShape.KernelElementOf(layout.Type));
         writer.Line($"{element}[] {array} = new {element}[{Text(layout.Count)}];");
     }
 
@@ -69,6 +78,12 @@ internal static class BufferHandover
     public static void WriteBack(CodeWriter writer, string array, string buffer, BufferLayout layout)
     {
         var count = Text(layout.Count);
+        if (ObjectHandover.IsNeeded(layout.Type))
+        {
+            ObjectHandover.WriteBack(writer, array, buffer, layout);
+            return;
+        }
+
         switch (layout.Type)
         {
             case ArrayType:
@@ -87,6 +102,12 @@ internal static class BufferHandover
     /// <summary>Makes the object that the method gives out from the array that a kernel filled.</summary>
     public static void WriteMade(CodeWriter writer, string made, string array, BufferLayout layout)
     {
+        if (ObjectHandover.IsNeeded(layout.Type))
+        {
+            ObjectHandover.WriteMade(writer, made, array, layout);
+            return;
+        }
+
         if (layout.Type is ListType list)
         {
             writer.Line($"{ListType.List}<{ElementShape.Text(list.Element)}> {made} = new {ListType.List}<{ElementShape.Text(list.Element)}>({array});");
@@ -107,7 +128,7 @@ internal static class BufferHandover
     public static void WriteGrowth(CodeWriter writer, string array, string list, BufferLayout layout)
     {
         if (layout.Growth == ListGrowth.Replaced) writer.Line($"{list}.Clear();");
-        writer.Line($"for (int i = 0; i < {Text(layout.Count)}; i++) {list}.Add({array}[i]);");
+        writer.Line($"for (int i = 0; i < {Text(layout.Count)}; i++) {list}.Add({(ObjectHandover.IsNeeded(layout.Type) ? ObjectHandover.New(layout.Type, array) : $"{array}[i]")});");
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

@@ -16,7 +16,15 @@ internal sealed class DispatchConditions(EmissionTarget target, Surface surface,
         conditions.AddRange(spec.NonNull.Where(IsReference).Select(place => PlaceText.Asked(place, surface, "") + " != null"));
         conditions.AddRange(spec.Assumptions.Select(Value));
         conditions.AddRange(Distinctions(layout, spec));
+        conditions.AddRange(layout.Parameters.Where(p => p.Input >= 0 && spec.Inputs[p.Input].IsSmall).Select(SmallIntegers));
+        if (spec.Outputs.Any(o => o.ChangesObjects)) conditions.Add(DistinctObjects(layout, spec));
         return string.Join(" && ", conditions.Distinct());
+    }
+
+    private string SmallIntegers(KernelParameter parameter)
+    {
+        var buffer = parameter.Member is null ? nameOfParameter(parameter.NaiveParameter) : Text(parameter);
+        return SmallIntegersWriter.Condition(KernelNames.Stem(target), parameter.Type is ListType { IsMemory: true } ? buffer + ".Span" : buffer);
     }
 
     /// <summary>
@@ -33,6 +41,14 @@ internal sealed class DispatchConditions(EmissionTarget target, Surface surface,
             where (first.parameter.Output >= 0 || second.Output >= 0) && Equals(first.parameter.Element, second.Element) && Text(first.parameter) != Text(second)
             select Distinction(first.parameter, second, spec);
         return held.Where(p => IsRows(p) && p.Output >= 0).Select(DistinctRows).Concat(pairs);
+    }
+
+    /// <summary>Where parts of objects are changed, each is in one place only.</summary>
+    private string DistinctObjects(KernelLayout layout, TransformSpec spec)
+    {
+        var changed = spec.Outputs.Where(o => o.ChangesObjects).Select(o => ElementShape.ElementOf(o.Type)).ToList();
+        var held = layout.Parameters.Where(p => p.Input >= 0 && changed.Contains(ElementShape.ElementOf(p.Type)));
+        return ObjectHandover.AreDistinct(KernelNames.Stem(target), held.Select(p => p.Member is null ? nameOfParameter(p.NaiveParameter) : Text(p)));
     }
 
     /// <summary>No row stands twice among those that are written.</summary>
@@ -93,7 +109,7 @@ internal sealed class DispatchConditions(EmissionTarget target, Surface surface,
     }
 
     private static IEnumerable<string> OfBuffers(Func<string, string> ask, string name, BufferLayout? input, BufferLayout? output) =>
-        new[] { input, output }.Where(b => b is not null).SelectMany(b => BufferHandover.Conditions(ask, name, b!));
+        new[] { input, output }.Where(b => b is not null).SelectMany(b => BufferHandover.Conditions(ask, name, b!, isRead: b == input));
 
     private string Value(Assumption assumption)
     {

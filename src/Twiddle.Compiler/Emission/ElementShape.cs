@@ -30,6 +30,9 @@ internal static class ElementShape
         _ => buffer,
     };
 
+    /// <summary>What kernels take for an element: for an object that is a complex number, the number.</summary>
+    public static ProgramType KernelElementOf(ProgramType buffer) => ElementOf(buffer) is ClassType { IsNumber: true } ? ProgramType.Complex : ElementOf(buffer);
+
     public static int Rank(ProgramType buffer) => buffer switch
     {
         ArrayType array => array.Rank,
@@ -58,6 +61,7 @@ internal static class ElementShape
         ScalarType scalar => Text(scalar.Kind),
         ComplexType => Complex,
         StructType structure => structure.Name,
+        ClassType @class => @class.Name,
         ArrayType array => ArrayText(array, ""),
         ListType list => $"{list.Name}<{Text(list.Element)}>",
         SpanType span => SpanText(span.Element, span.IsReadOnly),

@@ -26,12 +26,14 @@ public static class Emitter
         var layout = KernelLayout.Of(target, spec);
         foreach (var parameter in layout.Parameters.Where(p => p.Output >= 0))
         {
+            if (ObjectHandover.IsNeeded(parameter.Type) && ObjectHandover.Problem(spec.Outputs[parameter.Output]) is { } objects) return objects;
             if (!writesMemory && !ElementShape.IsWritable(parameter.Element))
                 return $"values of type '{ElementShape.Text(parameter.Element)}' can be neither assigned field by field nor constructed from their fields";
             if (parameter.NaiveParameter >= 0 && target.Partial?.Parameters[parameter.NaiveParameter].Type is SpanType { IsReadOnly: true })
                 return $"parameter '{target.Partial.Parameters[parameter.NaiveParameter].Name}' is written to and cannot be a read-only span";
         }
 
+        if (target.Partial is not null && spec.IsLazy) return $"'{target.Naive.Name}' gives a sequence that is evaluated later";
         if (target.Partial is { } partial && spec.ReturnedPlaces.Count > 0 && ResultNames.Of(target.Naive).Length > 0 && partial.ReturnType is VoidType)
             return $"'{target.Naive.Name}' returns what it was given, and '{partial.Name}' has to return it too";
 
@@ -138,6 +140,9 @@ public static class Emitter
 
     private static void WriteKernels(CodeWriter writer, EmissionTarget target, IReadOnlyList<(DerivedTransform, string)> kernels, CancellationToken cancellation)
     {
+        foreach (var (transform, name) in kernels)
+            if (transform.Spec.IsLazy) new LazyWriter(target, transform.Spec).Write(writer, name);
+
         var stem = KernelNames.Stem(target);
         var needsRoots = false;
         var needsTeam = false;
@@ -154,6 +159,8 @@ public static class Emitter
             needsTeam |= team is not null;
         }
 
+        if (kernels.Any(k => k.Item1.Spec.Outputs.Any(o => o.ChangesObjects))) ObjectHandover.WriteDistinction(writer, stem, target.Language);
+        if (kernels.Any(k => k.Item1.Spec.Inputs.Any(i => i.IsSmall))) SmallIntegersWriter.Write(writer, stem, target.Language);
         if (needsTeam) TeamWriter.Write(writer, stem + "Team", target.Language);
         if (!needsRoots) return;
         writer.Line();

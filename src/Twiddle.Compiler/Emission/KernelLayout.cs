@@ -17,7 +17,7 @@ internal sealed record KernelParameter(string Name, ProgramType Type, int NaiveP
     /// <summary>The field or property that holds the buffer, or is to hold it; null for others.</summary>
     public Place? Member { get; init; }
 
-    public ProgramType Element => ElementShape.ElementOf(Type);
+    public ProgramType Element => ElementShape.KernelElementOf(Type);
 
     public int Rank => ElementShape.Rank(Type);
 

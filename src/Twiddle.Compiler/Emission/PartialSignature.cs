@@ -53,7 +53,7 @@ internal static class PartialSignature
     {
         var fits = result switch
         {
-            ArrayType { Rank: 1 } array => parameter.Mode == PassingMode.Value && Equals(array.Element, ElementShape.ElementOf(parameter.Type))
+            ArrayType { Rank: 1, Element: not (ArrayType or ClassType) } array => parameter.Mode == PassingMode.Value && Equals(array.Element, ElementShape.ElementOf(parameter.Type))
                 && parameter.Type is ArrayType { Rank: 1 } or SpanType { IsReadOnly: false },
             ArrayType => parameter.Mode == PassingMode.Value && Equals(result, parameter.Type),
             _ => parameter.Mode == PassingMode.Out && Equals(result, parameter.Type),

@@ -55,6 +55,12 @@ internal sealed class SurfaceWriter(EmissionTarget target, Surface surface)
     private void WriteFast(CodeWriter writer, TransformSpec spec, string kernel)
     {
         var layout = KernelLayout.Of(target, spec);
+        if (spec.IsLazy)
+        {
+            writer.Line(new LazyWriter(target, spec).Call(kernel));
+            return;
+        }
+
         foreach (var parameter in layout.Parameters) WriteBefore(writer, parameter, spec);
         var call = $"{kernel}.Transform({string.Join(", ", layout.Parameters.Select(Argument))})";
         // A map modulo a prime holds for residues only: the kernel looks, and otherwise leaves everything as it was.
@@ -79,7 +85,8 @@ internal sealed class SurfaceWriter(EmissionTarget target, Surface surface)
         var output = parameter.Output < 0 ? null : spec.Outputs[parameter.Output];
         if (BufferHandover.IsNeeded(parameter.Type))
         {
-            if (parameter.IsFresh) BufferHandover.WriteNew(writer, Array(parameter), output!);
+            // Where only new objects go in, what is there is not looked at.
+            if (parameter.IsFresh || (parameter.Input < 0 && ObjectHandover.IsNeeded(parameter.Type))) BufferHandover.WriteNew(writer, Array(parameter), output!);
             else if (!IsTakenAsItIs(parameter)) BufferHandover.WriteCopy(writer, Array(parameter), Held(parameter), output ?? spec.Inputs[parameter.Input]);
             return;
         }
@@ -151,7 +158,7 @@ internal sealed class SurfaceWriter(EmissionTarget target, Surface surface)
         IsTakenAsItIs(parameter) ? Held(parameter) : LocalNames.Fresh(parameter.Name.TrimStart('@') + "Array", surface.Parameters.Select(p => p.Name));
 
     /// <summary>A sequence is an array by now.</summary>
-    private bool IsTakenAsItIs(KernelParameter parameter) => parameter.NaiveParameter >= 0 && IsSequence(surface.ForParameter(parameter.NaiveParameter));
+    private bool IsTakenAsItIs(KernelParameter parameter) => parameter.NaiveParameter >= 0 && IsSequence(surface.ForParameter(parameter.NaiveParameter)) && !ObjectHandover.IsNeeded(parameter.Type);
 
     private string Argument(KernelParameter parameter)
     {

@@ -129,6 +129,22 @@ public sealed class Cyclotomic
     /// <summary>The number's inverse, where the sum is a rational multiple of one root; null for longer sums.</summary>
     public Cyclotomic? TryInvert() => terms.Length == 1 ? Single((-terms[0].Turns).Fraction(), terms[0].Coefficient.Reciprocal()) : null;
 
+    /// <summary>
+    /// The inverse of a sum of two roots, a·ζˢ ± a·ζᵗ = a·ζˢ·(1 − ω), as sines and cosines are; null where it is no such sum, or ω is of an order beyond <paramref name="limit"/>.
+    /// </summary>
+    /// <remarks>For ω ≠ 1 of order m, (1 − ω)·Σⱼ j·ωʲ = Σⱼ ωʲ⁺¹ − m = −m, summed from 0 to m − 1.</remarks>
+    public Cyclotomic? TryInvertPair(int limit = 1024)
+    {
+        if (terms.Length != 2) return null;
+        var ((s, a), (t, b)) = (terms[0], terms[1]);
+        if (a != b && a != -b) return null;
+        var omega = (a == b ? t - s + Rational.Half : t - s).Fraction();
+        if (omega.IsZero || omega.Denominator > limit) return null;
+        var order = (int)omega.Denominator;
+        var scale = -(a * order).Reciprocal();
+        return Collect(Enumerable.Range(1, order - 1).Select(j => new Term((omega * j - s).Fraction(), scale * j)));
+    }
+
     public static Cyclotomic operator +(Cyclotomic a, Cyclotomic b)
     {
         if (a.terms.IsEmpty) return b;

@@ -29,10 +29,10 @@ public sealed record FieldAccess(Expression Instance, int Field, ProgramType Typ
 /// <summary>A field, or automatic property, of an object of a user's own class; <see cref="Member"/> is its name.</summary>
 public sealed record MemberAccess(Expression Instance, string Member, ProgramType Type, SourceSpan Span) : Expression(Type, Span)
 {
-    /// <summary>Whether code in the annotated method's class may read it by that name.</summary>
-    public bool IsVisible { get; init; }
+    /// <summary>By what name code in the annotated method's class reads it: its own, or that of a property that does nothing else. Null where there is none.</summary>
+    public string? Accessor { get; init; }
 
-    /// <summary>Whether code in the annotated method's class may set it by that name.</summary>
+    /// <summary>Whether such code may set it by that name.</summary>
     public bool IsSettable { get; init; }
 
     /// <summary>Where an object that is there before the call has this field from for good, among <see cref="Program.Constructions"/>; −1 where that is not known.</summary>

@@ -24,8 +24,8 @@ public sealed record ProgramConstruction(int Constructor, EquatableArray<Paramet
 /// <param name="Type">The type of the parameter.</param>
 public sealed record ParameterKeeper(string? Member, ProgramType Type)
 {
-    /// <summary>Whether code in the annotated method's class may name it.</summary>
-    public bool IsVisible { get; init; }
+    /// <summary>By what name code in the annotated method's class reads it; null where there is none.</summary>
+    public string? Accessor { get; init; }
 
     /// <summary>The members of its type, where that is an enumeration.</summary>
     public EquatableArray<long> Choices { get; init; }
@@ -38,6 +38,9 @@ public sealed record ParameterKeeper(string? Member, ProgramType Type)
 /// <param name="Body">What it does. Variables are numbered over the whole program, so a local function sees its outer method's.</param>
 public sealed record ProgramMethod(int Receiver, EquatableArray<ProgramParameter> Parameters, ProgramType ReturnType, Block Body)
 {
+    /// <summary>Whether nothing of it is done before somebody goes through the sequence that it gives.</summary>
+    public bool IsIterator { get; init; }
+
     /// <summary>The type of <c>this</c>, where there is a receiver.</summary>
     public ProgramType? ReceiverType { get; init; }
 }

@@ -68,7 +68,26 @@ public sealed record StructField(string Name, ProgramType Type, bool IsSettable)
 }
 
 /// <summary>A user's own class: values are references, and two may be to the same object.</summary>
-public sealed record ClassType(string Name) : ProgramType;
+public sealed record ClassType(string Name) : ProgramType
+{
+    /// <summary>Where its objects are complex numbers, all fields there are: the real and the imaginary part, both <c>double</c> or both <c>float</c>.</summary>
+    public EquatableArray<NumberField> Parts { get; init; }
+
+    /// <summary>
+    /// How generated code makes an object of two parts: C# text with <c>{0}</c> and <c>{1}</c> in their places. Null where no constructor does that, and nothing else.
+    /// </summary>
+    public string? Construction { get; init; }
+
+    /// <summary>Whether its objects are complex numbers.</summary>
+    public bool IsNumber => Parts.Count == 2;
+}
+
+/// <summary>A field of a class whose objects are complex numbers.</summary>
+/// <param name="Member">The field's name, or that of the automatic property that it is behind: what programs call it.</param>
+/// <param name="Name">How generated code names it; null where it cannot read it.</param>
+/// <param name="Kind">Its type.</param>
+/// <param name="IsSettable">Whether generated code may set it by that name.</param>
+public sealed record NumberField(string Member, string? Name, ScalarKind Kind, bool IsSettable);
 
 /// <summary><c>T[]</c>, <c>T[,]</c>, … by <see cref="Rank"/>.</summary>
 public sealed record ArrayType(ProgramType Element, int Rank) : ProgramType;

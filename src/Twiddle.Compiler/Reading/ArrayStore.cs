@@ -40,6 +40,9 @@ internal sealed class ArrayStore(ProgramType elementType, ImmutableArray<int> di
 
     public bool IsWritten { get; private set; }
 
+    /// <summary>Whether its integers are taken to be small (<see cref="SmallIntegers"/>).</summary>
+    public bool IsSmall { get; set; }
+
     /// <summary>Whether the method looks at the sizes.</summary>
     public bool SizeMatters { get; set; }
 
@@ -48,6 +51,9 @@ internal sealed class ArrayStore(ProgramType elementType, ImmutableArray<int> di
 
     /// <summary>The elements written one by one (since the last write by counters that covers them).</summary>
     public IEnumerable<KeyValuePair<long, Value>> Elements => elements.OrderBy(e => e.Key);
+
+    /// <summary>What an array from outside held at first, as far as it was looked at element by element.</summary>
+    public IEnumerable<KeyValuePair<long, Value>> Initials => initials.OrderBy(e => e.Key);
 
     public Value Initial(Polynomial index)
     {

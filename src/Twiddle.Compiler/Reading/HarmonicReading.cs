@@ -47,16 +47,23 @@ internal static class HarmonicReading
         {
             var form = ((FormValue)value).Form;
             var lane = lanes.Add(piece, component, 0, isComplex: true, form.Where(f => f.Atom is not null));
-            var constant = form.Where(f => f.Atom is null);
-            stores.Add((piece, 0, number => Epilogues.Offset(new LinearValue(number(lane, false)), constant.RealPart(), span)));
-            stores.Add((piece, 1, number => Epilogues.Offset(new LinearValue(number(lane, true)), constant.ImaginaryPart(), span)));
+            foreach (var (range, part) in ConstantSums.Evaluated(piece, value))
+            {
+                var constant = ((FormValue)part).Form.Where(f => f.Atom is null);
+                stores.Add((piece with { Range = range }, 0, number => Epilogues.Offset(new LinearValue(number(lane, false)), constant.RealPart(), span)));
+                stores.Add((piece with { Range = range }, 1, number => Epilogues.Offset(new LinearValue(number(lane, true)), constant.ImaginaryPart(), span)));
+            }
+
             return;
         }
 
         var leaves = value is FormValue plain ? ImmutableArray.Create(plain.Form.Where(f => f.Atom is not null)) : Epilogues.Leaves(value);
         var numbers = leaves.Select((leaf, i) => lanes.Add(piece, component, i, isComplex: false, leaf)).ToList();
-        stores.Add((piece, component, number => value is FormValue form
-            ? Epilogues.Offset(new LinearValue(number(numbers[0], false)), form.Form.Where(f => f.Atom is null), span)
-            : Epilogues.Of(value, leaf => number(numbers[leaves.IndexOf(leaves.First(l => l.SameAs(leaf)))], false), span)));
+        foreach (var (range, part) in ConstantSums.Evaluated(piece, value))
+        {
+            stores.Add((piece with { Range = range }, component, number => part is FormValue form
+                ? Epilogues.Offset(new LinearValue(number(numbers[0], false)), form.Form.Where(f => f.Atom is null), span)
+                : Epilogues.Of(part, leaf => number(numbers[leaves.IndexOf(leaves.First(l => l.SameAs(leaf)))], false), span)));
+        }
     }
 }

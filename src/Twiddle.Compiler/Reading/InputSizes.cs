@@ -35,7 +35,7 @@ public sealed record InputSizes(int Length, EquatableArray<int> Shape)
         return dimensions;
     }
 
-    /// <summary>The number of dimensions of an array, span, list or sequence, where an array of rows of numbers has two; null for anything else.</summary>
+    /// <summary>The number of sizes of an array, list or sequence; null for what is none, and for arrays of arrays but rows of numbers.</summary>
     public static int? Rank(ProgramType type) => type switch
     {
         ArrayType { Element: ArrayType { Rank: 1, Element: not ArrayType }, Rank: 1 } => 2,

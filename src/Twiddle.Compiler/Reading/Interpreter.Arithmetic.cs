@@ -74,6 +74,7 @@ internal sealed partial class Interpreter
     {
         NoteArithmetic(type, sum);
         HasSums |= !HasSums && sum.HasSeveralInputs;
+        if (!sum.IsFreeOfData) Additions++;
         return new FormValue(Bounded(sum, span));
     }
 
@@ -114,14 +115,39 @@ internal sealed partial class Interpreter
 
     private static bool Carries(Form form) => form.Terms.Any(t => t.Factor.Atom is { IsCarried: true });
 
-    /// <summary>1/c for a root times a rational, and for numbers whose square (or product with the conjugate) is rational, as 10·√10.</summary>
-    private static Cyclotomic? Inverse(Cyclotomic c)
+    /// <summary>
+    /// 1/c for a root times a rational, for a sine or cosine, for numbers whose square (or product with the conjugate) is rational, as 10·√10, and for multiples of
+    /// tangents that were computed.
+    /// </summary>
+    private Cyclotomic? Inverse(Cyclotomic c)
     {
         if (c.IsZero()) return null;
         if (c.TryInvert() is { } inverse) return inverse;
+        if (reciprocals.Find(c) is { } known) return known;
         foreach (var cofactor in new[] { c, c.Conjugate() })
             if (Form.Constant(c * cofactor).AsRational is { } norm) return cofactor * norm.Reciprocal();
-        return null;
+        if (c.TryInvertPair() is not { } ofPair) return null;
+        reciprocals.Add(c, ofPair);
+        return ofPair;
+    }
+
+    /// <summary>tan(2π·turns), and its inverse with it.</summary>
+    private Value Tangent(Polynomial turns, ProgramType type, SourceSpan span)
+    {
+        var (sine, cosine) = (Cosine(turns - Polynomial.Constant(new Rational(1, 4))), Cosine(turns));
+        if (sine.AsConstant is { } s && cosine.AsConstant is { } c && !s.IsZero() && !c.IsZero())
+        {
+            var fraction = turns.ConstantTerm.Fraction();
+            if (tangents.TryGetValue(fraction, out var known)) return new FormValue(known);
+            if (Inverse(s) is { } cosecant && Inverse(c) is { } secant)
+            {
+                var (tangent, cotangent) = (s * secant, c * cosecant);
+                reciprocals.Add(tangent, cotangent);
+                return new FormValue(tangents[fraction] = Form.Constant(tangent));
+            }
+        }
+
+        return Divide(sine, cosine, type, span);
     }
 
     /// <summary>A function that is not linear, put off to the end: it is applied to the outputs as it is written.</summary>

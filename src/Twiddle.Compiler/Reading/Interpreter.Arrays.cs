@@ -174,6 +174,8 @@ internal sealed partial class Interpreter
         ComplexType => new FormValue(Form.Of(Factor.OfAtom(new Atom(-1 - number, component, index, true, false)), Numbers.Cyclotomic.One)),
         StructType @struct => new StructValue(@struct.Fields.Select((f, i) => CarriedValue(f.Type, number, i, index)).ToImmutableArray()),
         TupleType tuple => new TupleValue(tuple.Elements.Select((e, i) => CarriedValue(e, number, i, index)).ToImmutableArray()),
+        ClassType { IsNumber: true } @class => ObjectValue.Frozen(
+            new ObjectValue(@class, null) { IsCarried = true }, @class.Parts.Select((p, i) => CarriedValue(new ScalarType(p.Kind), number, i, index)).ToList(), ImmutableArray<Value>.Empty),
         _ => new UnknownValue(NoClosedForm),
     };
 

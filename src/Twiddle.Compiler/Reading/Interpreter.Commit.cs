@@ -14,11 +14,12 @@ internal sealed partial class Interpreter
         Dictionary<VariableLocation, Value?> before,
         Dictionary<VariableLocation, int> numbers,
         Dictionary<VariableLocation, Func<Polynomial, Value>> closedForms,
+        HashSet<VariableLocation> carriedObjects,
         SourceSpan span)
     {
         // Where a loop around this one is to be evaluated again, with more known, what is left here does not matter.
         if (iteration.Obstacle is { } obstacle && !IsAroundObstacle(iteration.Outer)) throw new ReadingStopped(obstacle);
-        CheckReferences(before, span);
+        CheckReferences(before, carriedObjects, span);
         CheckReadsOfOtherIterations(iteration, span);
         CheckClosedForms(closedForms, iteration.Counter, span);
         var sources = numbers.Values.Concat(iteration.CarriedArrays.Values).Select(n => -1 - n).ToImmutableHashSet();
@@ -28,6 +29,7 @@ internal sealed partial class Interpreter
         foreach (var (location, start) in before.Select(b => (b.Key, b.Value)))
         {
             if (closedForms.TryGetValue(location, out var closed)) afterwards.Add((location, closed(Polynomial.Constant(counter.Count))));
+            else if (carriedObjects.Contains(location)) afterwards.Add((location, AccumulatedObject(start!, location, -1 - numbers[location], sources, iteration)));
             else if (start is not null) afterwards.Add((location, Accumulated(start, location.Value!, location.Type, -1 - numbers[location], sources, iteration)));
             else if (location.Value is { } set) afterwards.Add((location, Mentions(set, sources) ? new UnknownValue(NoClosedForm) : MapForms(set, f => f.Substitute(counter, last))));
         }
@@ -57,6 +59,7 @@ internal sealed partial class Interpreter
             {
                 (IntegerValue a, IntegerValue b) => a.Polynomial.Equals(b.Polynomial),
                 (FormValue a, FormValue b) => a.Form.SameAs(b.Form),
+                (ObjectValue a, ObjectValue b) when a.Type == b.Type => Forms(a).Zip(Forms(b), (x, y) => x.SameAs(y)).All(same => same),
                 (StructValue a, StructValue b) => Forms(a).Zip(Forms(b), (x, y) => x.SameAs(y)).All(same => same),
                 _ => false,
             };
@@ -70,6 +73,34 @@ internal sealed partial class Interpreter
         return Mentions(next, sources) ? new UnknownValue(NoClosedForm) : MapForms(next, f => f.Substitute(iteration.Counter, Polynomial.Constant(iteration.Counter.Count - 1)));
     }
 
+    /// <summary>The object that a variable refers to after the loop, which is the one that the last iteration made.</summary>
+    private Value AccumulatedObject(Value start, VariableLocation location, int source, ImmutableHashSet<int> sources, LoopContext iteration)
+    {
+        if (location.Value is not ObjectValue next || !IsMadeIn(next, iteration)) return new UnknownValue(NoClosedForm);
+        var unknown = CarriedValue(location.Type, -1 - source, 0, Polynomial.Zero);
+        return Total(start, next, unknown, sources, iteration) ?? Last(Frozen(next, iteration), iteration, sources);
+    }
+
+    private static ImmutableArray<Value> LastOf(ImmutableArray<Value> numbers, LoopContext iteration) =>
+        numbers.Select(n => MapForms(n, f => f.Substitute(iteration.Counter, Polynomial.Constant(iteration.Counter.Count - 1)))).ToImmutableArray();
+
+    private static bool IsMadeIn(ObjectValue number, LoopContext iteration) => number is { IsFrozen: false, Type.IsNumber: true, MadeIn: { } madeIn } && madeIn == iteration;
+
+    private static ObjectValue Frozen(ObjectValue made, LoopContext iteration) => ObjectValue.Frozen(made, made.Parts.ToList(), made.Numbers.Add(new IntegerValue(Polynomial.Of(iteration.Counter))));
+
+    /// <summary>An object that the iteration made and put into an array: there it is to stay, one for each iteration.</summary>
+    private JournalEntry Escaped(JournalEntry entry, LoopContext iteration, SourceSpan span)
+    {
+        if (entry.Value is not ObjectValue number) return entry;
+        if (number.IsCarried) throw Refuse(RefusalKind.OrderOfIterations, "'{0}' moves objects from place to place in an array", span);
+        // Inner loops made it, in one of their iterations: there is one for each iteration of this loop.
+        if (number.Origin is { MadeIn: { } madeIn } && (madeIn == iteration || IsInside(madeIn, iteration))) return entry with { Value = Frozen(number, iteration) };
+        if (!IsMadeIn(number, iteration)) return entry;
+        var places = iteration.Journal.Count(e => ReferenceEquals(e.Value, number) && !iteration.Created.Contains(e.Store));
+        if (places > 1 || entry.Counter is not null) throw Refuse(RefusalKind.Unsupported, "'{0}' puts one object into several places", span);
+        return entry with { Value = Frozen(number, iteration) };
+    }
+
     /// <summary>start + Σ (next − unknown), where the difference contains nothing carried; null otherwise.</summary>
     private static Value? Total(Value start, Value next, Value unknown, ImmutableHashSet<int> sources, LoopContext iteration)
     {
@@ -78,6 +109,9 @@ internal sealed partial class Interpreter
             case (FormValue first, FormValue after, FormValue carried):
                 var added = (after.Form - carried.Form).Normalise();
                 return Mentions(new FormValue(added), sources) ? null : new FormValue(first.Form + added.SumOver(iteration.Counter));
+            case (ObjectValue first, ObjectValue after, ObjectValue carried) when IsMadeIn(after, iteration) || (after is { IsFrozen: true, IsElement: false, IsCarried: false } && carried.IsCarried):
+                var parts = first.Parts.Zip(after.Parts, (f, a) => (f, a)).Zip(carried.Parts, (p, c) => Total(p.f, p.a, c, sources, iteration)).ToList();
+                return parts.Any(p => p is null) ? null : ObjectValue.Frozen(after, parts.Select(p => p!).ToList(), after.IsFrozen ? LastOf(after.Numbers, iteration) : ImmutableArray.Create<Value>(new IntegerValue(iteration.Counter.Count - 1)));
             case (StructValue first, StructValue after, StructValue carried):
                 var fields = first.Fields.Select((f, i) => Total(f, after.Fields[i], carried.Fields[i], sources, iteration)).ToList();
                 return fields.Any(f => f is null) ? null : new StructValue(fields.Select(f => f!).ToImmutableArray());
@@ -114,6 +148,7 @@ internal sealed partial class Interpreter
     {
         if (iteration.Created.Contains(entry.Store)) return null;
         if (iteration.Journal.Last(e => e.Store == entry.Store && e.Index.Equals(entry.Index)) != entry) return null;
+        entry = Escaped(entry, iteration, span);
         if (RefersTo(entry.Value, iteration)) throw Refuse(RefusalKind.Unsupported, "'{0}' stores arrays that it makes in each iteration", span);
         // Where n / 2 counts slower than n does, iterations write some elements again and others not: no counter names the one that did last.
         if (entry.Index.Symbols.Any(s => s.IsQuotient && IsQuotientOf(s, iteration.Counter)))
@@ -168,6 +203,7 @@ internal sealed partial class Interpreter
     {
         FormValue form => form.Form,
         StructValue @struct when type is StructType => ((FormValue)@struct.Fields[component]).Form,
+        ObjectValue number when type is ClassType { IsNumber: true } && number.Parts.ElementAt(component) is FormValue part => part.Form,
         _ => throw Refuse(RefusalKind.Unsupported, NoClosedForm, span),
     };
 
@@ -221,6 +257,8 @@ internal sealed partial class Interpreter
         _ => false,
     };
 
+    private static bool IsInside(LoopContext inner, LoopContext iteration) => IsAround(iteration, inner);
+
     private static bool IsAround(LoopContext candidate, LoopContext iteration)
     {
         for (var at = iteration.Outer; at is not null; at = at.Outer)
@@ -229,12 +267,13 @@ internal sealed partial class Interpreter
     }
 
     /// <summary>Refuses loops that make a variable refer to another array: which one, depends on the iteration.</summary>
-    private static void CheckReferences(Dictionary<VariableLocation, Value?> before, SourceSpan span)
+    private static void CheckReferences(Dictionary<VariableLocation, Value?> before, HashSet<VariableLocation> carriedObjects, SourceSpan span)
     {
         foreach (var (location, start) in before.Select(b => (b.Key, b.Value)))
         {
             var isSame = (start, location.Value) switch
             {
+                (ObjectValue, ObjectValue) when carriedObjects.Contains(location) => true,
                 (ArrayValue a, ArrayValue b) => a.Store == b.Store,
                 (SpanValue a, SpanValue b) => a.Store == b.Store && a.Start == b.Start && a.Length == b.Length,
                 (DelegateValue or SequenceValue or ListValue or RowsValue or ObjectValue, _) => ReferenceEquals(start, location.Value),

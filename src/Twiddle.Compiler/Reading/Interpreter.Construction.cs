@@ -37,7 +37,7 @@ internal sealed partial class Interpreter
                 : Refuse(RefusalKind.Unsupported, "'{0}' is used while it is made", access.Span);
         }
 
-        var location = Member(made, access.Member, access.Type, access.Choices, access.IsVisible);
+        var location = Member(made, access.Member, access.Type, access.Choices, access.Accessor, access.IsSettable);
         if (isNumber) return IsKnown(location.Value) && !made.Members.Any(m => m.Location != location && MayRun(m.Location.Value)) ? location : null;
         if (made.Members.Any(m => m.Location != location && MayHold(m.Location.Value, location.Value)))
             throw Refuse(RefusalKind.UnknownSize, "The constructor puts the elements of '{0}' into another field too, where they can change", access.Span);
@@ -60,7 +60,7 @@ internal sealed partial class Interpreter
                     var parameter = constructor.Parameters[i];
                     var keeper = construction.Keepers[i];
                     callee.Declare(parameter.Variable, keeper.Member is { } member
-                        ? new VariableLocation(parameter.Type) { Unread = () => Member(outer, member, keeper.Type, keeper.Choices, keeper.IsVisible).Value! }
+                        ? new VariableLocation(parameter.Type) { Unread = () => Member(outer, member, keeper.Type, keeper.Choices, keeper.Accessor, isSettable: false).Value! }
                         : new VariableLocation(parameter.Type) { Value = new UnknownValue("'{0}' is an argument of the constructor that no field keeps for good", RefusalKind.UnknownSize) });
                 }
 

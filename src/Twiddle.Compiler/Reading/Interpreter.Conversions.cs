@@ -55,7 +55,7 @@ internal sealed partial class Interpreter
         }
     }
 
-    private static Value ToReal(Value value, ProgramType from, ScalarType to, SourceSpan span) => value switch
+    private Value ToReal(Value value, ProgramType from, ScalarType to, SourceSpan span) => value switch
     {
         IntegerValue integer => new FormValue(Form.Of(integer.Polynomial)),
         FormValue or IrrationalValue => value,
@@ -63,7 +63,7 @@ internal sealed partial class Interpreter
         NonLinearValue nonLinear when to.Kind == ScalarKind.Single && from is ScalarType { Kind: ScalarKind.Double } =>
             new NonLinearValue(null, ScalarKind.Single, ImmutableArray.Create<Value>(nonLinear), nonLinear.Span),
         NonLinearValue => value,
-        ResidueValue { Limits: not null } linear => new FormValue(linear.Form),
+        ResidueValue linear when Exactly(linear) is { } exact => exact,
         ResidueValue residue => throw (residue.Origin is { } origin ? Refuse(RefusalKind.NonLinear, IntegerMessage, origin) : Refuse(RefusalKind.ModularArithmetic, ModularMessage, span)),
         _ => throw Refuse(RefusalKind.Unsupported, "'{0}' is not a known number", span),
     };

@@ -242,7 +242,7 @@ internal sealed partial class Interpreter
         var method = program.Methods[index];
         var callee = new Frame(frame);
         if (callee.Depth > MaximumDepth) throw Refuse(RefusalKind.Budget, "'{0}' calls itself without end, or too deeply to be read", span);
-        if (receiver is not null && method.Receiver >= 0) callee.Declare(method.Receiver, Locate(receiver));
+        if (receiver is not null && method.Receiver >= 0) callee.Declare(method.Receiver, method.ReceiverType is ClassType ? Receiver(receiver) : Locate(receiver));
         for (var i = 0; i < method.Parameters.Count && i < arguments.Count; i++)
         {
             var parameter = method.Parameters[i];
@@ -253,6 +253,14 @@ internal sealed partial class Interpreter
         }
 
         return RunIn(callee, method);
+    }
+
+    /// <summary>The object that a method is called on, which stays the same whatever becomes of the place that it was found in.</summary>
+    private VariableLocation Receiver(Expression receiver)
+    {
+        var value = Evaluate(receiver);
+        if (ReferenceEquals(value, Value.None)) throw Refuse(RefusalKind.Throws, "'{0}' is null, and the call throws", receiver.Span);
+        return new VariableLocation(receiver.Type) { Value = value };
     }
 
     private Value RunIn(Frame callee, ProgramMethod method)

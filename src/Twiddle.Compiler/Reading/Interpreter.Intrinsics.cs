@@ -31,8 +31,7 @@ internal sealed partial class Interpreter
             case Intrinsic.Cos:
                 return new FormValue(Cosine(Turns(arguments[0], piFactor: true, span)));
             case Intrinsic.Tan:
-                var angle = Turns(arguments[0], piFactor: true, span);
-                return Divide(Cosine(angle - Polynomial.Constant(new Rational(1, 4))), Cosine(angle), call.Type, span);
+                return Tangent(Turns(arguments[0], piFactor: true, span), call.Type, span);
             case Intrinsic.SinPi:
                 return new FormValue(Cosine(Turns(arguments[0], piFactor: false, span) - Polynomial.Constant(new Rational(1, 4))));
             case Intrinsic.CosPi:

@@ -79,9 +79,22 @@ internal sealed partial class Interpreter
     private FormValue ApplyInSummary(BinaryOperator @operator, Value left, Value right, ProgramType type, SourceSpan span)
     {
         if (@operator == BinaryOperator.Remainder) throw Refuse(RefusalKind.ModularArithmetic, ModularMessage, span);
-        return Residue(left) is not null && Residue(right) is not null && ApplyToData(@operator, left, right, type, span) is { Limits: not null } result
-            ? new FormValue(result.Form)
+        return Residue(left) is not null && Residue(right) is not null && ApplyToData(@operator, left, right, type, span) is var result && Exactly(result) is { } exact
+            ? exact
             : throw Refuse(RefusalKind.NonLinear, IntegerMessage, span);
+    }
+
+    /// <summary>An integer as the real number that it is exactly, for all data or for small ones; null where it may have overflowed.</summary>
+    private FormValue? Exactly(ResidueValue value)
+    {
+        if (value.Limits is not null) return new FormValue(value.Form);
+        if (value.SmallLimits is null) return null;
+        var sources = value.Form.Terms.Select(t => t.Factor.Atom).OfType<Atom>().Select(atom => surroundings.Sources[atom.Source]).ToList();
+
+        // A sequence can be gone through only once.
+        if (sources.Any(s => s.Store is not { Dimensions.Length: <= 3 } || s.Type is SequenceType)) return null;
+        foreach (var source in sources) source.Store!.IsSmall = true;
+        return new FormValue(value.Form);
     }
 
     private ResidueValue ApplyToData(BinaryOperator @operator, Value left, Value right, ProgramType type, SourceSpan span)
@@ -125,7 +138,7 @@ internal sealed partial class Interpreter
             (_, { Sign: <= 0 }) => DataRange.Data.Times(-1),
             _ => new DataRange(0, -1, 0, 1),
         };
-        return new(Shortened(dividend.Form, divisor), range, dividend.Origin, null);
+        return new(Shortened(dividend.Form, divisor), range, dividend.Origin, null, null);
     }
 
     private void SetModulus(BigInteger divisor, SourceSpan span)
@@ -178,7 +191,7 @@ internal sealed partial class Interpreter
             (Least: BigInteger.Max(least, changedLeast) + change, Greatest: BigInteger.Min(greatest, changedGreatest) + change),
         }.Where(r => r.Least <= r.Greatest).ToList();
         var range = new DataRange(ranges.Min(r => r.Least), 0, ranges.Max(r => r.Greatest), 0);
-        Assign(target, Noted(new ResidueValue(value.Form, range, value.Origin ?? step.Span, null), step.Type, step.Span), step.Span);
+        Assign(target, Noted(new ResidueValue(value.Form, range, value.Origin ?? step.Span, null, null), step.Type, step.Span), step.Span);
         return true;
     }
 }

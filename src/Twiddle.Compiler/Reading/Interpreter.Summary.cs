@@ -110,18 +110,19 @@ internal sealed partial class Interpreter
         var before = Snapshot(assigned);
         var closedForms = new Dictionary<VariableLocation, Func<Polynomial, Value>>();
         var carriedArrays = new Dictionary<ArrayStore, int>();
+        var carriedObjects = new HashSet<VariableLocation>();
         var numbers = before.ToDictionary(b => b.Key, _ => carriedCount++);
         for (var pass = 0; pass < MaximumPasses; pass++)
         {
             foreach (var (location, value) in before.Select(b => (b.Key, b.Value)))
-                location.Value = closedForms.TryGetValue(location, out var closed) ? closed(Polynomial.Of(counter)) : Carried(value, location.Type, numbers[location]);
+                location.Value = closedForms.TryGetValue(location, out var closed) ? closed(Polynomial.Of(counter)) : carriedObjects.Contains(location) ? CarriedValue(location.Type, numbers[location], 0, Polynomial.Zero) : Carried(value, location.Type, numbers[location]);
             var iteration = context = new LoopContext(counter, context);
             foreach (var number in numbers.Values.Concat(carriedArrays.Values)) owners[number] = iteration;
             foreach (var carried in carriedArrays) iteration.CarriedArrays.Add(carried.Key, carried.Value);
             RunOnce(iterate, index, span);
             context = iteration.Outer;
-            if (FindClosedForms(before, numbers, closedForms, counter) | FindCarriedArrays(iteration, carriedArrays)) continue;
-            Commit(iteration, before, numbers, closedForms, span);
+            if (FindCarriedObjects(before, carriedObjects) | FindClosedForms(before, numbers, closedForms, counter) | FindCarriedArrays(iteration, carriedArrays)) continue;
+            Commit(iteration, before, numbers, closedForms, carriedObjects, span);
             return;
         }
 
@@ -139,6 +140,7 @@ internal sealed partial class Interpreter
         }
 
         foreach (var list in growing) values[list.Added] = list.Added.Value;
+        foreach (var part in ChangingParts()) values[part] = part.Value;
         return values;
     }
 
@@ -203,6 +205,15 @@ internal sealed partial class Interpreter
         return found;
     }
 
+    /// <summary>The variables that iterations make refer to other numbers that are objects: those are carried as numbers.</summary>
+    private static bool FindCarriedObjects(Dictionary<VariableLocation, Value?> before, HashSet<VariableLocation> carried)
+    {
+        var found = false;
+        foreach (var (location, start) in before.Select(b => (b.Key, b.Value)))
+            if (start is ObjectValue && location is { Type: ClassType { IsNumber: true }, Value: ObjectValue } && !ReferenceEquals(start, location.Value)) found |= carried.Add(location);
+        return found;
+    }
+
     private bool FindClosedForms(Dictionary<VariableLocation, Value?> before, Dictionary<VariableLocation, int> numbers, Dictionary<VariableLocation, Func<Polynomial, Value>> closedForms, Symbol counter)
     {
         var found = false;
@@ -233,8 +244,15 @@ internal sealed partial class Interpreter
                 return Recurrence.SolveRotation(re, im, nextRe, nextIm, -1 - number, counter) is { } rotation
                     ? n => rotation(n) is var (x, y) ? new StructValue(ImmutableArray.Create<Value>(new FormValue(x), new FormValue(y))) : throw new InvalidOperationException()
                     : null;
+            case (ObjectValue { IsCarried: false, Type.IsNumber: true } first, ObjectValue { IsElement: false, IsCarried: false } after) when !ReferenceEquals(first, after) && first.Parts.Concat(after.Parts).All(p => p is FormValue):
+                var (start0, start1) = (PartOf(first, 0), PartOf(first, 1));
+                return Recurrence.SolveRotation(start0, start1, PartOf(after, 0), PartOf(after, 1), -1 - number, counter) is { } turning
+                    ? n => turning(n) is var (x, y) ? ObjectValue.Frozen(new ObjectValue(after.Type, null) { IsCarried = true }, [new FormValue(x), new FormValue(y)], ImmutableArray<Value>.Empty) : throw new InvalidOperationException()
+                    : null;
             default:
                 return null;
         }
     }
+
+    private static Form PartOf(ObjectValue number, int part) => ((FormValue)number.Parts.ElementAt(part)).Form;
 }

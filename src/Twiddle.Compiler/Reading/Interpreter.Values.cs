@@ -35,6 +35,7 @@ internal sealed partial class Interpreter
         StructValue @struct => @struct.Fields.SelectMany(Forms),
         TupleValue tuple => tuple.Elements.SelectMany(Forms),
         NonLinearValue nonLinear => nonLinear.Arguments.SelectMany(Forms),
+        ObjectValue number => number.Parts.SelectMany(Forms),
         _ => [],
     };
 
@@ -45,6 +46,7 @@ internal sealed partial class Interpreter
         StructValue @struct => new StructValue(@struct.Fields.Select(f => MapForms(f, change)).ToImmutableArray()),
         TupleValue tuple => new TupleValue(tuple.Elements.Select(e => MapForms(e, change)).ToImmutableArray()),
         NonLinearValue n => new NonLinearValue(n.Operator, n.Kind, n.Arguments.Select(a => MapForms(a, change)).ToImmutableArray(), n.Span),
+        ObjectValue { IsFrozen: true } number => ObjectValue.Frozen(number, number.Parts.Select(p => MapForms(p, change)).ToList(), number.Numbers.Select(n => MapForms(n, change)).ToImmutableArray()),
         IntegerValue integer when !integer.Polynomial.IsConstant => MapInteger(integer, change),
         _ => value,
     };

@@ -25,6 +25,8 @@ internal sealed partial class Interpreter(Program program, ReadingOptions option
     private readonly Dictionary<Polynomial, System.Numerics.BigInteger> remainders = [];
     private readonly Dictionary<Rational, Form> cosines = [];
     private readonly Dictionary<Rational, Form> roots = [];
+    private readonly Dictionary<Rational, Form> tangents = [];
+    private readonly Reciprocals reciprocals = new();
     private readonly Dictionary<Expression, Value> literals = new(ReferenceComparer.Instance);
     private Frame frame = new(null);
     private LoopContext? context;
@@ -39,6 +41,9 @@ internal sealed partial class Interpreter(Program program, ReadingOptions option
     /// <summary>The widest type in which arithmetic on the data was done.</summary>
     public ScalarKind Precision { get; private set; } = ScalarKind.Single;
 
+    /// <summary>How many sums and differences of data were computed.</summary>
+    public int Additions { get; private set; }
+
     /// <summary>The parameters of the method, and what they hold in the end.</summary>
     public ImmutableArray<VariableLocation> Arguments { get; private set; }
 
@@ -52,12 +57,22 @@ internal sealed partial class Interpreter(Program program, ReadingOptions option
             frame.Declare(entry.Receiver, new VariableLocation(type) { Value = new ObjectValue(type, Place.Receiver) });
         try
         {
-            return RunBody(entry);
+            return Evaluated(RunBody(entry), entry);
         }
         catch (NumberTooLargeException)
         {
             throw Refuse(RefusalKind.Budget, "'{0}' leads to numbers that are too large to be exact", latest);
         }
+    }
+
+    /// <summary>What the method gives is evaluated when somebody goes through it: a sequence, or all of an iterator.</summary>
+    public bool IsLazy { get; private set; }
+
+    private Value Evaluated(Value result, ProgramMethod method)
+    {
+        if (method.ReturnType is not SequenceType type || (result is not SequenceValue && !method.IsIterator)) return result;
+        IsLazy = true;
+        return result is SequenceValue sequence ? ToArray(sequence.Start(), type.Element, method.Body.Span) : ToArray(Enumerate(result, method.Body.Span), type.Element, method.Body.Span);
     }
 
     private static ReadingStopped Refuse(RefusalKind kind, string message, SourceSpan span) => new(new Refusal(kind, message, span));

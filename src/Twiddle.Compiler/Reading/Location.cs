@@ -53,11 +53,14 @@ internal sealed class MemberLocation(ProgramType type, Place place) : VariableLo
     /// <summary>Where it is; of an object that the method made, meaningless.</summary>
     public Place Place { get; } = place;
 
-    /// <summary>Whether generated code may name it.</summary>
-    public bool IsVisible { get; init; }
+    /// <summary>Whether generated code may set it.</summary>
+    public bool IsSettable { get; init; }
 
-    /// <summary>Whether generated code may set it by that name.</summary>
-    public bool IsSettable { get; set; } = true;
+    /// <summary>Whether it is a part of one of many objects, which one depends on loop counters.</summary>
+    public bool IsFrozen { get; init; }
+
+    /// <summary>Whether it is a part of an object that the method made, and that is a complex number.</summary>
+    public bool IsPart { get; init; }
 
     /// <summary>Whether the method stored into it.</summary>
     public bool IsAssigned { get; set; }

@@ -15,6 +15,8 @@ internal static class OutputSlots
         {
             case (StructType, StructValue @struct) when @struct.Fields.All(f => f is FormValue or NonLinearValue):
                 return @struct.Fields.Select((f, c) => (c, f)).ToImmutableArray();
+            case (ClassType { IsNumber: true }, ObjectValue number) when number.Parts.All(p => p is FormValue or NonLinearValue):
+                return number.Parts.Select((p, c) => (c, p)).ToImmutableArray();
             case (ComplexType, FormValue):
             case (ScalarType { Kind: not ScalarKind.Boolean }, FormValue or NonLinearValue):
                 return ImmutableArray.Create((0, value));

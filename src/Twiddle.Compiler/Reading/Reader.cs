@@ -58,6 +58,25 @@ public static class Reader
     public static ReadingResult Read(Program program, InputSizes sizes, ReadingOptions options, CancellationToken cancellation) =>
         Read(program, sizes, options, new Guesses(), cancellation);
 
+    /// <summary>How many sums and differences of data the program computes as it is written, every loop run; 0 where it cannot be read, or not in so many steps.</summary>
+    /// <param name="program">The method and what it calls.</param>
+    /// <param name="sizes">The sizes of the inputs.</param>
+    /// <param name="maximumSteps">The number of expressions and statements evaluated at most.</param>
+    /// <param name="cancellation">Honoured at every step.</param>
+    public static int AdditionsOf(Program program, InputSizes sizes, int maximumSteps, CancellationToken cancellation)
+    {
+        try
+        {
+            var interpreter = new Interpreter(program, new ReadingOptions(int.MaxValue, maximumSteps), new Surroundings(program, sizes, new Guesses()), cancellation);
+            interpreter.Run();
+            return interpreter.Additions;
+        }
+        catch (ReadingStopped)
+        {
+            return 0;
+        }
+    }
+
     private static ReadingResult Read(Program program, InputSizes sizes, ReadingOptions options, Guesses guesses, CancellationToken cancellation)
     {
         try
@@ -67,6 +86,7 @@ public static class Reader
             var result = interpreter.Run();
             var (outputs, returned) = WrittenBuffers.Collect(program.Entry, surroundings, interpreter, result);
             var isSummary = outputs.Any(o => o.Writes.Any() || o.Elements.Any(e => Interpreter.IsSummed(e.Value)));
+            if (interpreter.IsLazy) LaterEvaluation.Check(program.Entry, surroundings, outputs);
             if (Interpreter.IsModular(outputs)) return ReadModular(program, surroundings, interpreter, outputs, returned);
             var spec = isSummary
                 ? HarmonicReading.Build(program.Entry, surroundings, outputs)
@@ -79,6 +99,7 @@ public static class Reader
                 Assumptions = surroundings.Assumptions.ToEquatableArray(),
                 NonNull = surroundings.NonNull.ToEquatableArray(),
                 ReturnedPlaces = returned,
+                IsLazy = interpreter.IsLazy,
             });
         }
         catch (ReadingStopped stopped)

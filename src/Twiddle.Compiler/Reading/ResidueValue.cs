@@ -12,7 +12,8 @@ namespace Twiddle.Compiler.Reading;
 /// <param name="range">What it can be.</param>
 /// <param name="origin">Where arithmetic on the data began; null for the data themselves.</param>
 /// <param name="limits">What it can be for all data of their types, as long as nothing on the way overflowed or was reduced; else null.</param>
-internal sealed class ResidueValue(Form form, DataRange range, SourceSpan? origin, IntegerLimits? limits) : Value
+/// <param name="smallLimits">The same for data that are small (<see cref="SmallIntegers"/>).</param>
+internal sealed class ResidueValue(Form form, DataRange range, SourceSpan? origin, IntegerLimits? limits, IntegerLimits? smallLimits) : Value
 {
     public Form Form { get; } = form;
 
@@ -23,28 +24,38 @@ internal sealed class ResidueValue(Form form, DataRange range, SourceSpan? origi
     /// <summary>Not null: the integer is exactly the <see cref="Form"/> of the data, and a real number that is made of it is linear in them.</summary>
     public IntegerLimits? Limits { get; } = limits;
 
-    /// <summary>An element of the data.</summary>
-    public static ResidueValue Of(Form data, IntegerLimits? limits) => new(data, DataRange.Data, null, limits);
+    /// <summary>Not null: the same, as long as all data of <c>int</c> are small.</summary>
+    public IntegerLimits? SmallLimits { get; } = smallLimits;
 
-    public static ResidueValue Of(BigInteger number) => new(Form.OfRational(number), DataRange.Number(number), null, new(number, number));
+    /// <summary>An element of the data.</summary>
+    public static ResidueValue Of(Form data, IntegerLimits? limits) => new(data, DataRange.Data, null, limits, SmallIntegers.Of(limits));
+
+    public static ResidueValue Of(BigInteger number) => new(Form.OfRational(number), DataRange.Number(number), null, new(number, number), new(number, number));
 
     public ResidueValue Plus(ResidueValue other) => new(
         Form + other.Form,
         Range.Plus(other.Range),
         Origin ?? other.Origin,
-        Limits is { } a && other.Limits is { } b ? new(a.Least + b.Least, a.Greatest + b.Greatest) : null);
+        Limits?.Plus(other.Limits),
+        SmallLimits?.Plus(other.SmallLimits));
 
-    public ResidueValue Times(BigInteger factor) => new(Form * (Rational)factor, Range.Times(factor), Origin, Limits?.Times(factor));
+    public ResidueValue Times(BigInteger factor) => new(Form * (Rational)factor, Range.Times(factor), Origin, Limits?.Times(factor), SmallLimits?.Times(factor));
 
-    public ResidueValue Since(SourceSpan span) => Origin is null ? new(Form, Range, span, Limits) : this;
+    public ResidueValue Since(SourceSpan span) => Origin is null ? new(Form, Range, span, Limits, SmallLimits) : this;
 
     /// <summary>What became of it in a type: known only where the type has all that it can be.</summary>
-    public ResidueValue Within(IntegerLimits type) => Limits is not { } limits || (limits.Least >= type.Least && limits.Greatest <= type.Greatest) ? this : new(Form, Range, Origin, null);
+    public ResidueValue Within(IntegerLimits type) => new(Form, Range, Origin, Limits?.Within(type), SmallLimits?.Within(type));
 }
 
 /// <summary>The least and the greatest that an integer can be.</summary>
 internal readonly record struct IntegerLimits(BigInteger Least, BigInteger Greatest)
 {
+    /// <summary>What a sum can be; null where one of the numbers is not known.</summary>
+    public IntegerLimits? Plus(IntegerLimits? other) => other is { } known ? new(Least + known.Least, Greatest + known.Greatest) : null;
+
+    /// <summary>The same where a type has all of it; else null.</summary>
+    public IntegerLimits? Within(IntegerLimits type) => Least >= type.Least && Greatest <= type.Greatest ? this : null;
+
     public IntegerLimits Times(BigInteger factor) => factor.Sign >= 0 ? new(Least * factor, Greatest * factor) : new(Greatest * factor, Least * factor);
 }
 

@@ -71,14 +71,14 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
     }
 
     /// <summary>The location of a field or property.</summary>
-    public MemberLocation BindMember(Place place, ProgramType type, string key, EquatableArray<long> choices, bool isVisible) => new(type, place)
+    public MemberLocation BindMember(Place place, ProgramType type, string key, EquatableArray<long> choices, bool isReadable, bool isSettable) => new(type, place)
     {
         Unread = () =>
         {
-            if (!isVisible) return new UnknownValue("'{0}' cannot be reached from outside of its class");
+            if (!isReadable) return new UnknownValue("'{0}' cannot be reached from outside of its class");
             return IsGuessed(type) ? Guess(place, (ScalarType)type, key, choices) : Bind(place, type);
         },
-        IsVisible = isVisible,
+        IsSettable = isSettable,
     };
 
     private static bool IsGuessed(ProgramType type) => type is ScalarType scalar && !scalar.Kind.IsReal();
@@ -148,10 +148,20 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
         StructType @struct => new StructValue(@struct.Fields.Select<StructField, Value>((f, c) => f is { IsReadable: true, Type: ScalarType scalar } && scalar.Kind.IsReal()
             ? Input(source, c, index, isComplex: false)
             : new UnknownValue("'{0}' is a part of an input that cannot be read")).ToImmutableArray()),
+        ClassType { IsNumber: true } number when number.Parts.All(p => p.Name is not null) => NumberObject(number, source, index),
         ScalarType { Kind: ScalarKind.BigInteger } when index.IsConstant => ResidueValue.Of(Input(source, 0, index, isComplex: false).Form, null),
         ScalarType { Kind: ScalarKind.BigInteger } => new UnknownValue(Interpreter.ModularMessage, RefusalKind.ModularArithmetic),
         _ => new UnknownValue("'{0}' is an input of a type that cannot be read"),
     };
+
+    /// <summary>An object of a class whose objects are complex numbers, that an array or list from outside holds. That none of them is null, the generated code checks.</summary>
+    private static ObjectValue NumberObject(ClassType type, int source, Polynomial index)
+    {
+        var number = new ObjectValue(type, null) { IsElement = true, IsFrozen = !index.IsConstant };
+        for (var c = 0; c < type.Parts.Count; c++)
+            number.Members.Add((type.Parts[c].Member, new MemberLocation(new ScalarType(type.Parts[c].Kind), Place.Receiver) { Value = Input(source, c, index, isComplex: false), IsFrozen = !index.IsConstant }));
+        return number;
+    }
 
     private static FormValue Input(int source, int component, Polynomial index, bool isComplex) =>
         new(Form.Of(Factor.OfAtom(new Atom(source, component, index, isComplex, false)), Cyclotomic.One));

@@ -161,6 +161,34 @@ internal sealed class ObjectValue(ClassType type, Place? place) : Value
 
     /// <summary>The loop iteration in which it was made; null where that was outside of all summarised loops.</summary>
     public LoopContext? MadeIn { get; init; }
+
+    /// <summary>Whether it is an element of an array or list from outside.</summary>
+    public bool IsElement { get; init; }
+
+    /// <summary>Whether it stands for one of many objects, which one depends on loop counters: it can be looked at, and not be changed.</summary>
+    public bool IsFrozen { get; init; }
+
+    /// <summary>Whether it stands for what a loop that is being summarised hands on from iteration to iteration.</summary>
+    public bool IsCarried { get; init; }
+
+    /// <summary>Of a frozen object, where it was made: those of one origin and of the same <see cref="Numbers"/> may be one.</summary>
+    public ObjectValue? Origin { get; private init; }
+
+    /// <summary>The numbers of the iterations in which a frozen object was made, of the inner loops first: integers.</summary>
+    public ImmutableArray<Value> Numbers { get; private init; } = ImmutableArray<Value>.Empty;
+
+    /// <summary>An object that loops made, one in each iteration, as it is at the end of it.</summary>
+    public static ObjectValue Frozen(ObjectValue origin, IEnumerable<Value> parts, ImmutableArray<Value> numbers)
+    {
+        var frozen = new ObjectValue(origin.Type, null) { IsFrozen = true, IsElement = origin.IsElement, IsCarried = origin.IsCarried, Origin = origin.Origin ?? origin, Numbers = numbers };
+        foreach (var (part, value) in origin.Type.Parts.Zip(parts, (p, v) => (p, v)))
+            frozen.Members.Add((part.Member, new MemberLocation(new ScalarType(part.Kind), Specs.Place.Receiver) { Value = value, IsFrozen = true }));
+        return frozen;
+    }
+
+    /// <summary>The parts, of an object that is a complex number.</summary>
+    public IEnumerable<Value> Parts => Type.Parts.Select(part =>
+        Members.Where(m => m.Name == part.Member).Select(m => m.Location.Value!).FirstOrDefault() ?? Interpreter.Default(new ScalarType(part.Kind)));
 }
 
 /// <summary>Something that may be passed about but not looked into.</summary>

@@ -14,6 +14,7 @@ internal static class WorkingPrecision
     {
         ScalarType scalar => scalar.Kind == ScalarKind.Single,
         StructType @struct => @struct.Fields.All(f => IsSingle(f.Type)),
+        ClassType @class => @class.IsNumber && @class.Parts[0].Kind == ScalarKind.Single,
         ArrayType array => IsSingle(array.Element),
         SpanType span => IsSingle(span.Element),
         ListType list => IsSingle(list.Element),

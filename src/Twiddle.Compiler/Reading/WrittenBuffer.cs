@@ -46,7 +46,9 @@ internal sealed class WrittenBuffers
         for (var i = 0; i < interpreter.Arguments.Length; i++)
             if (method.Parameters[i].Mode is PassingMode.Ref or PassingMode.Out) outputs.AddPassedBack(interpreter.Arguments[i], method.Parameters[i], i);
         foreach (var member in interpreter.OuterMembers().Where(m => m.IsAssigned)) outputs.AddAssigned(member);
+        foreach (var source in surroundings.Sources) outputs.AddChangedObjects(source);
         if (outputs.buffers.Count == 0) throw outputs.Refuse(RefusalKind.Unsupported, "The method neither returns nor writes anything");
+        if (ObjectIdentity.Problem(outputs.buffers) is { } problem) throw outputs.Refuse(RefusalKind.SideEffect, problem);
         return (outputs.buffers.ToImmutableArray(), outputs.returned.ToEquatableArray());
     }
 
@@ -83,11 +85,22 @@ internal sealed class WrittenBuffers
         buffers.Add(new(InputBuffers.LayoutAt(source.Place, source.Type, dimensions, isExact), store.ElementType, store.Writes, elements));
     }
 
+    /// <summary>An array or list from outside that keeps its objects, whose parts the method changes.</summary>
+    private void AddChangedObjects(Source source)
+    {
+        if (source.Store is not { ElementType: ClassType { IsNumber: true } } store) return;
+        var changed = store.Initials.Where(e => e.Value is ObjectValue number && number.Members.Any(m => m.Location.IsAssigned)).ToImmutableArray();
+        if (changed.IsEmpty) return;
+        if (store.IsWritten) throw Refuse(RefusalKind.SideEffect, "The method changes objects in an array, and puts others into it");
+        if (source.Type is SequenceType) throw Refuse(RefusalKind.SideEffect, "The method changes the objects of a sequence");
+        buffers.Add(new(InputBuffers.LayoutAt(source.Place, source.Type, store.Dimensions.ToEquatableArray(), true) with { ChangesObjects = true }, store.ElementType, [], changed));
+    }
+
     /// <summary>Something that the method stored in a field or property.</summary>
     private void AddAssigned(MemberLocation member)
     {
         var name = member.Place.LastName;
-        if (!member.IsVisible || !member.IsSettable) throw Refuse(RefusalKind.Unsupported, $"The method stores into '{name}', which cannot be reached from outside of its class");
+        if (!member.IsSettable) throw Refuse(RefusalKind.Unsupported, $"The method stores into '{name}', which cannot be set from outside of its class");
         var value = member.Value!;
         if (ReferenceEquals(value, member.Initial)) return;
         AddStored(member.Place, member.Type, value, name);

@@ -25,6 +25,9 @@ public sealed record TransformSpec(
     /// <summary>Results that are no new objects, but what a place holds already.</summary>
     public EquatableArray<ReturnedPlace> ReturnedPlaces { get; init; }
 
+    /// <summary>Whether the result is a sequence that is evaluated when somebody goes through it, and again each time.</summary>
+    public bool IsLazy { get; init; }
+
     /// <summary>What the reader noticed on the way.</summary>
     public EquatableArray<Remark> Remarks { get; init; }
 }
@@ -69,6 +72,12 @@ public sealed record BufferLayout(BufferRole Role, int Index, ProgramType Type, 
 
     /// <summary>How the elements get into a list that was there before.</summary>
     public ListGrowth Growth { get; init; }
+
+    /// <summary>Whether it was read as holding small integers only, at most 2^24 from zero: with others the method's arithmetic may wrap round.</summary>
+    public bool IsSmall { get; init; }
+
+    /// <summary>Whether its elements are objects that stay where they are, and get other parts.</summary>
+    public bool ChangesObjects { get; init; }
 
     /// <summary>Further places that the method stores the same new buffer in.</summary>
     public EquatableArray<Place> AlsoIn { get; init; }

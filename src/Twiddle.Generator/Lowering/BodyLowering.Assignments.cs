@@ -13,12 +13,24 @@ internal sealed partial class BodyLowering
         if (Setter(assignment.Target) is { } setter)
         {
             var property = (IPropertyReferenceOperation)assignment.Target;
-            var arguments = Arguments(property.Arguments, property.Property.GetMethod ?? setter).Append(Expression(assignment.Value));
-            return SourceCall(setter, property.Instance, arguments.ToEquatableArray(), assignment);
+            var indices = Arguments(property.Arguments, property.Property.GetMethod ?? setter);
+            Expression Set(Expression value) => SourceCall(setter, property.Instance, indices.Append(value).ToEquatableArray(), assignment);
+            return assignment.Parent is IExpressionStatementOperation or IBlockOperation or null ? Set(Expression(assignment.Value)) : SetAndKept(assignment, indices, Set);
         }
 
         var target = Target(assignment.Target);
         return new Assignment(target, Expression(assignment.Value), target.Type, Span(assignment));
+    }
+
+    /// <summary><c>a[i] = b[j] = value</c>: what is set is the value of the expression as well.</summary>
+    private Expression SetAndKept(ISimpleAssignmentOperation assignment, EquatableArray<Expression> indices, Func<Expression, Expression> set)
+    {
+        var span = Span(assignment);
+        if (program.IsFull || !indices.All(IsWithoutEffect)) return Unsupported(assignment, "the value of an assignment to a property");
+        var value = Expression(assignment.Value);
+        var variable = program.NewVariable();
+        var kept = new VariableReference(variable, value.Type, span);
+        return Synthesized([(variable, value)], value.Type, [new ExpressionStatement(set(kept), span), new Return(kept, span)], span);
     }
 
     /// <summary>The setter that has to be called to store into a property, or null where the property is a field in all but name.</summary>

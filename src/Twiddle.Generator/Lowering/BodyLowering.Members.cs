@@ -38,11 +38,10 @@ internal sealed partial class BodyLowering
                 : $"the field '{name}', which can change between calls") with { Kind = UnsupportedKind.UnknownValue };
         if (instance is not null && program.Types[field.ContainingType] is ClassType)
         {
-            var naming = program.Types.Naming(field);
-            return new MemberAccess(Expression(instance), naming.Name, program.Types[field.Type], Span(reference))
+            return new MemberAccess(Expression(instance), name, program.Types[field.Type], Span(reference))
             {
-                IsVisible = naming.IsVisible,
-                IsSettable = naming.IsSettable,
+                Accessor = program.Types.Accessor(field)?.Name,
+                IsSettable = program.Types.Accessor(field) is { IsSettable: true },
                 Choices = TypeLowering.EnumerationValues(field.Type),
                 Construction = program.Construction(field),
             };

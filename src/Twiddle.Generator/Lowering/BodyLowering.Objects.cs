@@ -158,7 +158,7 @@ internal sealed partial class BodyLowering
     }
 
     private Expression FieldOf(Expression instance, IFieldSymbol field, SourceSpan span) => instance.Type is ClassType
-        ? new MemberAccess(instance, program.Types.Naming(field).Name, program.Types[field.Type], span) { IsVisible = program.Types.Naming(field).IsVisible, IsSettable = program.Types.Naming(field).IsSettable }
+        ? new MemberAccess(instance, TypeLowering.NameOf(field), program.Types[field.Type], span) { Accessor = program.Types.Accessor(field)?.Name, IsSettable = program.Types.Accessor(field) is { IsSettable: true } }
         : new FieldAccess(instance, TypeLowering.FieldIndex(field), program.Types[field.Type], span);
 
     private bool HasInitializer(IFieldSymbol field) =>

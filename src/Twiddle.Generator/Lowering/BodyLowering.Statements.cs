@@ -81,6 +81,7 @@ internal sealed partial class BodyLowering
         IReturnOperation { Kind: OperationKind.Return } @return => new Return(
             @return.ReturnedValue is { } value ? Expression(value) : null,
             Span(operation)),
+        IReturnOperation yielding => Yield(yielding),
         IBranchOperation { BranchKind: BranchKind.Break } => new Break(Span(operation)),
         IBranchOperation { BranchKind: BranchKind.Continue } => new Continue(Span(operation)),
         _ => UnsupportedStatement(operation),

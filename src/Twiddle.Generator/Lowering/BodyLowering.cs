@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Compiler.Programs;
+using Twiddle.Generator.Usage;
 
 namespace Twiddle.Generator.Lowering;
 
@@ -48,14 +49,17 @@ internal sealed partial class BodyLowering
             })
             .ToEquatableArray();
         var statements = new List<Statement>();
-        if (symbol.MethodKind == MethodKind.Constructor) AddConstructorPrologue(statements);
-        foreach (var statement in source.Statements()) AddStatement(statements, statement);
-
         var span = new SourceSpan(method, 0, source.Declaration.Span.Length);
+        if (symbol.MethodKind == MethodKind.Constructor) AddConstructorPrologue(statements);
+        var isIterator = method == 0 && program.Types[symbol.ReturnType] is SequenceType && MethodForms.IsIterator(symbol, program.Cancellation);
+        if (isIterator) AddYielded(statements, span);
+        foreach (var statement in source.Statements()) AddStatement(statements, statement);
+        if (isIterator) statements.Add(new Return(yielded, span));
+
         var returnType = symbol.MethodKind == MethodKind.Constructor ? ProgramType.Void : program.Types[symbol.ReturnType];
         return HasReceiver(symbol)
-            ? new(receiver, parameters, returnType, new(statements.ToEquatableArray(), span)) { ReceiverType = program.Types[symbol.ContainingType] }
-            : new(-1, parameters, returnType, new(statements.ToEquatableArray(), span));
+            ? new(receiver, parameters, returnType, new(statements.ToEquatableArray(), span)) { ReceiverType = program.Types[symbol.ContainingType], IsIterator = isIterator }
+            : new(-1, parameters, returnType, new(statements.ToEquatableArray(), span)) { IsIterator = isIterator };
     }
 
     /// <summary>Lowers one statement as a method of the variables that it uses.</summary>

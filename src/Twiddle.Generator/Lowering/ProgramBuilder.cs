@@ -33,7 +33,7 @@ internal sealed class ProgramBuilder(Compilation compilation, IMethodSymbol entr
 
     public IMethodSymbol Entry => entry;
 
-    public TypeLowering Types { get; } = new(compilation, entry.ContainingType, cancellation);
+    public TypeLowering Types { get; } = new(compilation, entry.ContainingType);
 
     public bool HasErrors { get; set; }
 
@@ -69,7 +69,7 @@ internal sealed class ProgramBuilder(Compilation compilation, IMethodSymbol entr
 
     private ParameterKeeper Keeper(IParameterSymbol parameter, IFieldSymbol? field) => field is null
         ? new(null, Types[parameter.Type])
-        : new(Types.Naming(field).Name, Types[field.Type]) { IsVisible = Types.Naming(field).IsVisible, Choices = TypeLowering.EnumerationValues(field.Type) };
+        : new(TypeLowering.NameOf(field), Types[field.Type]) { Accessor = Types.Accessor(field)?.Name, Choices = TypeLowering.EnumerationValues(field.Type) };
 
     /// <summary>The number of a method with a body in source, which is lowered later, once; or −1 where it has none.</summary>
     public int Method(IMethodSymbol method)

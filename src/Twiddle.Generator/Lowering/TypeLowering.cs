@@ -6,10 +6,8 @@ namespace Twiddle.Generator.Lowering;
 /// <summary>Maps C# types to program types. What only names a type the reader cannot look into becomes <see cref="OpaqueType"/>.</summary>
 /// <param name="compilation">The compilation that is asked about accessibility.</param>
 /// <param name="viewer">The type from which struct fields are looked at: the annotated method's.</param>
-/// <param name="cancellation">Honoured where the project is searched.</param>
-internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol viewer, CancellationToken cancellation)
+internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol viewer)
 {
-    private readonly Dictionary<IFieldSymbol, MemberNaming> namings = new(SymbolEqualityComparer.Default);
     private readonly Dictionary<ITypeSymbol, ProgramType> cache = new(SymbolEqualityComparer.Default);
 
     /// <summary>Structs on the way down: one that contains itself through an array has no finite description.</summary>
@@ -106,7 +104,7 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
             new SequenceType(this[sequence.TypeArguments[0]]),
         INamedTypeSymbol { IsAnonymousType: true } anonymous => new TupleType(Properties(anonymous).Select(property => this[property.Type]).ToEquatableArray()),
         INamedTypeSymbol { TypeKind: TypeKind.Struct } named when IsPlainStruct(named) || IsPlaneVector(named) => LowerStruct(named),
-        INamedTypeSymbol { TypeKind: TypeKind.Class } named when IsPlainClass(named) => new ClassType(named.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)),
+        INamedTypeSymbol { TypeKind: TypeKind.Class } named when IsPlainClass(named) => LowerClass(named),
         _ => Opaque(type),
     };
 
@@ -118,13 +116,18 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
         return new StructType(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), fields);
     }
 
+    private ClassType LowerClass(INamedTypeSymbol type)
+    {
+        var @class = new ClassType(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat));
+        return NumberClass.PartsOf(type, this, IsVisible) is { } parts
+            ? @class with { Parts = parts, Construction = new NumberClass(compilation, IsVisible).Construction(type, parts) }
+            : @class;
+    }
+
     private StructField LowerField(IFieldSymbol field)
     {
-        if (field.AssociatedSymbol is not IPropertySymbol property)
-            return new(field.Name, this[field.Type], !field.IsReadOnly && IsVisible(field)) { IsReadable = IsVisible(field) };
-
-        var isSettable = property.SetMethod is { IsInitOnly: false } setter && IsVisible(setter);
-        return new(property.Name, this[field.Type], isSettable) { IsReadable = property.GetMethod is { } getter && IsVisible(getter) };
+        var accessor = FieldAccessors.Of(field, IsVisible);
+        return new(accessor?.Name ?? NameOf(field), this[field.Type], accessor is { IsSettable: true }) { IsReadable = accessor is not null };
     }
 
     private bool IsVisible(ISymbol member) => compilation.IsSymbolAccessibleWithin(member, viewer);
@@ -154,12 +157,8 @@ internal sealed class TypeLowering(Compilation compilation, INamedTypeSymbol vie
     /// <summary>The name of a field, or of the property that it is behind.</summary>
     public static string NameOf(IFieldSymbol field) => field.AssociatedSymbol?.Name ?? field.Name;
 
-    /// <summary>How code in the annotated method's class names an object's field.</summary>
-    public MemberNaming Naming(IFieldSymbol field)
-    {
-        if (!namings.TryGetValue(field, out var naming)) namings.Add(field, naming = MemberNaming.Of(field, viewer, compilation, cancellation));
-        return naming;
-    }
+    /// <summary>How code in the annotated method's class names a field, and whether it may set it; null where it cannot be reached.</summary>
+    public (string Name, bool IsSettable)? Accessor(IFieldSymbol field) => FieldAccessors.Of(field, IsVisible);
 
     /// <summary>Whether code in the annotated method's class may read and write a static field, or the property that it is behind.</summary>
     public bool IsReachable(IFieldSymbol field) => IsVisible(field.AssociatedSymbol ?? field);

@@ -13,7 +13,7 @@ internal static class TargetOf
 {
     public static EmissionTarget Usage(TransformUsage usage, Compilation compilation, CancellationToken cancellation)
     {
-        var types = new TypeLowering(compilation, usage.Method.ContainingType, cancellation);
+        var types = new TypeLowering(compilation, usage.Method.ContainingType);
         var options = usage.Method.DeclaringSyntaxReferences[0].SyntaxTree.Options;
         var @namespace = usage.Method.ContainingNamespace;
         return new(

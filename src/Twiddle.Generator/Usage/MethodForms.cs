@@ -33,7 +33,7 @@ internal static class MethodForms
         { IsAbstract: true } => "it is abstract",
         { IsExtern: true } => "it is extern",
         { IsAsync: true } => "it is asynchronous",
-        _ when IsIterator(method, cancellation) => "it is an iterator",
+        _ when IsIterator(method, cancellation) && method.ReturnType.OriginalDefinition.SpecialType != SpecialType.System_Collections_Generic_IEnumerable_T => "it is an iterator, and gives no 'IEnumerable' of numbers",
         _ => null,
     };
 
@@ -54,7 +54,8 @@ internal static class MethodForms
         _ => null,
     };
 
-    private static bool IsIterator(IMethodSymbol method, CancellationToken cancellation) =>
+    /// <summary>Whether a method yields its elements one by one.</summary>
+    public static bool IsIterator(IMethodSymbol method, CancellationToken cancellation) =>
         method.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellation)).Any(declaration => declaration
             .DescendantNodes(node => node is not (LocalFunctionStatementSyntax or AnonymousFunctionExpressionSyntax))
             .Any(node => node is YieldStatementSyntax));

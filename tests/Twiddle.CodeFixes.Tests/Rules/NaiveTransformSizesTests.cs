@@ -84,7 +84,7 @@ public class NaiveTransformSizesTests
         """,
         "FastTransform(64)");
 
-    /// <summary>A filter of few coefficients, a product of matrices, a map that is too small, and one without structure.</summary>
+    /// <summary>A filter of few coefficients, a product of matrices, a map that is too small, one without structure, and algorithms that are fast already.</summary>
     [Fact]
     public Task NotReported() => new Rule
     {
@@ -117,6 +117,18 @@ public class NaiveTransformSizesTests
                 for (int k = 0; k < 12; k++)
                     for (int n = 0; n < 12; n++) y[k] += x[n] * ((k * k * k * 7 + n * n * 5 + n * k * 3) % 11);
                 return y;
+            }
+            static void Hadamard(float[] source, float[] target)
+            {
+                for (var i = 0; i < 8; i++) target[i] = source[i];
+                for (var step = 1; step < 8; step <<= 1)
+                    for (var i = 0; i < 8; i += step << 1)
+                        for (var j = i; j < i + step; j++)
+                        {
+                            var (a, b) = (target[j], target[j + step]);
+                            target[j] = a + b;
+                            target[j + step] = a - b;
+                        }
             }
             static double[] Window(double[] x)
             {

@@ -119,13 +119,6 @@ internal sealed record Specimen(string Rule, string Parameters, string Result, s
                 y[i] = sum;
             }
             """, "y"),
-        new("TWD110", "double[] x, double[] b", "double[]",
-            """
-            var y = new double[x.Length];
-            for (int n = 0; n < x.Length; n++)
-                for (int k = 0; k < b.Length && k <= n; k++)
-                    y[n] += x[n - k] * b[k];
-            """, "y"),
         new("TWD109", "int[] x, int width", "int[]",
             """
             var y = new int[x.Length];
@@ -149,6 +142,13 @@ internal sealed record Specimen(string Rule, string Parameters, string Result, s
                     y[i, j] = sum;
                 }
             """, "y") { Variant = "columns" },
+        new("TWD110", "double[] x, double[] b", "double[]",
+            """
+            var y = new double[x.Length];
+            for (int n = 0; n < x.Length; n++)
+                for (int k = 0; k < b.Length && k <= n; k++)
+                    y[n] += x[n - k] * b[k];
+            """, "y"),
         new("TWD111", "double a, int n", "double", "", "a * Math.Pow(-1, n)"),
         new("TWD112", "double a, double b", "double", "", "a - Math.Pow(b, 2)") { Tolerance = new(1e-15) },
         new("TWD112", "double[] x, int n", "double", "", "n >= 0 && n < x.Length ? Math.Pow(x[n], 2) : 1") { Variant = "method", Tolerance = new(1e-15) },

@@ -32,24 +32,25 @@ public static class EmissionFuzz
     /// <param name="seed">The same seed gives the same methods.</param>
     /// <param name="goesOn">Asked after every batch.</param>
     /// <param name="cancellation">Honoured between methods.</param>
-    public static EmissionFigures Run(int seed, Func<EmissionFigures, bool> goesOn, CancellationToken cancellation)
+    /// <param name="areObjects">Whether all methods work on objects; else every fourth.</param>
+    public static EmissionFigures Run(int seed, Func<EmissionFigures, bool> goesOn, CancellationToken cancellation, bool areObjects = false)
     {
         var figures = new EmissionFigures();
         for (var batch = 0; ; batch++)
         {
-            RunBatch(new Random(unchecked(seed * 1_000_003 + batch)), figures, cancellation);
+            RunBatch(new Random(unchecked(seed * 1_000_003 + batch)), areObjects, figures, cancellation);
             if (!goesOn(figures)) return figures;
         }
     }
 
-    private static void RunBatch(Random random, EmissionFigures figures, CancellationToken cancellation)
+    private static void RunBatch(Random random, bool areObjects, EmissionFigures figures, CancellationToken cancellation)
     {
-        var source = new StringBuilder("public static partial class Random\n{\n");
-        for (var i = 0; i < BatchSize; i++) source.Append(MethodGrammar.Write($"M{i}", random, isComplex: i % 3 == 0).Text);
+        var source = new StringBuilder(MethodGrammar.NumberClass + "public static partial class Random\n{\n");
+        for (var i = 0; i < BatchSize; i++) source.Append((areObjects || i % 4 == 3 ? MethodGrammar.WriteOnObjects($"M{i}", random) : MethodGrammar.Write($"M{i}", random, isComplex: i % 3 == 0)).Text);
         var plain = FuzzRun.WithoutErrors(Workbench.Parse(source.Append("}\n").ToString(), "Random.cs"));
         // One length for which loops are run, and sometimes one for which they are summarised.
         int[] lengths = random.Next(4) == 0 ? [random.Next(2, 10), random.Next(65, 72)] : [random.Next(2, 10), random.Next(10, 17)];
-        var annotated = Annotation.Annotate(plain, _ => Annotation.OfLengths(lengths));
+        var annotated = Annotation.Annotate(plain, method => IsRandom(method) ? Annotation.OfLengths(lengths) : null);
         var bench = Workbench.Of([annotated]);
         Assembly? assembly;
         IReadOnlyList<Diagnostic> errors;
@@ -69,13 +70,15 @@ public static class EmissionFuzz
             return;
         }
 
-        foreach (var method in annotated.GetRoot(cancellation).DescendantNodes().OfType<MethodDeclarationSyntax>())
+        foreach (var method in annotated.GetRoot(cancellation).DescendantNodes().OfType<MethodDeclarationSyntax>().Where(IsRandom))
         {
             cancellation.ThrowIfCancellationRequested();
             figures.Methods++;
             Judge(assembly.GetType("Random")!, method, lengths, figures);
         }
     }
+
+    private static bool IsRandom(MethodDeclarationSyntax method) => method.Parent is ClassDeclarationSyntax { Identifier.ValueText: "Random" };
 
     private static void Judge(Type type, MethodDeclarationSyntax method, int[] lengths, EmissionFigures figures)
     {

@@ -24,27 +24,50 @@ internal sealed class MethodGrammar
     private int loops;
     private int sequences;
 
-    private MethodGrammar(Random random, bool isComplex)
+    /// <summary>The class of the objects that methods on objects work on.</summary>
+    public const string NumberClass = """
+        public class Number
+        {
+            public double Re, Im;
+            public Number(double re, double im) { Re = re; Im = im; }
+            public static Number operator +(Number a, Number b) => new Number(a.Re + b.Re, a.Im + b.Im);
+            public static Number operator -(Number a, Number b) => new Number(a.Re - b.Re, a.Im - b.Im);
+            public static Number operator -(Number a) => new Number(-a.Re, -a.Im);
+            public static Number operator *(Number a, double b) => new Number(a.Re * b, a.Im * b);
+            public static Number operator /(Number a, double b) => new Number(a.Re / b, a.Im / b);
+            public Number Turned(double angle) => new Number(Re * Math.Cos(angle) - Im * Math.Sin(angle), Re * Math.Sin(angle) + Im * Math.Cos(angle));
+            public void Add(Number other) { Re += other.Re; Im += other.Im; }
+        }
+
+        """;
+
+    private MethodGrammar(Random random, string data)
     {
         this.random = random;
-        data = isComplex ? "Complex" : "double";
+        this.data = data;
     }
 
     public int Statements { get; private set; }
 
     private bool IsComplex => data == "Complex";
 
+    private bool IsObject => data == "Number";
+
     /// <summary>A static method of the given name that takes two arrays and returns one.</summary>
-    public static (string Text, int Statements) Write(string name, Random random, bool isComplex)
+    public static (string Text, int Statements) Write(string name, Random random, bool isComplex) => Write(name, new MethodGrammar(random, isComplex ? "Complex" : "double"));
+
+    /// <summary>The same on objects of <see cref="NumberClass"/>: variables and elements that may refer to one object, new ones and changes of those that are there.</summary>
+    public static (string Text, int Statements) WriteOnObjects(string name, Random random) => Write(name, new MethodGrammar(random, "Number"));
+
+    private static (string Text, int Statements) Write(string name, MethodGrammar grammar)
     {
-        var grammar = new MethodGrammar(random, isComplex);
         return ($"public static {grammar.data}[] {name}({grammar.data}[] x, {grammar.data}[] y)\n{{\n{grammar.Body()}}}\n", grammar.Statements);
     }
 
     private string Body()
     {
         Line(1, "int N = x.Length;");
-        Line(1, $"var r = new {data}[{Pick("N", "N", "N + 2", "2 * N")}];");
+        Line(1, IsObject ? NewObjects("r", "N") : $"var r = new {data}[{Pick("N", "N", "N + 2", "2 * N")}];");
         for (var i = random.Next(2, 6); i > 0; i--) Statement(1);
         Line(1, Chance(8) ? $"return {One(arrays)};" : "return r;");
         return text.ToString();
@@ -94,17 +117,40 @@ internal sealed class MethodGrammar
         scope.Add(name);
     }
 
+    private string NewObjects(string name, string count) => Pick(
+        $"var {name} = Enumerable.Range(0, {count}).Select(_ => new Number(0, 0)).ToArray();",
+        $"var {name} = new Number[{count}]; for (int i = 0; i < {count}; i++) {name}[i] = new Number(0, 0);");
+
+    /// <summary>Changes an object that is there, under whatever names.</summary>
+    private void Change(int depth)
+    {
+        var variables = values.Where(v => v.All(char.IsLetterOrDigit)).ToList();
+        var changed = variables.Count > 0 && Chance(2) ? One(variables) : $"{Pick("r", "r", One(arrays))}[{Index(null)}]";
+        Line(depth, random.Next(3) switch
+        {
+            0 => $"{changed}.{Pick("Re", "Im")} {Pick("+=", "=", "-=")} ({Value(1)}).{Pick("Re", "Im")};",
+            1 => $"{changed}.Re *= {Constant(1)};",
+            _ => $"{changed}.Add({Value(1)});",
+        });
+    }
+
     private void Special(int depth)
     {
+        if (IsObject && !Chance(3))
+        {
+            Change(depth);
+            return;
+        }
+
         switch (random.Next(5))
         {
             case 0:
                 var copy = New("t");
-                Line(depth, $"var {copy} = {Pick($"({data}[]){One(arrays)}.Clone()", One(arrays), $"new {data}[N]", $"{One(arrays)}.ToArray()")};");
+                Line(depth, $"var {copy} = {Pick($"({data}[]){One(arrays)}.Clone()", One(arrays), IsObject ? "Enumerable.Range(0, N).Select(_ => new Number(1, 0)).ToArray()" : $"new {data}[N]", $"{One(arrays)}.ToArray()")};");
                 arrays.Add(copy);
                 break;
             case 1: Line(depth, $"Array.Copy({One(arrays)}, {One(arrays)}, {Pick("N", "N / 2", "1")});"); break;
-            case 2: Line(depth, $"Array.Clear({Pick("r", "y")}, 0, {Pick("N", "1")});"); break;
+            case 2 when !IsObject: Line(depth, $"Array.Clear({Pick("r", "y")}, 0, {Pick("N", "1")});"); break;
             case 3 when loops > 0: Line(depth, $"if ({Condition()}) {Pick("continue", "break", "continue")};"); break;
             default: Line(depth, $"{Target()} = {Value(1)};"); break;
         }
@@ -260,6 +306,8 @@ internal sealed class MethodGrammar
             2 => $"({Value(depth - 1)}) / {Pick("2", "N", "4.0")}",
             3 when IsComplex => $"Complex.Conjugate({Value(depth - 1)})",
             3 => $"-({Value(depth - 1)})",
+            4 when IsObject => $"({Value(depth - 1)}).Turned(-2 * Math.PI * ({Integer(1)}) / N)",
+            6 when IsObject => $"new Number(({Value(depth - 1)}).Re, ({Value(depth - 1)}).Im)",
             4 when IsComplex => $"({Value(depth - 1)}) * Complex.FromPolarCoordinates(1, -2 * Math.PI * ({Integer(1)}) / N)",
             5 when sequences < 2 => Sequence(depth),
             6 when Chance(6) => $"({Value(depth - 1)}) * ({Value(depth - 1)})",
@@ -279,6 +327,6 @@ internal sealed class MethodGrammar
         sequences--;
         var terms = Pick($"Enumerable.Range(0, N).Select({n} => {term})", $"Enumerable.Range(0, N).Where({n} => {n} != {Integer(depth - 1)}).Select({n} => {term})",
             $"x.Select((v, {n}) => v * {Constant(1)})", $"x.Zip(y, (a, b) => a - b)", $"x.Skip(1).Concat(y)");
-        return IsComplex ? $"{terms}.Aggregate(Complex.Zero, (a, b) => a + b)" : $"{terms}.Sum()";
+        return IsObject ? $"{terms}.Aggregate(new Number(0, 0), (a, b) => a + b)" : IsComplex ? $"{terms}.Aggregate(Complex.Zero, (a, b) => a + b)" : $"{terms}.Sum()";
     }
 }

@@ -107,7 +107,7 @@ public static class Counts
         return y;
     }
 
-    //: containers; refused TWD020 at x[n]
+    //: containers; derived
     public static Pair[] ObjectsMadeByOperators(Pair[] x)
     {
         int size = x.Length;

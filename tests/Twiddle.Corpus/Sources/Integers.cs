@@ -1,4 +1,4 @@
-/// <summary>Integer data, with arithmetic on integers that cannot overflow before it gets real.</summary>
+/// <summary>Integer data, with arithmetic on integers that cannot overflow before it gets real, or not for small ones.</summary>
 public static class Integers
 {
     //: ends; derived; shape 8 8
@@ -67,8 +67,8 @@ public static class Integers
         return y;
     }
 
-    //: containers; refused TWD021 at x[n] - x[(n + 1) % x.Length]
-    public static double[] DifferencesThatWrapRound(int[] x)
+    //: integers; derived; lengths 4 8; small
+    public static double[] DifferencesThatMayWrapRound(int[] x)
     {
         var y = new double[x.Length];
         for (int k = 0; k < y.Length; k++)
@@ -92,6 +92,63 @@ public static class Integers
     {
         var y = new long[x.Length];
         for (int k = 0; k < y.Length; k++) y[y.Length - 1 - k] = x[k];
+        return y;
+    }
+
+    //: integers; derived; shape 4 4
+    public static double[,] LevelShiftedBlockOfIntegers(int[,] block)
+    {
+        int n = block.GetLength(0);
+        var y = new double[n, n];
+        for (int u = 0; u < n; u++)
+            for (int v = 0; v < n; v++)
+                for (int i = 0; i < n; i++)
+                    for (int j = 0; j < n; j++)
+                        y[u, v] += (block[i, j] - 128) * Math.Cos((2 * i + 1) * u * Math.PI / (2 * n)) * Math.Cos((2 * j + 1) * v * Math.PI / (2 * n));
+        return y;
+    }
+
+    //: integers; derived; lengths 4 8 12
+    public static void RoundedSpectrum(int[] x, int[] y)
+    {
+        int n = x.Length;
+        for (int k = 0; k < n; k++)
+        {
+            double sum = 0;
+            for (int t = 0; t < n; t++) sum += (x[t] - 2048) * Math.Cos(Math.PI * k * (2 * t + 1) / (2.0 * n));
+            y[k] = (int)Math.Round(sum / 64);
+        }
+    }
+
+    //: integers; derived; lengths 4 8; small
+    public static double[] DifferencesOfIntegers(List<int> x)
+    {
+        var y = new double[x.Count];
+        for (int k = 0; k < x.Count; k++)
+            for (int t = 0; t < x.Count; t++)
+                y[k] += (3 * x[t] - x[(t + 1) % x.Count] + 5) * Math.Cos(2 * Math.PI * k * t / x.Count);
+        return y;
+    }
+
+    //: integers; refused TWD021 at x[t] * 200
+    public static double[] EvenSmallIntegersOverflow(int[] x)
+    {
+        var y = new double[x.Length];
+        for (int k = 0; k < x.Length; k++)
+            for (int t = 0; t < x.Length; t++)
+                y[k] += x[t] * 200 * Math.Cos(2 * Math.PI * k * t / x.Length);
+        return y;
+    }
+
+    //: integers; derived; lengths 4 8; small
+    public static double[] SequencesAreGoneThroughOnce(IEnumerable<int> x)
+    {
+        var shifted = new List<double>();
+        foreach (int value in x) shifted.Add(value - 128);
+        var y = new double[shifted.Count];
+        for (int k = 0; k < y.Length; k++)
+            for (int t = 0; t < y.Length; t++)
+                y[k] += shifted[t] * Math.Cos(2 * Math.PI * k * t / y.Length);
         return y;
     }
 }

@@ -374,3 +374,124 @@ public static class Polymorphic
         return y;
     }
 }
+
+/// <summary>Kernels with divisions by sines and tangents, and constants that go through a transform.</summary>
+public static class Cotangents
+{
+    //: kernels; derived; small; lengths 4 8 9
+    public static double[] Hilbert(double[] x)
+    {
+        int N = x.Length;
+        var y = new double[N];
+        for (int k = 0; k < N; k++)
+            for (int n = 0; n < N; n++)
+                if ((k + n) % 2 != 0) y[k] += 2.0 / N * x[n] / Math.Tan(Math.PI * (k - n) / N);
+        return y;
+    }
+
+    //: kernels; derived; small
+    public static double[] Dirichlet(double[] x)
+    {
+        int N = x.Length;
+        var y = new double[N];
+        for (int k = 0; k < N; k++)
+            for (int n = 0; n < N; n++)
+            {
+                double t = Math.PI * (k - n + 0.25) / N;
+                y[k] += x[n] * Math.Sin(N * t) / (N * Math.Sin(t));
+            }
+        return y;
+    }
+
+    //: kernels; derived; small
+    public static double[] ScaledTangents(double[] x)
+    {
+        int N = x.Length;
+        var y = new double[N];
+        for (int k = 0; k < N; k++)
+            for (int n = 0; n < N; n++)
+                y[k] += x[n] / (3 * N * Math.Tan(Math.PI * (2 * (k + n) + 1) / (4.0 * N))) + x[n] * Math.Cos(Math.PI * (n + 0.5) / (2 * N)) / Math.Sin(Math.PI * (n + 0.5) / (2 * N));
+        return y;
+    }
+
+    //: kernels; refused TWD026
+    public static double[] TangentOfZero(double[] x)
+    {
+        int N = x.Length;
+        var y = new double[N];
+        for (int k = 0; k < N; k++)
+            for (int n = 0; n < N; n++)
+                y[k] += x[n] / Math.Tan(Math.PI * (k - n) / N);
+        return y;
+    }
+
+    //: kernels; refused TWD026
+    public static double[] TangentOfNinetyDegrees(double[] x)
+    {
+        int N = x.Length;
+        var y = new double[N];
+        for (int k = 0; k < N; k++)
+            for (int n = 0; n < N; n++)
+                y[k] += x[n] * Math.Tan(Math.PI * (k + n) / N);
+        return y;
+    }
+
+    //: ends; derived; lengths 4 7 80
+    public static double[] LevelShift(double[] x)
+    {
+        int N = x.Length;
+        var y = new double[N];
+        for (int k = 0; k < N; k++)
+        {
+            double sum = 0;
+            for (int n = 0; n < N; n++) sum += (x[n] - 128) * Math.Cos(Math.PI * (2 * n + 1) * k / (2.0 * N));
+            y[k] = sum * 0.5;
+        }
+        return y;
+    }
+
+    //: ends; derived; lengths 5 8 72
+    public static Complex[] ShiftedSpectrum(double[] x)
+    {
+        int N = x.Length;
+        var y = new Complex[N];
+        for (int k = 0; k < N; k++)
+        {
+            for (int n = 0; n < N; n++) y[k] += (x[n] + 1.5) * Complex.FromPolarCoordinates(1, -2 * Math.PI * n * k / N);
+            y[k] += 2;
+        }
+        return y;
+    }
+
+    //: ends; derived; lengths 4 9 66
+    public static double[] ShiftedMagnitudes(byte[] x)
+    {
+        int N = x.Length;
+        var y = new double[N];
+        for (int k = 0; k < N; k++)
+        {
+            double re = 0, im = 0;
+            for (int n = 0; n < N; n++)
+            {
+                re += (x[n] - 128) * Math.Cos(2 * Math.PI * n * k / N);
+                im -= (x[n] - 128) * Math.Sin(2 * Math.PI * n * k / N);
+            }
+            y[k] = Math.Sqrt(re * re + im * im);
+        }
+        return y;
+    }
+
+    //: ends; derived; lengths 4 8 70
+    public static byte[] ShiftedBack(double[] x)
+    {
+        int N = x.Length;
+        var y = new byte[N];
+        for (int n = 0; n < N; n++)
+        {
+            double sum = x[0] / 2;
+            for (int k = 1; k < N; k++) sum += x[k] * Math.Cos(Math.PI * (2 * n + 1) * k / (2.0 * N));
+            y[n] = (byte)Math.Min(255, Math.Max(0, sum + 128));
+        }
+        return y;
+    }
+}

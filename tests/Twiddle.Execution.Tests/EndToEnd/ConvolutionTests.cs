@@ -167,6 +167,13 @@ public sealed class ConvolutionTests
                 return GC.GetAllocatedBytesForCurrentThread() - before;
             }
 
+            [Twiddle.FastTransform(Of = nameof(NaiveScatter))]
+            public static partial void Spread(ReadOnlySpan<double> x, ReadOnlySpan<double> h, Span<double> y);
+
+            public static double[] NaiveSpreadCalled(double[] x, double[] h) => NaiveScatter(x, h);
+
+            public static double[] FastSpreadCalled(double[] x, double[] h) { var y = new double[Math.Max(0, x.Length + h.Length - 1)]; Spread(x, h, y); return y; }
+
             /// <summary>The rest of the destination keeps what it held.</summary>
             [Twiddle.FastTransform]
             public static void NaiveIntoNew(double[] x, double[] h, double[] y)
@@ -352,6 +359,13 @@ public sealed class ConvolutionTests
         var (x, h, y) = (Random(3000, 1), Random(300, 2), new double[3299]);
         // What pools hold for each processor is made when it is first needed.
         Assert.Equal(0L, Enumerable.Range(0, 20).Min(_ => (long)Invoke("Spanned", x, h, y)));
+    }
+
+    [Fact]
+    public void APartialMethodIsImplemented()
+    {
+        foreach (var (nx, nh) in new[] { (1, 1), (20, 5), (100, 40), (300, 200) })
+            AssertClose(Call("NaiveSpreadCalled", Random(nx, 1), Random(nh, 2)), Call("FastSpreadCalled", Random(nx, 1), Random(nh, 2)), Bound(Random(nx, 1), Random(nh, 2)), "partial");
     }
 
     [Fact]

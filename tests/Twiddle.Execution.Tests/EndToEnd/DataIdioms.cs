@@ -3,7 +3,7 @@ namespace Twiddle.Execution.Tests.EndToEnd;
 /// <summary>The ways in which people hand data to naive transforms: flags, fields, objects of the application.</summary>
 internal static partial class DataIdioms
 {
-    public static IReadOnlyDictionary<string, DataIdiom> All { get; } = new[] { Flags, Members, Lists, References, Around, Constructors }.SelectMany(d => d).ToDictionary(d => d.Key, d => d.Value);
+    public static IReadOnlyDictionary<string, DataIdiom> All { get; } = new[] { Flags, Members, Lists, References, Around, Constructors, Objects }.SelectMany(d => d).ToDictionary(d => d.Key, d => d.Value);
 
     private static Dictionary<string, DataIdiom> Flags => new()
     {

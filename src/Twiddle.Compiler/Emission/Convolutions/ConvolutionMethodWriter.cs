@@ -164,8 +164,8 @@ internal sealed class ConvolutionMethodWriter
         return convolution.Element is ComplexType ? $"global::System.Runtime.InteropServices.MemoryMarshal.Cast<{Element}, {Numbers}>({span})" : name;
     }
 
-    /// <summary>The power of two that constant factors are below, those of lengths included.</summary>
-    private int Excess => convolution.Windows.Max(w => 27 * w.Scale.Multipliers.Count + Math.Max(0, (int)Math.Ceiling(Math.Log(Math.Abs(Rounding.ToDouble(Constant.Of(Cyclotomic.FromRational(w.Scale.Number)))), 2))));
+    /// <summary>The power of two that constant factors are below, those of lengths included: counted in bits, for a logarithm would be another on some machines.</summary>
+    private int Excess => convolution.Windows.Max(w => 27 * w.Scale.Multipliers.Count + Math.Max(0, BinaryFormat.BitLength(System.Numerics.BigInteger.Abs(w.Scale.Number.Numerator)) - BinaryFormat.BitLength(w.Scale.Number.Denominator) + 1));
 
     private string Scale(ConstantFactor scale, Surface surface)
     {

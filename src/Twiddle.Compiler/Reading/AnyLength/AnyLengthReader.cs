@@ -86,9 +86,10 @@ public static class AnyLengthReader
     /// <summary>Whether anything but the arrays and spans among the arguments, and a new array, takes part.</summary>
     private static bool HasDataElsewhere(TransformSpec spec) =>
         spec.Assumptions.Count > 0
+        || spec.IsLazy
         || spec.ReturnedPlaces.Count > 0
         || spec.NonNull.Any(place => place.Path.Length > 0)
-        || spec.Inputs.Concat(spec.Outputs).Any(b => b.Role == BufferRole.Member || b.AlsoIn.Count > 0 || b.Type is ListType or SequenceType or ArrayType { Element: ArrayType });
+        || spec.Inputs.Concat(spec.Outputs).Any(b => b.Role == BufferRole.Member || b.AlsoIn.Count > 0 || b.Type is ListType or SequenceType or ArrayType { Element: ArrayType or ClassType });
 
     /// <summary>The largest length, found by bisection, up to which no integer overflows; null where a length is computed differently.</summary>
     private static int? LargestOf(Program program, AnyLengthTransform form, CancellationToken cancellation)

@@ -31,6 +31,7 @@ internal sealed partial class BilinearReader
     private const int DeepestCall = 8;
 
     private readonly Program program;
+    private readonly ReadingProgress progress;
     private readonly CancellationToken cancellation;
     private readonly HashSet<int> outputs;
     private readonly List<UnknownInteger> unknowns = [];
@@ -45,22 +46,23 @@ internal sealed partial class BilinearReader
     private bool isSingle;
     private bool isUnchecked;
 
-    private BilinearReader(Program program, HashSet<int> outputs, CancellationToken cancellation)
+    private BilinearReader(Program program, HashSet<int> outputs, ReadingProgress progress, CancellationToken cancellation)
     {
         this.program = program;
         this.outputs = outputs;
+        this.progress = progress;
         this.cancellation = cancellation;
     }
 
     /// <summary>What the method does, under further inequalities of its lengths and parameters.</summary>
     /// <exception cref="ReadingStopped">It cannot be read.</exception>
-    public static BilinearReading Read(Program program, Func<IReadOnlyList<UnknownInteger>, IEnumerable<Affine>> assumptions, CancellationToken cancellation)
+    public static BilinearReading Read(Program program, Func<IReadOnlyList<UnknownInteger>, IEnumerable<Affine>> assumptions, ReadingProgress progress, CancellationToken cancellation)
     {
-        var first = new BilinearReader(program, [], cancellation);
+        var first = new BilinearReader(program, [], progress, cancellation);
         var reading = first.Run(assumptions);
         if (!first.written.Overlaps(first.read)) return reading;
         // What is written is no data: each read of it is of what was stored.
-        return new BilinearReader(program, first.written, cancellation).Run(assumptions);
+        return new BilinearReader(program, first.written, progress, cancellation).Run(assumptions);
     }
 
     private BilinearReading Run(Func<IReadOnlyList<UnknownInteger>, IEnumerable<Affine>> assumptions)
@@ -91,7 +93,7 @@ internal sealed partial class BilinearReader
 
     /// <summary>Whether a parameter is an integer that lengths may depend on.</summary>
     internal static bool IsInteger(ProgramParameter parameter) =>
-        parameter.Mode is PassingMode.Value or PassingMode.In && parameter.Choices.Count == 0 && parameter.Type is ScalarType { Kind: ScalarKind.Int32 or ScalarKind.Int64 };
+        parameter.Mode is PassingMode.Value or PassingMode.In && parameter.Choices.Count == 0 && parameter.Type is ScalarType { Kind: ScalarKind.Int32 };
 
     private static ProgramType? ElementOf(ProgramType type) => type switch
     {
@@ -125,6 +127,7 @@ internal sealed partial class BilinearReader
     private void CountStep(SourceSpan span)
     {
         cancellation.ThrowIfCancellationRequested();
+        progress.Steps++;
         if (++steps > MostSteps) throw Refuse(RefusalKind.Budget, "Reading '{0}' takes more steps than allowed", span);
     }
 
@@ -143,6 +146,16 @@ internal sealed partial class BilinearReader
         domain = outer;
         return result;
     }
+}
+
+/// <summary>How far reading has come.</summary>
+internal sealed class ReadingProgress
+{
+    /// <summary>The number of steps done.</summary>
+    public int Steps { get; set; }
+
+    /// <summary>Whether the method was read to its end, and multiplies data by data.</summary>
+    public bool HasProducts { get; set; }
 }
 
 /// <summary>What a method does to its arrays.</summary>

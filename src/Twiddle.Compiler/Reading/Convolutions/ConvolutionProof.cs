@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Programs;
 
 namespace Twiddle.Compiler.Reading.Convolutions;
@@ -11,6 +12,12 @@ namespace Twiddle.Compiler.Reading.Convolutions;
 internal sealed class ConvolutionProof
 {
     private const string NoConvolution = "The products of data are not all those of a convolution or correlation, each once";
+
+    /// <summary>How many parts of a set of products are looked at before it is given up.</summary>
+    private const int MostQuestions = 500;
+
+    /// <summary>The largest constant factor, and the inverse of the smallest: with the range that data may have, no result overflows or vanishes.</summary>
+    private static readonly Rational LargestFactor = new(BigInteger.One << 60, 1);
 
     private readonly BilinearReading reading;
     private readonly SourceSpan span;
@@ -39,7 +46,7 @@ internal sealed class ConvolutionProof
         var array = (program.Entry.ReturnType, reading.Result) switch
         {
             (VoidType, _) when reading.Written.Count == 1 => reading.Written.Single(),
-            (_, ArrayReference result) when reading.Arrays[result.Array].Parameter < 0 => result.Array,
+            (ArrayType { Rank: 1 }, ArrayReference result) when reading.Arrays[result.Array].Parameter < 0 => result.Array,
             _ => throw Fails("Only one new array, or one that is given, can be the result of a convolution"),
         };
         return reading.Stores.All(s => s.Array == array) && (program.Entry.ReturnType is not VoidType || reading.Arrays[array].Parameter >= 0) ? array : throw Fails("More than one array is written");
@@ -70,6 +77,13 @@ internal sealed class ConvolutionProof
             windows.Add(new(offset, window.Key.Factor));
         }
 
+        // A quotient is rounded down only where nothing is negative, and what is divided by must not be zero.
+        var requirements = assumptions.Concat(reading.Requirements)
+            .Concat(reading.Unknowns.Select(u => u.DividendOfQuotient).OfType<Affine>())
+            .Concat(windows.SelectMany(w => w.Scale.Divisors.Select(d => d - 1)))
+            .Distinct().Where(r => !r.IsConstant).ToEquatableArray();
+        CheckFactors(windows);
+        CheckSizes(requirements.Concat(windows.Select(w => w.Offset)).Concat(windows.SelectMany(w => w.Scale.Multipliers.Concat(w.Scale.Divisors))).Append(count));
         return new(
             new(a.Parameter, slopes.First < 0, first.IsConjugate),
             new(b.Parameter, slopes.Second < 0, second.IsConjugate),
@@ -77,9 +91,27 @@ internal sealed class ConvolutionProof
             a.Element,
             count,
             windows.ToImmutable(),
-            assumptions.Concat(reading.Requirements).Distinct().Where(r => !r.IsConstant).ToEquatableArray(),
+            requirements,
             reading.IsSingle,
             reading.Unknowns.ToEquatableArray());
+    }
+
+    private void CheckFactors(IEnumerable<ConvolutionWindow> windows)
+    {
+        foreach (var scale in windows.Select(w => w.Scale))
+        {
+            var size = scale.Number.Sign < 0 ? -scale.Number : scale.Number;
+            if (size.IsZero || size.CompareTo(LargestFactor) > 0 || size.Reciprocal().CompareTo(LargestFactor) > 0 || scale.Multipliers.Count > 1 || scale.Divisors.Count > 1)
+                throw Fails("The constant factor is too large or too small", RefusalKind.NotDerivable);
+        }
+    }
+
+    /// <summary>That the generated method can compute what it asks for in 32 bits.</summary>
+    private void CheckSizes(IEnumerable<Affine> functions)
+    {
+        foreach (var function in functions)
+            if (function.Terms.Aggregate(BigInteger.Abs(function.Constant), (sum, t) => sum + BigInteger.Abs(t.Coefficient) * BilinearReader.LargestLength) > int.MaxValue)
+                throw Fails("The lengths are multiplied by too large a number", RefusalKind.NotDerivable);
     }
 
     /// <summary>That nothing is lost: what replaces an element comes before all that is added to it, and replaces nothing but zeros.</summary>
@@ -157,6 +189,7 @@ internal sealed class ConvolutionProof
                 if (!Inequalities.AreContradictory(facts.AddRange(parts[p]).AddRange(parts[other]))) throw Fails(NoConvolution);
         }
 
-        if (!Inequalities.AreCovered(facts.AddRange(all), parts)) throw Fails(NoConvolution);
+        var questions = MostQuestions;
+        if (!Inequalities.AreCovered(facts.AddRange(all), parts, ref questions)) throw Fails(NoConvolution);
     }
 }

@@ -9,37 +9,69 @@ namespace Twiddle.Compiler.Reading.Convolutions;
 /// </summary>
 internal static class ConvolutionReader
 {
+    /// <summary>More simple assumptions are not tried.</summary>
+    private const int MostAssumptions = 60;
+
+    /// <summary>More are not made at the same time.</summary>
+    private const int MostTogether = 4;
+
     public static ConvolutionResult Read(Program program, CancellationToken cancellation)
     {
-        Refusal? first = null;
-        var hasProducts = false;
-        foreach (var assumption in Assumptions(program))
+        var simple = Assumptions(program.Entry.Parameters).Take(MostAssumptions).ToList();
+        var known = new List<Func<Lengths, IEnumerable<Affine>>>();
+        var current = AttemptWith(program, known, cancellation);
+        var (first, hasProducts) = (current.Refusal, current.HasProducts);
+        while (current.Convolution is null && current.DependsOnLengths && known.Count < MostTogether)
         {
-            var made = new List<Affine>();
-            var isBilinear = false;
-            try
+            // The first assumption under which it is a convolution; else the one that gets reading the farthest.
+            var (best, chosen) = (current, (Func<Lengths, IEnumerable<Affine>>?)null);
+            foreach (var assumption in simple)
             {
-                var reading = BilinearReader.Read(program, unknowns =>
-                {
-                    made.Clear();
-                    made.AddRange(assumption(new Lengths(unknowns)));
-                    return made;
-                }, cancellation);
-                isBilinear = reading.Stores.Any(s => s.Value.Terms.Any(t => t.Data.Count == 2));
-                hasProducts |= isBilinear;
-                var convolution = ConvolutionProof.Prove(program, reading, made);
-                if (MayPay(reading, convolution)) return new(convolution, null, true);
-                first ??= new(RefusalKind.NotDerivable, "The arrays are always too short for transforms to pay", program.Entry.Body.Span);
+                var attempt = AttemptWith(program, [.. known, assumption], cancellation);
+                hasProducts |= attempt.HasProducts;
+                if (attempt.Convolution is not null) return new(attempt.Convolution, null, true);
+                if (attempt.Progress > best.Progress) (best, chosen) = (attempt, assumption);
             }
-            catch (ReadingStopped stopped)
-            {
-                first ??= stopped.Refusal;
-                // Only what depends on lengths may be otherwise under further assumptions.
-                if (!isBilinear && stopped.Refusal.Kind is not (RefusalKind.IndexOutOfRange or RefusalKind.Throws or RefusalKind.UnknownSize)) break;
-            }
+
+            if (chosen is null) break;
+            known.Add(chosen);
+            current = best;
         }
 
-        return new(null, first, hasProducts);
+        return new(current.Convolution, current.Convolution is null ? first : null, hasProducts);
+    }
+
+    /// <summary>How far reading gets.</summary>
+    private sealed record Attempt(DataConvolution? Convolution, Refusal? Refusal, int Progress, bool HasProducts)
+    {
+        /// <summary>Whether it may get farther under further assumptions about lengths.</summary>
+        public bool DependsOnLengths => HasProducts || Refusal?.Kind is RefusalKind.IndexOutOfRange or RefusalKind.Throws or RefusalKind.UnknownSize;
+    }
+
+    private static Attempt AttemptWith(Program program, IReadOnlyList<Func<Lengths, IEnumerable<Affine>>> assumptions, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var made = new List<Affine>();
+        var progress = new ReadingProgress();
+        try
+        {
+            var reading = BilinearReader.Read(program, unknowns =>
+            {
+                made.Clear();
+                made.AddRange(assumptions.SelectMany(assumption => assumption(new Lengths(unknowns))));
+                return made;
+            }, progress, cancellation);
+            progress.HasProducts = reading.Stores.Any(s => s.Value.Terms.Any(t => t.Data.Count == 2));
+            progress.Steps = int.MaxValue;
+            var convolution = ConvolutionProof.Prove(program, reading, made);
+            return MayPay(reading, convolution)
+                ? new(convolution, null, int.MaxValue, true)
+                : new(null, new(RefusalKind.NotDerivable, "The arrays are always too short for transforms to pay", program.Entry.Body.Span), 0, true);
+        }
+        catch (ReadingStopped stopped)
+        {
+            return new(null, stopped.Refusal, progress.Steps, progress.HasProducts);
+        }
     }
 
     /// <summary>Whether there are lengths, under all that is assumed of them, from which on transforms pay.</summary>
@@ -55,20 +87,8 @@ internal static class ConvolutionReader
         public Affine Of(int parameter) => Affine.OfUnknown(Enumerable.Range(0, unknowns.Count).First(u => unknowns[u].Parameter == parameter));
     }
 
-    /// <summary>None at first; then that two lengths are the same or in order, that one is that of the complete convolution, and the like.</summary>
-    private static IEnumerable<Func<Lengths, IEnumerable<Affine>>> Assumptions(Program program)
-    {
-        yield return _ => [];
-        var single = Simple(program.Entry.Parameters).ToList();
-        foreach (var assumption in single) yield return assumption;
-        for (var a = 0; a < single.Count; a++)
-            for (var b = a + 1; b < single.Count; b++)
-                yield return Both(single[a], single[b]);
-    }
-
-    private static Func<Lengths, IEnumerable<Affine>> Both(Func<Lengths, IEnumerable<Affine>> a, Func<Lengths, IEnumerable<Affine>> b) => lengths => a(lengths).Concat(b(lengths));
-
-    private static IEnumerable<Func<Lengths, IEnumerable<Affine>>> Simple(EquatableArray<ProgramParameter> parameters)
+    /// <summary>That two lengths are in order or the same, that one is that of the complete convolution, and the like.</summary>
+    private static IEnumerable<Func<Lengths, IEnumerable<Affine>>> Assumptions(EquatableArray<ProgramParameter> parameters)
     {
         var arrays = Enumerable.Range(0, parameters.Count).Where(p => BilinearReader.IsArray(parameters[p])).ToList();
         var integers = Enumerable.Range(0, parameters.Count).Where(p => BilinearReader.IsInteger(parameters[p])).ToList();

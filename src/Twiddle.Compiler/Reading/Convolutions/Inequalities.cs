@@ -52,14 +52,18 @@ internal static class Inequalities
     public static Affine Negated(Affine inequality) => inequality.Times(-1) - 1;
 
     /// <summary>Whether it is certain that a set is within the union of others: what is left of it, inequality by inequality, is nothing.</summary>
-    public static bool AreCovered(ImmutableArray<Affine> set, ImmutableArray<ImmutableArray<Affine>> union)
+    /// <param name="set">The set.</param>
+    /// <param name="union">The others.</param>
+    /// <param name="questions">How many parts of the set may be looked at; less those that were.</param>
+    public static bool AreCovered(ImmutableArray<Affine> set, ImmutableArray<ImmutableArray<Affine>> union, ref int questions)
     {
+        if (--questions < 0) return false;
         if (AreContradictory(set)) return true;
         if (union.IsEmpty) return false;
         var (inside, rest) = (set, union.RemoveAt(0));
         foreach (var inequality in union[0])
         {
-            if (!AreCovered(inside.Add(Negated(inequality)), rest)) return false;
+            if (!AreCovered(inside.Add(Negated(inequality)), rest, ref questions)) return false;
             inside = inside.Add(inequality);
         }
 

@@ -16,7 +16,6 @@ public sealed class DirectConvolution() : RecomputationRule(RecomputationRules.D
     private protected override Finding? Find(IOperation operation, RuleContext context)
     {
         if (TransformCandidate.Of(operation, context.Cancellation) is not { } method) return null;
-        if (method.Parameters.Any(parameter => parameter.Type is IArrayTypeSymbol { Rank: > 1 })) return null;
         var name = GeneratedName.For(method.Name);
         if (MethodForms.WhyNot(method, context.Cancellation) is not null || MethodForms.IsGeneric(method) || NameRules.Check(method, name) is not null) return null;
         var compilation = operation.SemanticModel!.Compilation;
@@ -30,4 +29,4 @@ public sealed class DirectConvolution() : RecomputationRule(RecomputationRules.D
 
 /// <summary>A convolution to derive, for any lengths.</summary>
 internal sealed record DirectConvolutionFinding(IOperation Place, IMethodSymbol Method, string Kind)
-    : TransformFinding(Place, Method, null, null, Method.Name, Kind, BreakEven.LeastShorter, BreakEven.LeastLonger);
+    : TransformFinding(Place, Method, null, Method.Name, Kind, BreakEven.LeastShorter, BreakEven.LeastLonger);

@@ -2,6 +2,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
+using Microsoft.CodeAnalysis.Text;
 using Twiddle.Compiler.Programs;
 using Twiddle.Generator.Analyzers.Values;
 using Twiddle.Generator.Lowering;
@@ -25,6 +26,19 @@ internal sealed record LoopNest(StatementSyntax Statement, BlockSyntax Block, IM
         var position = block.Statements.IndexOf(statement);
         return LoopVariables.Of(block, position, model, cancellation) is { } variables ? new(statement, block, method, variables) : null;
     }
+
+    /// <summary>The head of the outermost loop.</summary>
+    public string Head => Statement.SyntaxTree.GetText().ToString(HeadSpan);
+
+    public Location HeadLocation => Location.Create(Statement.SyntaxTree, HeadSpan);
+
+    private TextSpan HeadSpan => Statement switch
+    {
+        ForStatementSyntax @for => TextSpan.FromBounds(@for.SpanStart, @for.CloseParenToken.Span.End),
+        CommonForEachStatementSyntax forEach => TextSpan.FromBounds(forEach.SpanStart, forEach.CloseParenToken.Span.End),
+        WhileStatementSyntax @while => TextSpan.FromBounds(@while.SpanStart, @while.CloseParenToken.Span.End),
+        _ => Statement.GetFirstToken().Span,
+    };
 
     /// <summary>What the nest does, as a method of the variables that it uses; null where it does not compile.</summary>
     public Program? Lower(Compilation compilation, CancellationToken cancellation)

@@ -49,14 +49,14 @@ public sealed class NaiveTransform() : RecomputationRule(RecomputationRules.Naiv
     private static NaiveTransformFinding? OfMethod(IMethodBodyOperation body, (int, int) wanted, RuleContext context)
     {
         if (TransformCandidate.Of(body, context.Cancellation) is not { } method) return null;
-        return TransformFigures.Of(method, body, body.SemanticModel!.Compilation, wanted, context.Cancellation) is { } figures ? new NaiveTransformFinding(body, method, null, figures) : null;
+        return TransformFigures.Of(method, body, body.SemanticModel!.Compilation, wanted, context.Cancellation) is { } figures ? new NaiveTransformFinding(body, method, figures, method.Name) : null;
     }
 
     private static NaiveTransformFinding? OfNest(ILoopOperation loop, (int, int) wanted, RuleContext context)
     {
-        if (loop.SemanticModel is not { Compilation: var compilation } || !TransformCandidate.HasAttribute(compilation)) return null;
-        if (LoopNest.Of(loop, context.Cancellation) is not { } nest || TransformCandidate.IsSpecified(nest.Method) || nest.Lower(compilation, context.Cancellation) is not { } program) return null;
-        return TransformFigures.Of(program, loop, wanted, context.Cancellation) is { } figures ? new NaiveTransformFinding(loop, nest.Method, nest, figures) : null;
+        if (loop.SemanticModel is not { Compilation: var compilation } || !TransformCandidate.HasAttribute(compilation) || LoopNest.Of(loop, context.Cancellation) is not { } nest) return null;
+        if (TransformCandidate.IsSpecified(nest.Method) || nest.Lower(compilation, context.Cancellation) is not { } program) return null;
+        return TransformFigures.Of(program, loop, wanted, context.Cancellation) is { } figures ? new NaiveTransformFinding(loop, nest.Method, figures, Quotation.Of(nest.Head)) { Nest = nest } : null;
     }
 
     private sealed record Answer((int, int) Wanted, NaiveTransformFinding? Finding);
@@ -65,12 +65,13 @@ public sealed class NaiveTransform() : RecomputationRule(RecomputationRules.Naiv
 /// <summary>A transform to derive.</summary>
 /// <param name="Place">The body of the method, or the outermost loop of the nest.</param>
 /// <param name="Method">The method.</param>
-/// <param name="Nest">The nest, where it is not the whole method.</param>
 /// <param name="Figures">What would be gained.</param>
-internal sealed record NaiveTransformFinding(IOperation Place, IMethodSymbol Method, LoopNest? Nest, TransformFigures Figures)
-    : TransformFinding(
-        Place, Method, Nest, Figures.IsForAnyLength ? null : Figures.Sizes,
-        Nest is null ? Method.Name : Head(Nest.Statement), Figures.Points, Number(Figures.Definition), Number(Figures.Operations))
+/// <param name="Name">What the message is about.</param>
+internal sealed record NaiveTransformFinding(IOperation Place, IMethodSymbol Method, TransformFigures Figures, string Name)
+    : TransformFinding(Place, Method, Figures.IsForAnyLength ? null : Figures.Sizes, Name, Figures.Points, Number(Figures.Definition), Number(Figures.Operations))
 {
+    /// <summary>The name of the method, or the head of the outermost loop, rather than all of it.</summary>
+    public override Location Location => Nest is null ? base.Location : Nest.HeadLocation;
+
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using Microsoft.CodeAnalysis.Text;
 using Twiddle.Compiler.Reading;
 using Twiddle.Generator.Analyzers.Values;
 using Twiddle.Generator.Usage;
@@ -16,18 +14,16 @@ internal static class TransformCandidate
     public static IMethodSymbol? Of(IOperation operation, CancellationToken cancellation)
     {
         // No more than this for methods without loops.
-        if (!HasNest(((IMethodBodyOperation)operation).BlockBody) || operation.SemanticModel is not { Compilation: var compilation } model) return null;
+        if (!HasNest(((IMethodBodyOperation)operation).BlockBody, isInLoop: false) || operation.SemanticModel is not { Compilation: var compilation } model) return null;
         if (model.GetDeclaredSymbol(operation.Syntax, cancellation) is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsPartialDefinition: false } method) return null;
         return method.Parameters.Any(parameter => IsData(parameter.Type)) && HasAttribute(compilation) && !IsSpecified(method) ? method : null;
     }
 
-    /// <summary>Whether the project can have the attribute.</summary>
+    /// <summary>Whether the attribute is there to be used.</summary>
     public static bool HasAttribute(Compilation compilation) => !compilation.GetTypesByMetadataName(TransformUsage.AttributeName).IsEmpty;
 
     /// <summary>Whether a loop is in a loop, as statements go: expressions are not looked into.</summary>
-    public static bool HasNest(IOperation? statement) => HasNest(statement, isInLoop: false);
-
-    private static bool HasNest(IOperation? statement, bool isInLoop)
+    public static bool HasNest(IOperation? statement, bool isInLoop = false)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
         switch (statement)
@@ -60,25 +56,16 @@ internal static class TransformCandidate
             TransformUsage.AttributeOf(member) is { } attribute && AttributeArguments.Read(attribute)?.Of == method.Name);
 }
 
-/// <summary>A method to put the attribute on, or a nest of loops to make one of.</summary>
-/// <param name="Place">The body of the method, or the outermost loop of the nest.</param>
+/// <summary>A method to put the attribute on.</summary>
+/// <param name="Place">Its body, or a nest of loops in it.</param>
 /// <param name="Method">The method.</param>
-/// <param name="Nest">The nest, where it is not the whole method.</param>
 /// <param name="Sizes">The length or shape that the attribute needs, or null.</param>
 /// <param name="Arguments">What to put into the message.</param>
-internal abstract record TransformFinding(IOperation Place, IMethodSymbol Method, LoopNest? Nest, InputSizes? Sizes, params object[] Arguments) : Finding(Place, Arguments)
+internal abstract record TransformFinding(IOperation Place, IMethodSymbol Method, InputSizes? Sizes, params object[] Arguments) : Finding(Place, Arguments)
 {
-    /// <summary>The name of the method, or the head of the outermost loop, rather than all of it.</summary>
-    public override Location Location => Nest is null ? Method.Locations[0] : Location.Create(Place.Syntax.SyntaxTree, HeadSpan(Nest.Statement));
+    /// <summary>The nest of loops that is to become a method first; null where the whole method is meant.</summary>
+    public LoopNest? Nest { get; init; }
 
-    /// <summary>The text of a loop's head.</summary>
-    protected static string Head(StatementSyntax loop) => Quotation.Of(loop.SyntaxTree.GetText().ToString(HeadSpan(loop)));
-
-    private static TextSpan HeadSpan(StatementSyntax loop) => loop switch
-    {
-        ForStatementSyntax @for => TextSpan.FromBounds(@for.SpanStart, @for.CloseParenToken.Span.End),
-        CommonForEachStatementSyntax forEach => TextSpan.FromBounds(forEach.SpanStart, forEach.CloseParenToken.Span.End),
-        WhileStatementSyntax @while => TextSpan.FromBounds(@while.SpanStart, @while.CloseParenToken.Span.End),
-        _ => loop.GetFirstToken().Span,
-    };
+    /// <summary>The name of the method, rather than its loops.</summary>
+    public override Location Location => Method.Locations[0];
 }

@@ -108,7 +108,7 @@ internal sealed record TransformFigures(InputSizes Sizes, long Definition, long 
     private static TransformFigures? AtSizes(Program program, InputSizes sizes, CancellationToken cancellation, bool isGuess = false)
     {
         var (specs, _) = Reader.ReadAll(program, sizes, cancellation);
-        if (specs.Length == 0 || specs[0].Map is MatrixMap matrix && !IsDense(matrix)) return null;
+        if (specs.Length == 0 || specs[0].Map is MatrixMap matrix && !(IsDense(matrix) && IsNaive(program, matrix, sizes, StepsForLongRow, cancellation))) return null;
 
         // Much larger than what is read, sizes are not those that are meant.
         if (isGuess && PointsOf(specs[0].Map) * 2 <= sizes.Largest(program.Entry)) return null;
@@ -132,15 +132,21 @@ internal sealed record TransformFigures(InputSizes Sizes, long Definition, long 
     {
         var options = new ReadingOptions(int.MaxValue, steps);
         if (Reader.Read(program, sizes, options, cancellation) is not Understood { Spec: { Map: MatrixMap map } spec } || !IsDense(map)) return null;
-        return Deriver.Derive(spec, Quickly, cancellation) is Derived { Counts: var counts } && counts.Total * LeastGain <= counts.DefinitionTotal ? map : null;
+        return IsNaive(program, map, sizes, steps, cancellation) && Deriver.Derive(spec, Quickly, cancellation) is Derived { Counts: var counts } && counts.Total * LeastGain <= counts.DefinitionTotal ? map : null;
     }
 
-    private static bool IsDense(MatrixMap map)
+    /// <summary>Whether the code adds up about as often as the map has entries: what has a fast algorithm inside already adds up less.</summary>
+    private static bool IsNaive(Program program, MatrixMap map, InputSizes sizes, int steps, CancellationToken cancellation) =>
+        Reader.AdditionsOf(program, sizes, steps, cancellation) * 10L >= Entries(map) * 8L;
+
+    private static bool IsDense(MatrixMap map) => map.Matrix.Rows >= LeastRows && Entries(map) * 2 >= map.Matrix.Rows * map.Matrix.Columns;
+
+    private static int Entries(MatrixMap map)
     {
         var entries = 0;
         for (var row = 0; row < map.Matrix.Rows; row++)
             for (var column = 0; column < map.Matrix.Columns; column++)
                 if (!map.Matrix[row, column].IsZero()) entries++;
-        return map.Matrix.Rows >= LeastRows && entries * 2 >= map.Matrix.Rows * map.Matrix.Columns;
+        return entries;
     }
 }
