@@ -103,6 +103,7 @@ internal sealed partial class BodyLowering
         if (target.IsGenericMethod || (target.ContainingType is { } type && !SymbolEqualityComparer.Default.Equals(type, type.OriginalDefinition)))
             return $"a call to the generic '{name}'";
         if (target.ReturnsByRef || target.ReturnsByRefReadonly) return $"a call to '{name}', which returns a reference";
+        if (MethodForms.IsIterator(target, program.Cancellation)) return $"a call to '{name}', an iterator, which takes turns with whoever goes through it";
         if (target.IsAsync) return $"a call to the asynchronous '{name}'";
         if (target.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == "ConditionalAttribute"))
             return $"a call to '{name}', which is compiled only under a condition";
