@@ -22,7 +22,9 @@ internal sealed class TransformFixAll(TransformFixer fixer) : FixAllProvider
             marks.AddRange(methods.Values.Select(mark => (document.Id, mark)));
         }
 
-        var callsToo = context.CodeActionEquivalenceKey == fixer.KeyOfCalls;
+
+        // Tools that ask for no action in particular get the first, as they would for a single finding.
+        var callsToo = context.CodeActionEquivalenceKey != fixer.KeyOfAttribute;
         foreach (var (id, mark) in marks)
         {
             var document = solution.GetDocument(id)!;

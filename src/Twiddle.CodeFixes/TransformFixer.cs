@@ -27,8 +27,11 @@ public abstract class TransformFixer : CodeFixProvider
     /// <inheritdoc/>
     public override ImmutableArray<string> FixableDiagnosticIds { get; }
 
-    /// <summary>The key of the action that redirects calls; that of the other one is the id of the rule.</summary>
+    /// <summary>The key of the action that redirects calls.</summary>
     internal string KeyOfCalls => rule.Descriptor.Id + ".call";
+
+    /// <summary>The key of the action that only adds the attribute.</summary>
+    internal string KeyOfAttribute => rule.Descriptor.Id;
 
     /// <inheritdoc/>
     public override FixAllProvider GetFixAllProvider() => new TransformFixAll(this);
@@ -42,7 +45,7 @@ public abstract class TransformFixer : CodeFixProvider
             if (NodeAt(root, diagnostic) is not { } node || await ReadyAsync(context.Document, node, context.CancellationToken).ConfigureAwait(false) is null) continue;
             var first = node is MethodDeclarationSyntax ? title : "Extract the loops: " + char.ToLowerInvariant(title[0]) + title.Substring(1);
             Register(first + ", and call it (rounds differently)", KeyOfCalls, callsToo: true);
-            Register(first + " beside the method", rule.Descriptor.Id, callsToo: false);
+            Register(first + " beside the method", KeyOfAttribute, callsToo: false);
 
             void Register(string title, string key, bool callsToo) => context.RegisterCodeFix(
                 CodeAction.Create(title, cancellation => FixedAsync(context.Document, node, callsToo, cancellation), key), diagnostic);

@@ -64,6 +64,27 @@ public class NaiveTransformSizesTests
         """,
         "FastTransform(Shape = new[] { 8, 8 })");
 
+    /// <summary>In single precision, with limits that are the last index.</summary>
+    [Fact]
+    public Task OfABlockOfFloats() => Fixes(
+        """
+        public static float[,] {|TWD101:Dct|}(float[,] f)
+        {
+            var F = new float[8, 8];
+            for (int u = 0; u <= 7; u++)
+                for (int v = 0; v <= 7; v++)
+                {
+                    float sum = 0;
+                    for (int x = 0; x <= 7; x++)
+                        for (int y = 0; y <= 7; y++)
+                            sum += (float)(f[x, y] * Math.Cos((2.0 * x + 1) * u * Math.PI / 16) * Math.Cos((2.0 * y + 1) * v * Math.PI / 16));
+                    F[u, v] = sum;
+                }
+            return F;
+        }
+        """,
+        "FastTransform(Shape = new[] { 8, 8 })");
+
     [Fact]
     public Task OfABlockInOneDimension() => Fixes(
         """

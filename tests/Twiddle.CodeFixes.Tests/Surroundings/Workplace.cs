@@ -66,9 +66,12 @@ internal sealed class Workplace(string rule)
     }
 
     /// <summary>The solution after Fix All, or null where that is not offered.</summary>
-    public async Task<Solution?> WithAllFixedAsync(Document document, FixAllScope scope)
+    public Task<Solution?> WithAllFixedAsync(Document document, FixAllScope scope) => WithAllFixedAsync(document, scope, rule);
+
+    /// <summary>The same for one of several actions; without a key, as for tools that ask for none.</summary>
+    public async Task<Solution?> WithAllFixedAsync(Document document, FixAllScope scope, string? key)
     {
-        var context = new FixAllContext(document, fixer, scope, rule, [rule], new FoundBefore(this), default);
+        var context = new FixAllContext(document, fixer, scope, key!, [rule], new FoundBefore(this), default);
         return await fixer.GetFixAllProvider()!.GetFixAsync(context) is { } action ? await ChangedAsync(action) : null;
     }
 

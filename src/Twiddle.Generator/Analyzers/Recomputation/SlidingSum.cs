@@ -52,7 +52,7 @@ public sealed class SlidingSum() : RecomputationRule(RecomputationRules.SlidingS
 /// <param name="Window">The window.</param>
 /// <param name="Consequence">What the message adds.</param>
 internal sealed record SlidingSumFinding(IOperation Place, SlidingWindow Window, string Consequence)
-    : Finding(Place, Window.Accumulators[0].Variable.Name, What(Window) + Consequence)
+    : Finding(Place, Sums.NameOf(Window.Sums[0]), What(Window) + Consequence)
 {
     /// <summary>The sum itself, rather than the whole loop.</summary>
     public override Location Location => Window.Sums[0].Syntax.GetLocation();
@@ -68,7 +68,7 @@ internal sealed record SlidingSumFinding(IOperation Place, SlidingWindow Window,
 
 /// <summary>A sum over a window whose bounds move with the position.</summary>
 internal sealed record MovingBoundsFinding(IOperation Place, MovingBounds Bounds, string Consequence)
-    : Finding(Place, Bounds.Accumulators[0].Variable.Name, $"is summed anew from '{Bounds.Low.Syntax}' to '{Bounds.High.Syntax}' for each position, though at most two elements differ: a running sum needs one addition and one subtraction" + Consequence)
+    : Finding(Place, Sums.NameOf(Bounds.Sums[0]), $"is summed anew from '{Bounds.Low.Syntax}' to '{Bounds.High.Syntax}' for each position, though at most two elements differ: a running sum needs one addition and one subtraction" + Consequence)
 {
     public override Location Location => Bounds.Sums[0].Syntax.GetLocation();
 }
@@ -80,4 +80,16 @@ internal sealed record SlidingTransformFinding(IOperation Place, IOperation Term
     "is a term of a Fourier transform that is computed anew for each position, though the windows share all samples but one: a recurrence X(k) = (X(k) + x(new) - x(old)) · e^(2πik/N) needs one multiplication for each bin; its rounding errors grow with the number of positions")
 {
     public override Location Location => Term.Syntax.GetLocation();
+}
+
+/// <summary>The operations that add something to a variable.</summary>
+internal static class Sums
+{
+    /// <summary>The name of the variable.</summary>
+    public static string NameOf(IOperation sum) => sum switch
+    {
+        ICompoundAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } => local.Name,
+        IIncrementOrDecrementOperation { Target: ILocalReferenceOperation { Local: var local } } => local.Name,
+        _ => sum.Syntax.ToString(),
+    };
 }

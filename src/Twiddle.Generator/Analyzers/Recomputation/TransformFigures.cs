@@ -78,7 +78,8 @@ internal sealed record TransformFigures(InputSizes Sizes, long Definition, long 
 
             // Of any size: sums over a neighbourhood are dense in a small matrix, but not in a long one.
             var square = Shape(GlimpseOfRows, GlimpseOfRows);
-            return AtSizes(program, square, cancellation) is { } some && Glimpsed(program, Shape(LeastRows, LongRow), StepsForLongRow, cancellation) is not null ? some : null;
+            if (AtSizes(program, square, cancellation) is not { } some) return null;
+            return AreItsOwn(program, square, cancellation) || Glimpsed(program, Shape(LeastRows, LongRow), StepsForLongRow, cancellation) is not null ? some : null;
         }
 
         // What is the same at two lengths does not go by the length, but by a constant of its own.
