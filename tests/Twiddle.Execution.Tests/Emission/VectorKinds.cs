@@ -132,7 +132,7 @@ internal static class VectorKinds
 
         public static partial class InterleavedFloat
         {
-            [FastTransform(4, 6, 8, 10, 14, 16, 18, 24, 30, 32, 60, 62, 64, 120, 128, 200, 256, 700, 720, 1400, 2048)]
+            [FastTransform(4, 6, 8, 10, 14, 16, 18, 20, 24, 28, 30, 32, 60, 62, 64, 120, 128, 200, 256, 700, 720, 1400, 2048)]
             public static void NaiveDft(float[] x, float[] y)
             {
                 int n = x.Length / 2;

@@ -21,7 +21,7 @@ internal enum InverseScale
 /// </summary>
 internal static class InverseTransforms
 {
-    private static readonly int[] Lengths = [4, 5, 8];
+    private static readonly int[] Lengths = [4, 5, 6, 8, 9, 16];
 
     /// <summary>The one argument of a call that is data, where all others are constants; or null.</summary>
     public static IOperation? Argument(IInvocationOperation call)
