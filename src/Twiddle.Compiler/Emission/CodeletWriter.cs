@@ -1,6 +1,7 @@
 using System.Globalization;
 using Twiddle.Compiler.Emission.Vectors;
 using Twiddle.Compiler.Flow;
+using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Programs;
 using Twiddle.Compiler.Specs;
 
@@ -9,19 +10,24 @@ namespace Twiddle.Compiler.Emission;
 /// <summary>Writes the kernel of a matrix map: one straight-line method.</summary>
 internal sealed class CodeletWriter(KernelContext context)
 {
-    /// <summary>Up to this many operations, code always becomes part of the method that users call; up to the other, if there is not too much in it already.</summary>
-    private const int LongestInlined = 40, LongestCounted = 100;
+    /// <summary>Up to this many operations, code becomes part of the method that users call, if there is not too much in it already.</summary>
+    private const int LongestInlined = 40;
 
-    /// <summary>Operations that become part of one method beside those of the shortest codes: with more, the just-in-time compiler loses count of its locals.</summary>
-    private const int MostInlined = 400;
+    /// <summary>
+    /// Operations that become part of one method. With more, the just-in-time compiler has too many locals and calls the rest, which is then not compiled for good before it
+    /// has run for a while: on one core, for seconds.
+    /// </summary>
+    private const int MostInlined = 250;
 
-    /// <summary>Whether code becomes part of its caller, of which this many operations are part already.</summary>
-    public static bool IsInlined(FlowGraph graph, ref int inlined)
+    /// <summary>Which transforms become part of the method that users call: the shortest ones, for which a call would weigh most.</summary>
+    public static HashSet<int> Inlined(IEnumerable<DerivedTransform> transforms)
     {
-        if (graph.Nodes.Length <= LongestInlined) return true;
-        if (graph.Nodes.Length > LongestCounted || inlined + graph.Nodes.Length > MostInlined) return false;
-        inlined += graph.Nodes.Length;
-        return true;
+        var inlined = new HashSet<int>();
+        var total = 0;
+        var lengths = transforms.Select((transform, position) => (Length: transform.Algorithm is Codelet { Graph.Nodes.Length: var length } ? length : int.MaxValue, Position: position));
+        foreach (var (length, position) in lengths.Where(l => l.Length <= LongestInlined).OrderBy(l => l.Length))
+            if ((total += length) <= MostInlined) inlined.Add(position);
+        return inlined;
     }
 
     /// <summary>Writes the kernel.</summary>

@@ -146,14 +146,15 @@ public static class Emitter
         var stem = KernelNames.Stem(target);
         var needsRoots = false;
         var needsTeam = false;
-        var inlined = 0;
-        foreach (var (transform, name) in kernels)
+        var inlined = CodeletWriter.Inlined(kernels.Select(k => k.Item1));
+        for (var i = 0; i < kernels.Count; i++)
         {
+            var (transform, name) = kernels[i];
             var team = IsShared(target, transform) ? stem + "Team" : null;
             var context = new KernelContext(name, stem + "Roots", transform.Spec, KernelLayout.Of(target, transform.Spec), target.Language) 
             {
                 TeamName = team,
-                IsInlined = transform.Algorithm is Codelet { Graph: var graph } && CodeletWriter.IsInlined(graph, ref inlined),
+                IsInlined = inlined.Contains(i),
             };
             needsRoots |= WriteKernel(writer, context, transform, cancellation);
             needsTeam |= team is not null;
