@@ -22,6 +22,7 @@ public sealed class Cyclotomic
 
     private readonly ImmutableArray<Term> terms;
     private Cyclotomic? negative;
+    private Cyclotomic? conjugate;
     private Memo? lastSum;
     private Memo? lastProduct;
     private int memoDepth;
@@ -107,7 +108,14 @@ public sealed class Cyclotomic
         return radicand <= limit ? root * PrimeSquareRoot((int)radicand) : null;
     }
 
-    public Cyclotomic Conjugate() => Collect(terms.Select(t => new Term((-t.Turns).Fraction(), t.Coefficient)));
+    public Cyclotomic Conjugate()
+    {
+        if (conjugate is { } known) return known;
+        var made = Collect(terms.Select(t => new Term((-t.Turns).Fraction(), t.Coefficient)));
+        if (!made.terms.IsEmpty) made.conjugate = this;
+        return conjugate = made;
+    }
+
 
     public Cyclotomic RealPart() => (this + Conjugate()) * Rational.Half;
 
@@ -118,7 +126,7 @@ public sealed class Cyclotomic
     {
         if (terms.IsEmpty) return true;
         if (terms.Length == 1) return false;
-        return CyclotomicBasis.Reduce(this).Count == 0;
+        return CyclotomicBasis.IsZero(this);
     }
 
     public bool IsReal() => (this - Conjugate()).IsZero();

@@ -33,14 +33,17 @@ internal static class CyclotomicProduct
             }
         }
 
-        var terms = ImmutableArray.CreateBuilder<Cyclotomic.Term>(order / 2);
+        var count = 0;
+        foreach (var sum in sums)
+            if (!sum.IsZero) count++;
+        var terms = ImmutableArray.CreateBuilder<Cyclotomic.Term>(count);
         for (var exponent = 0; exponent < order; exponent++)
             if (!sums[exponent].IsZero) terms.Add(new(new Rational(exponent, order), sums[exponent]));
-        return terms.ToImmutable();
+        return terms.MoveToImmutable();
     }
 
     /// <summary>The least common multiple of a number and all orders, or 0 where it is too large.</summary>
-    private static int CommonOrder(ImmutableArray<Cyclotomic.Term> terms, int order)
+    public static int CommonOrder(ImmutableArray<Cyclotomic.Term> terms, int order)
     {
         foreach (var term in terms)
         {
@@ -55,10 +58,11 @@ internal static class CyclotomicProduct
         return order;
     }
 
-    private static int[] Exponents(ImmutableArray<Cyclotomic.Term> terms, int order)
+    /// <summary>The exponents of the terms' roots, for an order that all their orders divide.</summary>
+    public static int[] Exponents(ImmutableArray<Cyclotomic.Term> terms, int order)
     {
         var exponents = new int[terms.Length];
-        for (var i = 0; i < exponents.Length; i++) exponents[i] = (int)terms[i].Turns.Numerator * (order / terms[i].Turns.SmallDenominator);
+        for (var i = 0; i < exponents.Length; i++) exponents[i] = terms[i].Turns.SmallNumerator * (order / terms[i].Turns.SmallDenominator);
         return exponents;
     }
 

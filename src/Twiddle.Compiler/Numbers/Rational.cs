@@ -53,6 +53,9 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     /// <summary>Whether numerator and denominator are of at most 31 bits.</summary>
     internal bool IsSmall => large is null;
 
+    /// <summary>The numerator, where the number is small.</summary>
+    internal int SmallNumerator => numerator;
+
     /// <summary>The denominator, where it is of at most 31 bits; 0 where not.</summary>
     internal int SmallDenominator => large is null && denominatorLessOne < int.MaxValue ? denominatorLessOne + 1 : 0;
 

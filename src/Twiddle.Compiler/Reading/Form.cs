@@ -276,23 +276,6 @@ internal sealed class Form
     public static Rational? RationalOf(Cyclotomic constant) => constant.AsRational ?? ReducedRational(constant);
 
     /// <summary>√2·√2/2 is written as a sum of roots, and yet is 1.</summary>
-    private static Rational? ReducedRational(Cyclotomic constant)
-    {
-        if (constant.Terms.Length == 1 || !constant.IsReal()) return null;
-        var coordinates = CyclotomicBasis.Reduce(constant);
-        if (coordinates.Count == 0) return Rational.Zero;
-        // 1 itself is written on the basis; a rational multiple of it has proportional coordinates.
-        var unit = CyclotomicBasis.Reduce(constant, Cyclotomic.One);
-        if (unit.Count != coordinates.Count) return null;
-        Rational? ratio = null;
-        foreach (var (exponent, coefficient) in unit.Select(u => (u.Key, u.Value)))
-        {
-            if (!coordinates.TryGetValue(exponent, out var coordinate)) return null;
-            var quotient = coordinate / coefficient;
-            if (ratio is { } known && known != quotient) return null;
-            ratio = quotient;
-        }
-
-        return ratio;
-    }
+    private static Rational? ReducedRational(Cyclotomic constant) =>
+        constant.Terms.Length == 1 || !constant.IsReal() ? null : CyclotomicBasis.AsRational(constant);
 }

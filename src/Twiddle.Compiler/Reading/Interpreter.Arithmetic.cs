@@ -121,9 +121,10 @@ internal sealed partial class Interpreter
     /// </summary>
     private Cyclotomic? Inverse(Cyclotomic c)
     {
-        if (c.IsZero()) return null;
+        if (c.Terms.IsEmpty) return null;
         if (c.TryInvert() is { } inverse) return inverse;
         if (reciprocals.Find(c) is { } known) return known;
+        if (c.IsZero()) return null;
         foreach (var cofactor in new[] { c, c.Conjugate() })
             if (Form.Constant(c * cofactor).AsRational is { } norm) return cofactor * norm.Reciprocal();
         if (c.TryInvertPair() is not { } ofPair) return null;

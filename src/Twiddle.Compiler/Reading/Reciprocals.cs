@@ -14,24 +14,27 @@ internal sealed class Reciprocals
 
     private static Rational Leading(Cyclotomic number) => number.Terms[0].Coefficient;
 
-    /// <summary>The terms of a number, divided by the first coefficient.</summary>
-    private readonly struct Shape : IEquatable<Shape>
+    /// <summary>A number but for a rational factor.</summary>
+    private readonly struct Shape(Cyclotomic number) : IEquatable<Shape>
     {
-        private readonly ImmutableArray<Cyclotomic.Term> terms;
-        private readonly int hash;
+        private readonly ImmutableArray<Cyclotomic.Term> terms = number.Terms;
 
-        public Shape(Cyclotomic number)
+        public bool Equals(Shape other)
         {
-            var scale = Leading(number).Reciprocal();
-            terms = number.Terms.Select(t => t with { Coefficient = t.Coefficient * scale }).ToImmutableArray();
-            hash = 17;
-            foreach (var term in terms) hash = unchecked(hash * 31 + term.GetHashCode());
+            if (terms.Length != other.terms.Length) return false;
+            var (mine, others) = (terms[0].Coefficient, other.terms[0].Coefficient);
+            for (var i = 0; i < terms.Length; i++)
+                if (terms[i].Turns != other.terms[i].Turns || terms[i].Coefficient * others != other.terms[i].Coefficient * mine) return false;
+            return true;
         }
-
-        public bool Equals(Shape other) => hash == other.hash && terms.SequenceEqual(other.terms);
 
         public override bool Equals(object? obj) => obj is Shape other && Equals(other);
 
-        public override int GetHashCode() => hash;
+        public override int GetHashCode()
+        {
+            var hash = 17;
+            foreach (var term in terms) hash = unchecked(hash * 31 + term.Turns.GetHashCode());
+            return hash;
+        }
     }
 }

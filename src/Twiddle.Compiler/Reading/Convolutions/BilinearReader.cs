@@ -132,10 +132,24 @@ internal sealed partial class BilinearReader
     }
 
     /// <summary>Whether it is certain that a function is not negative here.</summary>
-    private bool IsCertain(ImmutableArray<Affine> guard, Affine function) =>
-        function.IsConstant ? function.Constant.Sign >= 0 : Inequalities.AreContradictory(facts.Concat(domain).Concat(guard).Append(Inequalities.Negated(function)));
+    private bool IsCertain(ImmutableArray<Affine> guard, Affine function)
+    {
+        if (function.IsConstant) return function.Constant.Sign >= 0;
+        var isCertain = Inequalities.AreContradictory(facts.Concat(domain).Concat(guard).Append(Inequalities.Negated(function)));
+        progress.IsUndecided |= !isCertain;
+        return isCertain;
+    }
 
-    private bool IsPossible(ImmutableArray<Affine> guard) => guard.IsEmpty || !Inequalities.AreContradictory(facts.Concat(domain).Concat(guard));
+    private bool IsPossible(ImmutableArray<Affine> guard)
+    {
+        if (guard.IsEmpty) return true;
+        var isPossible = !Inequalities.AreContradictory(facts.Concat(domain).Concat(guard));
+        progress.IsUndecided |= isPossible && guard.Any(IsOfLengths);
+        return isPossible;
+    }
+
+    /// <summary>Whether counters have no part in it.</summary>
+    private bool IsOfLengths(Affine function) => !function.IsConstant && Enumerable.Range(0, unknowns.Count).All(u => unknowns[u].Parameter >= 0 || function.CoefficientOf(u).IsZero);
 
     /// <summary>Does something where further inequalities hold.</summary>
     private T Under<T>(ImmutableArray<Affine> guard, Func<T> action)
@@ -153,6 +167,9 @@ internal sealed class ReadingProgress
 {
     /// <summary>The number of steps done.</summary>
     public int Steps { get; set; }
+
+    /// <summary>Whether a question came up that depends on lengths or parameters, and may be decided by further assumptions about them.</summary>
+    public bool IsUndecided { get; set; }
 
     /// <summary>Whether the method was read to its end, and multiplies data by data.</summary>
     public bool HasProducts { get; set; }

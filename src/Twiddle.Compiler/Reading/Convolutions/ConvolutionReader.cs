@@ -42,11 +42,12 @@ internal static class ConvolutionReader
     }
 
     /// <summary>How far reading gets.</summary>
-    private sealed record Attempt(DataConvolution? Convolution, Refusal? Refusal, int Progress, bool HasProducts)
-    {
-        /// <summary>Whether it may get farther under further assumptions about lengths.</summary>
-        public bool DependsOnLengths => HasProducts || Refusal?.Kind is RefusalKind.IndexOutOfRange or RefusalKind.Throws or RefusalKind.UnknownSize;
-    }
+    /// <param name="Convolution">What it is; null where it is none.</param>
+    /// <param name="Refusal">The reason.</param>
+    /// <param name="Progress">The steps that reading took.</param>
+    /// <param name="HasProducts">Whether it was read to its end, and multiplies data by data.</param>
+    /// <param name="DependsOnLengths">Whether it may get farther under further assumptions about lengths.</param>
+    private sealed record Attempt(DataConvolution? Convolution, Refusal? Refusal, int Progress, bool HasProducts, bool DependsOnLengths);
 
     private static Attempt AttemptWith(Program program, IReadOnlyList<Func<Lengths, IEnumerable<Affine>>> assumptions, CancellationToken cancellation)
     {
@@ -62,17 +63,19 @@ internal static class ConvolutionReader
                 return made;
             }, progress, cancellation);
             progress.HasProducts = reading.Stores.Any(s => s.Value.Terms.Any(t => t.Data.Count == 2));
-            progress.Steps = int.MaxValue;
+            (progress.Steps, progress.IsUndecided) = (int.MaxValue, true);
             var convolution = ConvolutionProof.Prove(program, reading, made);
             return MayPay(reading, convolution)
-                ? new(convolution, null, int.MaxValue, true)
-                : new(null, new(RefusalKind.NotDerivable, "The arrays are always too short for transforms to pay", program.Entry.Body.Span), 0, true);
+                ? new(convolution, null, int.MaxValue, true, false)
+                : new(null, new(RefusalKind.NotDerivable, "The arrays are always too short for transforms to pay", program.Entry.Body.Span), 0, true, false);
         }
         catch (ReadingStopped stopped)
         {
-            return new(null, stopped.Refusal, progress.Steps, progress.HasProducts);
+            return new(null, stopped.Refusal, progress.Steps, progress.HasProducts, progress.IsUndecided && (progress.HasProducts || IsAboutLengths(stopped.Refusal.Kind)));
         }
     }
+
+    private static bool IsAboutLengths(RefusalKind kind) => kind is RefusalKind.IndexOutOfRange or RefusalKind.Throws or RefusalKind.UnknownSize;
 
     /// <summary>Whether there are lengths, under all that is assumed of them, from which on transforms pay.</summary>
     private static bool MayPay(BilinearReading reading, DataConvolution convolution)

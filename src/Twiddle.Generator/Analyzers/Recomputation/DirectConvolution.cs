@@ -1,8 +1,9 @@
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Compiler;
 using Twiddle.Compiler.Emission.Convolutions;
 using Twiddle.Compiler.Programs;
-using Twiddle.Generator.Lowering;
+using Twiddle.Generator.Analyzers.Values;
 using Twiddle.Generator.Targets;
 using Twiddle.Generator.Usage;
 
@@ -15,14 +16,11 @@ public sealed class DirectConvolution() : RecomputationRule(RecomputationRules.D
 {
     private protected override Finding? Find(IOperation operation, RuleContext context)
     {
-        if (TransformCandidate.Of(operation, context.Cancellation) is not { } method) return null;
-        var name = GeneratedName.For(method.Name);
-        if (MethodForms.WhyNot(method, context.Cancellation) is not null || MethodForms.IsGeneric(method) || NameRules.Check(method, name) is not null) return null;
-        var compilation = operation.SemanticModel!.Compilation;
-        var lowered = MethodLowering.Lower(method, compilation, context.Cancellation);
-        if (lowered.HasErrors || lowered.Program.Methods.Count == 0) return null;
-        var usage = new TransformUsage(method, method, name, EquatableArray<int>.Empty, EquatableArray<int>.Empty);
-        var request = new TransformRequest(lowered.Program, TargetOf.Usage(usage, compilation, context.Cancellation), usage.Lengths, usage.Shape);
+        var body = (IMethodBodyOperation)operation;
+        if (TransformCandidate.Of(body, context.Cancellation) is not { } method || !NumberUse.MultipliesElements(body)) return null;
+        if (TransformCandidate.Lower(body, method, context.Cancellation) is not { } program) return null;
+        var usage = new TransformUsage(method, method, GeneratedName.For(method.Name), EquatableArray<int>.Empty, EquatableArray<int>.Empty);
+        var request = new TransformRequest(program, TargetOf.Usage(usage, body.SemanticModel!.Compilation, context.Cancellation), usage.Lengths, usage.Shape);
         return TransformCompiler.ConvolutionOf(request, context.Cancellation) is { } kind ? new DirectConvolutionFinding(operation, method, kind) : null;
     }
 }

@@ -20,9 +20,14 @@ public sealed class NaiveTransform() : RecomputationRule(RecomputationRules.Naiv
     {
         // No more than this for methods without loops.
         IMethodBodyOperation { BlockBody: { } block } => TransformCandidate.HasNest(block) ? Remembered(operation, context) : null,
-        ILoopOperation loop => TransformCandidate.HasNest(loop) && loop.Parent is IBlockOperation && !IsPartOfFinding(loop, context) ? Remembered(loop, context) : null,
+        ILoopOperation loop => TransformCandidate.HasNest(loop) && loop.Parent is IBlockOperation && !IsReadAsMethod(loop, context) && !IsPartOfFinding(loop, context) ? Remembered(loop, context) : null,
         _ => null,
     };
+
+    /// <summary>Whether the nest is all there is in a method that has been read already: it would be read as the same.</summary>
+    private static bool IsReadAsMethod(ILoopOperation loop, RuleContext context) =>
+        loop.Parent is IBlockOperation { Operations.Length: 1, Parent: IMethodBodyOperation body }
+        && TransformCandidate.Of(body, context.Cancellation) is { } method && TransformCandidate.Lower(body, method, context.Cancellation) is not null;
 
     /// <summary>Whether the code is a part of what is reported: then that says all.</summary>
     private static bool IsPartOfFinding(IOperation code, RuleContext context)

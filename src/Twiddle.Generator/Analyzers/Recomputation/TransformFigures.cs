@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
 using Twiddle.Compiler;
 using Twiddle.Compiler.Discovery;
 using Twiddle.Compiler.Plans;
@@ -19,11 +20,11 @@ namespace Twiddle.Generator.Analyzers.Recomputation;
 /// <param name="IsForAnyLength">Whether it can be derived without a length.</param>
 internal sealed record TransformFigures(InputSizes Sizes, long Definition, long Operations, bool IsForAnyLength)
 {
-    /// <summary>A length at which a method is read to be refused quickly: every loop is run, and the matrix is small.</summary>
-    private const int Glimpse = 16;
+    /// <summary>A length, and numbers of rows and columns, at which a method is read to be refused quickly.</summary>
+    private const int Least = 8;
 
-    /// <summary>The same for matrices.</summary>
-    private const int GlimpseOfRows = 8;
+    /// <summary>A length at which the gain shows: every loop is run, and the matrix is small.</summary>
+    private const int Glimpse = 16;
 
     private const int StepsForGlimpse = 200_000;
 
@@ -53,16 +54,12 @@ internal sealed record TransformFigures(InputSizes Sizes, long Definition, long 
     /// <param name="compilation">The compilation.</param>
     /// <param name="wanted">The length of the figures, where the method takes any, and the least that counts where constants tell.</param>
     /// <param name="cancellation">Ends the reading.</param>
-    public static TransformFigures? Of(IMethodSymbol method, IOperation body, Compilation compilation, (int Length, int Least) wanted, CancellationToken cancellation)
+    public static TransformFigures? Of(IMethodSymbol method, IMethodBodyOperation body, Compilation compilation, (int Length, int Least) wanted, CancellationToken cancellation)
     {
-        var name = GeneratedName.For(method.Name);
-        if (MethodForms.WhyNot(method, cancellation) is not null || MethodForms.IsGeneric(method) || NameRules.Check(method, name) is not null) return null;
-        var lowered = MethodLowering.Lower(method, compilation, cancellation);
-        if (lowered.HasErrors || lowered.Program.Methods.Count == 0) return null;
-        if (Of(lowered.Program, body, wanted, cancellation) is not { } figures) return null;
+        if (TransformCandidate.Lower(body, method, cancellation) is not { } program || Of(program, body, wanted, cancellation) is not { } figures) return null;
 
-        var usage = new TransformUsage(method, method, name, LengthsOf(figures.Sizes), figures.Sizes.Shape);
-        var request = new TransformRequest(lowered.Program, TargetOf.Usage(usage, compilation, cancellation), usage.Lengths, usage.Shape);
+        var usage = new TransformUsage(method, method, GeneratedName.For(method.Name), LengthsOf(figures.Sizes), figures.Sizes.Shape);
+        var request = new TransformRequest(program, TargetOf.Usage(usage, compilation, cancellation), usage.Lengths, usage.Shape);
         if (TransformCompiler.Check(request, cancellation).Count > 0) return null;
         if (figures.Sizes.Shape.Count > 0 || figures.Sizes.Length != wanted.Length) return figures;
         var anyLength = request with { Lengths = EquatableArray<int>.Empty };
@@ -72,22 +69,30 @@ internal sealed record TransformFigures(InputSizes Sizes, long Definition, long 
     /// <summary>The figures of what a program does, at the length that is asked for, or at the sizes that its own constants tell.</summary>
     public static TransformFigures? Of(Program program, IOperation code, (int Length, int Least) wanted, CancellationToken cancellation)
     {
-        if (program.Entry.Parameters.Any(parameter => InputSizes.Rank(parameter.Type) > 1))
+        var isOfRows = program.Entry.Parameters.Any(parameter => InputSizes.Rank(parameter.Type) > 1);
+        var sizes = isOfRows ? Shape(Least, Least) : InputSizes.OfLength(Least);
+        var small = Glance(program, sizes, StepsForGlimpse, cancellation);
+        if (small is Refused { Refusal.Kind: var kind } && !GoesByTheSize(kind)) return null;
+        if (isOfRows)
         {
             if (First(program, SizeCandidates.Shapes(code, cancellation), wanted.Least, cancellation) is { } figures) return figures;
 
             // Of any size: sums over a neighbourhood are dense in a small matrix, but not in a long one.
-            var square = Shape(GlimpseOfRows, GlimpseOfRows);
-            if (AtSizes(program, square, cancellation) is not { } some) return null;
-            return AreItsOwn(program, square, cancellation) || Glimpsed(program, Shape(LeastRows, LongRow), StepsForLongRow, cancellation) is not null ? some : null;
+            if (AtSizes(program, sizes, cancellation) is not { } some) return null;
+            return AreItsOwn(program, sizes, cancellation) || Glimpsed(program, Shape(LeastRows, LongRow), StepsForLongRow, cancellation) is not null ? some : null;
         }
 
         // What is the same at two lengths does not go by the length, but by a constant of its own.
         var candidates = SizeCandidates.Lengths(code, cancellation).ToList();
-        var isOfAnyLength = Glimpsed(program, InputSizes.OfLength(Glimpse), StepsForGlimpse, cancellation) is { } small
-            && (candidates.Count == 0 || Glimpsed(program, InputSizes.OfLength(2 * Glimpse), StepsForGlimpse, cancellation) is { } other && other.Matrix.Columns != small.Matrix.Columns);
+        var isOfAnyLength = small is Understood { Spec.Map: MatrixMap least } && IsDense(least)
+            && Glimpsed(program, InputSizes.OfLength(Glimpse), StepsForGlimpse, cancellation) is { } map
+            && (candidates.Count == 0 || Glimpsed(program, InputSizes.OfLength(2 * Glimpse), StepsForGlimpse, cancellation) is { } other && other.Matrix.Columns != map.Matrix.Columns);
         return isOfAnyLength ? AtSizes(program, InputSizes.OfLength(wanted.Length), cancellation) : First(program, candidates, wanted.Least, cancellation);
     }
+
+    /// <summary>Whether a refusal may be one of a single size: the others say what the code is, whatever the size.</summary>
+    private static bool GoesByTheSize(RefusalKind kind) =>
+        kind is RefusalKind.IndexOutOfRange or RefusalKind.Throws or RefusalKind.Budget or RefusalKind.UnknownSize or RefusalKind.Overflow;
 
     private static TransformFigures? First(Program program, IEnumerable<InputSizes> candidates, int least, CancellationToken cancellation) => candidates
         .Where(sizes => sizes.Shape.Count > 0 ? sizes.Shape.All(size => size >= LeastRows) : sizes.Length >= least)
@@ -128,11 +133,13 @@ internal sealed record TransformFigures(InputSizes Sizes, long Definition, long 
 
     private static long PointsOf(EquatableArray<Lane> lanes) => lanes.Sum(lane => (long)lane.Count);
 
+    private static ReadingResult Glance(Program program, InputSizes sizes, int steps, CancellationToken cancellation) =>
+        Reader.Read(program, sizes, new ReadingOptions(int.MaxValue, steps), cancellation);
+
     /// <summary>The map at a short length, if it is dense, as sums over all of the input are, and yet has an algorithm with far fewer operations.</summary>
     private static MatrixMap? Glimpsed(Program program, InputSizes sizes, int steps, CancellationToken cancellation)
     {
-        var options = new ReadingOptions(int.MaxValue, steps);
-        if (Reader.Read(program, sizes, options, cancellation) is not Understood { Spec: { Map: MatrixMap map } spec } || !IsDense(map)) return null;
+        if (Glance(program, sizes, steps, cancellation) is not Understood { Spec: { Map: MatrixMap map } spec } || !IsDense(map)) return null;
         return IsNaive(program, map, sizes, steps, cancellation) && Deriver.Derive(spec, Quickly, cancellation) is Derived { Counts: var counts } && counts.Total * LeastGain <= counts.DefinitionTotal ? map : null;
     }
 

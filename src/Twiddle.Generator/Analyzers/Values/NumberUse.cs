@@ -1,0 +1,90 @@
+using System.Runtime.CompilerServices;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Twiddle.Generator.Lowering;
+
+namespace Twiddle.Generator.Analyzers.Values;
+
+/// <summary>
+/// Which numbers a method computes with, seen from its own operations alone: most loops in loops count, compare and move things, and need not be read by
+/// rules about transforms.
+/// </summary>
+internal static class NumberUse
+{
+    /// <summary>Whether real or complex numbers occur, or remainders of long integers: the numbers that transforms are made of.</summary>
+    public static bool HasFieldElements(IOperation code)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        foreach (var part in code.ChildOperations)
+            if (IsFieldElement(part) || HasFieldElements(part)) return true;
+        return false;
+    }
+
+    /// <summary>Whether two numbers are multiplied that both may be elements of arrays, as convolutions do.</summary>
+    public static bool MultipliesElements(IOperation code)
+    {
+        RuntimeHelpers.EnsureSufficientExecutionStack();
+        foreach (var part in code.ChildOperations)
+            if (IsProductOfElements(part) || MultipliesElements(part)) return true;
+        return false;
+    }
+
+    private static bool IsFieldElement(IOperation part) => part switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder, Type: var type } when IsLongInteger(type) => true,
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Remainder, Type: var type } when IsLongInteger(type) => true,
+        IInvocationOperation { TargetMethod.ContainingType: var type } when TypeLowering.IsBigInteger(type) => true,
+        _ => IsOfReals(part.Type, depth: 0),
+    };
+
+    private static bool IsInteger(ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
+
+    private static bool IsLongInteger(ITypeSymbol? type) =>
+        type?.SpecialType is SpecialType.System_Int64 or SpecialType.System_UInt64 || TypeLowering.IsBigInteger(type);
+
+    /// <summary>Real and complex numbers, vectors and objects of a few of them, and arrays of all these.</summary>
+    private static bool IsOfReals(ITypeSymbol? type, int depth) => type switch
+    {
+        null => false,
+        { SpecialType: SpecialType.System_Double or SpecialType.System_Single } => true,
+        { SpecialType: not SpecialType.None } or { TypeKind: TypeKind.Enum or TypeKind.Delegate or TypeKind.Interface } => false,
+        IArrayTypeSymbol array => IsOfReals(array.ElementType, depth),
+        INamedTypeSymbol { TypeArguments.Length: 1 } of when TypeLowering.IsSpan(of) => IsOfReals(of.TypeArguments[0], depth),
+        _ when TypeLowering.IsComplex(type) => true,
+        INamedTypeSymbol named => depth < 2 && HasRealField(named, depth + 1),
+        _ => false,
+    };
+
+    private static bool HasRealField(INamedTypeSymbol type, int depth)
+    {
+        foreach (var member in type.GetMembers())
+            if (member is IFieldSymbol { IsStatic: false, Type: var field } && field is not IArrayTypeSymbol && IsOfReals(field, depth)) return true;
+        return false;
+    }
+
+    private static bool IsProductOfElements(IOperation part) => part switch
+    {
+        IBinaryOperation { OperatorKind: BinaryOperatorKind.Multiply } product => !IsInteger(product.Type) && MayBeElement(product.LeftOperand) && MayBeElement(product.RightOperand),
+        ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Multiply } product => MayBeElement(product.Value),
+
+        // Of numbers that are objects, or a function of its own.
+        IInvocationOperation { TargetMethod: { IsImplicitlyDeclared: false } method } => PureFunctions.Of(method) is null && IsOfReals(method.ReturnType, depth: 0) || TypeLowering.IsComplex(method.ContainingType) && method.Name == "Multiply",
+        _ => false,
+    };
+
+    /// <summary>Whether an operand may hold an element of an array: neither a constant, nor what a function has computed.</summary>
+    private static bool MayBeElement(IOperation operand) => operand switch
+    {
+        { ConstantValue.HasValue: true } => false,
+        IArrayElementReferenceOperation or IPropertyReferenceOperation or ILocalReferenceOperation or IParameterReferenceOperation or IFieldReferenceOperation => true,
+
+        // Integers in variables are counters and lengths.
+        IConversionOperation { Operand: not (IArrayElementReferenceOperation or IPropertyReferenceOperation { Arguments.IsEmpty: false }), Operand.Type: var integer } when IsInteger(integer) => false,
+        IConversionOperation conversion => MayBeElement(conversion.Operand),
+        IParenthesizedOperation parenthesized => MayBeElement(parenthesized.Operand),
+        IBinaryOperation binary => MayBeElement(binary.LeftOperand) || MayBeElement(binary.RightOperand),
+        IUnaryOperation unary => MayBeElement(unary.Operand),
+        IInvocationOperation { TargetMethod: var method } => PureFunctions.Of(method) is null || method.Parameters.Any(parameter => TypeLowering.IsComplex(parameter.Type)),
+        _ => true,
+    };
+}
