@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Twiddle.Compiler.Emission;
@@ -10,7 +12,13 @@ internal static class LanguageFeaturesOf
     /// <summary>Stands for the newest version there is.</summary>
     private const int Preview = 999;
 
-    public static LanguageFeatures Project(Compilation compilation, ParseOptions options) => new(
+    /// <summary>What was found in a compilation: all references are looked through for each type.</summary>
+    private static readonly ConditionalWeakTable<Compilation, ConcurrentDictionary<ParseOptions, LanguageFeatures>> Known = new();
+
+    public static LanguageFeatures Project(Compilation compilation, ParseOptions options) =>
+        Known.GetOrCreateValue(compilation).GetOrAdd(options, key => Find(compilation, key));
+
+    private static LanguageFeatures Find(Compilation compilation, ParseOptions options) => new(
         VersionOf(options),
         Exists(compilation, "System.Span`1"),
         Exists(compilation, "System.Buffers.ArrayPool`1"),

@@ -60,8 +60,14 @@ internal sealed class Affine : IEquatable<Affine>
 
     public static Affine operator -(Affine a, int b) => new(a.terms, a.Constant - b);
 
-    public Affine Times(BigInteger factor) =>
-        factor.IsZero ? Zero : new(terms.Select(t => (t.Unknown, t.Coefficient * factor)).ToImmutableArray(), Constant * factor);
+    public Affine Times(BigInteger factor)
+    {
+        if (factor.IsZero) return Zero;
+        if (factor.IsOne) return this;
+        var products = ImmutableArray.CreateBuilder<(int, BigInteger)>(terms.Length);
+        foreach (var (unknown, coefficient) in terms) products.Add((unknown, coefficient * factor));
+        return new(products.MoveToImmutable(), Constant * factor);
+    }
 
     /// <summary>The same with a value in the place of an unknown.</summary>
     public Affine With(int unknown, Affine value)
@@ -74,14 +80,25 @@ internal sealed class Affine : IEquatable<Affine>
     public Affine Tightened()
     {
         if (terms.IsEmpty) return this;
-        var divisor = terms.Aggregate(BigInteger.Zero, (d, t) => BigInteger.GreatestCommonDivisor(d, t.Coefficient));
-        if (divisor.IsOne) return this;
+        var divisor = BigInteger.Zero;
+        foreach (var term in terms)
+        {
+            divisor = BigInteger.GreatestCommonDivisor(divisor, term.Coefficient);
+            if (divisor.IsOne) return this;
+        }
+
         var floor = BigInteger.DivRem(Constant, divisor, out var rest) - (rest.Sign < 0 ? 1 : 0);
         return new(terms.Select(t => (t.Unknown, t.Coefficient / divisor)).ToImmutableArray(), floor);
     }
 
     /// <summary>Whether two differ by a constant.</summary>
-    public bool HasSameTerms(Affine other) => terms.SequenceEqual(other.terms);
+    public bool HasSameTerms(Affine other)
+    {
+        if (terms.Length != other.terms.Length) return false;
+        for (var i = 0; i < terms.Length; i++)
+            if (terms[i].Unknown != other.terms[i].Unknown || terms[i].Coefficient != other.terms[i].Coefficient) return false;
+        return true;
+    }
 
     public bool Equals(Affine? other) => other is not null && Constant == other.Constant && HasSameTerms(other);
 
@@ -89,5 +106,10 @@ internal sealed class Affine : IEquatable<Affine>
 
     public override int GetHashCode() => TermsHash() * 31 + Constant.GetHashCode();
 
-    public int TermsHash() => terms.Aggregate(17, (hash, t) => (hash * 31 + t.Unknown) * 31 + t.Coefficient.GetHashCode());
+    public int TermsHash()
+    {
+        var hash = 17;
+        foreach (var (unknown, coefficient) in terms) hash = unchecked((hash * 31 + unknown) * 31 + coefficient.GetHashCode());
+        return hash;
+    }
 }

@@ -81,17 +81,25 @@ internal static class Inequalities
 
     private static Affine Inequality(KeyValuePair<Affine, BigInteger> entry) => entry.Key + Affine.Of(entry.Value - entry.Key.Constant);
 
-    /// <summary>The unknown whose elimination makes the fewest inequalities.</summary>
-    private static int Cheapest(IEnumerable<Affine> inequalities)
+    /// <summary>The unknown whose elimination makes the fewest inequalities, the first of several.</summary>
+    private static int Cheapest(Dictionary<Affine, BigInteger>.KeyCollection inequalities)
     {
-        var counts = new SortedDictionary<int, (int Positive, int Negative)>();
-        foreach (var term in inequalities.SelectMany(i => i.Terms))
+        var unknowns = 0;
+        foreach (var inequality in inequalities) unknowns = Math.Max(unknowns, inequality.Terms[^1].Unknown + 1);
+        var (positive, negative) = (new int[unknowns], new int[unknowns]);
+        foreach (var inequality in inequalities)
+            foreach (var (unknown, coefficient) in inequality.Terms)
+                (coefficient.Sign > 0 ? positive : negative)[unknown]++;
+
+        var (cheapest, least) = (-1, int.MaxValue);
+        for (var unknown = 0; unknown < unknowns; unknown++)
         {
-            counts.TryGetValue(term.Unknown, out var count);
-            counts[term.Unknown] = term.Coefficient.Sign > 0 ? (count.Positive + 1, count.Negative) : (count.Positive, count.Negative + 1);
+            if (positive[unknown] + negative[unknown] == 0) continue;
+            var more = positive[unknown] * negative[unknown] - positive[unknown] - negative[unknown];
+            if (more < least) (cheapest, least) = (unknown, more);
         }
 
-        return counts.OrderBy(c => c.Value.Positive * c.Value.Negative - c.Value.Positive - c.Value.Negative).First().Key;
+        return cheapest;
     }
 
     /// <summary>Inequalities that differ in their constants only.</summary>
