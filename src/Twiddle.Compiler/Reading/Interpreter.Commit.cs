@@ -167,8 +167,23 @@ internal sealed partial class Interpreter
         if (entry.Counter is not null || entry.Index.AffineIn(iteration.Counter) is null || entry.Index.Symbols.Any(s => s.IsQuotient))
             throw Refuse(RefusalKind.OrderOfIterations, "'{0}' writes elements in an order that cannot be summarised", span);
         var resolved = isCarried ? ResolveOwn(entry, number, span) : entry.Value;
-        if (Mentions(resolved, sources)) throw Refuse(RefusalKind.OrderOfIterations, "'{0}' writes values that each iteration makes from those of the one before", span);
+        if (Mentions(resolved, sources) && !IsLeftToLoopAround(resolved, iteration, sources))
+            throw Refuse(RefusalKind.OrderOfIterations, "'{0}' writes values that each iteration makes from those of the one before", span);
         return entry with { Value = resolved, Counter = iteration.Counter };
+    }
+
+    /// <summary>
+    /// Whether a value is unknown by nothing but integers that loops around this one carry, and have no closed form for yet: those are evaluated again, and what is
+    /// left here does not matter.
+    /// </summary>
+    private bool IsLeftToLoopAround(Value value, LoopContext iteration, ImmutableHashSet<int> sources)
+    {
+        var factors = Forms(value).SelectMany(f => f.Terms).Select(t => t.Factor).ToList();
+        var around = carriedIntegers.Where(c => owners[c.Key] != iteration && IsAround(owners[c.Key], iteration) && factors.Any(f => f.DependsOn(c.Value))).ToList();
+        if (value is UnknownValue || around.Count == 0 || factors.Any(f => f.Atom is { IsCarried: true } atom && sources.Contains(atom.Source))) return false;
+        if (factors.Any(f => f.HasQuotientBut(around.Select(c => c.Value).ToList()))) return false;
+        Outermost(around.Select(c => owners[c.Key]).ToList()).Obstacle ??= new Refusal(RefusalKind.OrderOfIterations, "What the iterations hand on to each other has no closed form that can be read", default);
+        return true;
     }
 
     /// <summary>Whether a symbol is the integer quotient of something that a counter takes part in, by way of other quotients too.</summary>

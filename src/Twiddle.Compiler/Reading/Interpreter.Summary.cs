@@ -50,13 +50,14 @@ internal sealed partial class Interpreter
             : new FormValue(AsForm(start)! + Form.TryMultiply(AsForm(delta)!, Form.Of(index))!);
         if (start is IntegerValue && delta is not IntegerValue) throw Refuse(RefusalKind.Unsupported, "'{0}' counts in steps that are no integers", loop.Span);
 
+        var steps = Numbered(counted.StepsFirst ? 1 : 0);
         SummariseParts(count, AssignedIn(counted.Body), loop.Span, index =>
         {
-            variable.Value = At(index);
+            variable.Value = At(index + steps);
             var result = Value.None;
             return Execute(counted.Body, ref result);
         });
-        variable.Value = At(Numbered(count));
+        variable.Value = At(Numbered(count) + steps);
         return Completion.Normal;
     }
 
