@@ -98,7 +98,7 @@ internal static class Recurrence
     {
         var carried = next.Where(f => f.Atom is { } atom && atom.Source == unknown.Source);
         if (carried.Terms.Length != 1 || carried.Terms[0] is not { Factor: { Power.IsOne: true, PiPower: 0, Bound.Length: 0, Atom: { IsConjugate: false } own } factor, Coefficient: var ratio }) return null;
-        if (own.Component != unknown.Component || factor.Phase.DependsOn(counter) || Turns(ratio) is not { } constant) return null;
+        if (!own.Equals(unknown) || factor.Phase.DependsOn(counter) || Turns(ratio) is not { } constant) return null;
         var turns = factor.Phase + Polynomial.Constant(constant);
         var left = Polynomial.Constant(counter.Count - 1) - Polynomial.Of(counter);
         if (Form.TryMultiply(start, Form.Harmonic(turns * (Rational)counter.Count)) is not { } first || Form.TryMultiply(next - carried, Form.Harmonic(turns * left)) is not { } rest) return null;

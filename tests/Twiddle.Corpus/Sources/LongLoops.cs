@@ -165,4 +165,19 @@ public static class LongLoops
             for (int n = 0; n < x.Length; n++) y[k] += Eighths[(k * n + 3) % 8] * x[n];
         return y;
     }
+
+    //: loops; refused TWD020; lengths 600
+    public static double[] FromAnotherElement(double[] x)
+    {
+        var y = (double[])x.Clone();
+        if (x.Length < 3) return y;
+        foreach (double value in x)
+        {
+            y[1] = -y[0];
+            y[2] += value;
+        }
+        for (int k = 0; k < y.Length; k++)
+            for (int n = 0; n < x.Length; n++) y[k] += x[n] * Math.Cos(2 * Math.PI * k * n / x.Length);
+        return y;
+    }
 }
