@@ -75,6 +75,57 @@ public class NaiveTransformTests
         CodeActionEquivalenceKey = NaiveTransformFixer.Derive,
     }.RunAsync();
 
+    private const string OtherLoops = """
+        using System;
+        using System.Collections.Generic;
+        using System.Linq;
+        using System.Threading.Tasks;
+        using Twiddle;
+
+        static partial class C
+        {
+            static double[] {|TWD101:OfSequences|}(double[] x) =>
+                Enumerable.Range(0, x.Length).Select(k => x.Select((v, n) => v * Math.Cos(Math.PI / x.Length * (n + 0.5) * k)).Sum()).ToArray();
+
+            static double[] {|TWD101:InParallel|}(double[] x)
+            {
+                var y = new double[x.Length];
+                Parallel.For(0, x.Length, k =>
+                {
+                    for (int n = 0; n < x.Length; n++) y[k] += x[n] * Math.Cos(2 * Math.PI * k * n / x.Length);
+                });
+                return y;
+            }
+
+            static List<double> {|TWD101:OfLists|}(List<double> x)
+            {
+                var y = new List<double>();
+                for (int k = 0; k < x.Count; k++)
+                {
+                    double sum = 0;
+                    for (int n = 0; n < x.Count; n++) sum += x[n] * Math.Cos(2 * Math.PI * k * n / x.Count);
+                    y.Add(sum);
+                }
+                return y;
+            }
+
+            static int Count(List<int> x) => x.Where(v => v > 3).Select(v => v * 2).Sum();
+            static double[] Scaled(double[] x) => x.Select(v => v * 2).Where(v => v > x.Max(w => w / 2)).ToArray();
+            static int[] Histogram(int[] x) { var y = new int[9]; foreach (var v in x) for (int i = 0; i < y.Length; i++) if (v == i) y[i]++; return y; }
+        }
+        """;
+
+    /// <summary>Lambdas and LINQ are loops, too.</summary>
+    [Fact]
+    public Task WithoutNestsOfStatements() => new Rule
+    {
+        TestCode = OtherLoops,
+        FixedCode = OtherLoops
+            .Replace("static double[] {|TWD101:", "[FastTransform(1024)]\n    static double[] {|TWD101:").Replace("static List<double> {|TWD101:", "[FastTransform(1024)]\n    static List<double> {|TWD101:")
+            .Replace("{|TWD101:", "").Replace("|}", ""),
+        CodeActionEquivalenceKey = NaiveTransformFixer.Derive,
+    }.RunAsync();
+
     /// <summary>Reads like a transform; and is none, or one without a fast algorithm.</summary>
     [Fact]
     public Task NotReported() => new Rule
