@@ -20,7 +20,7 @@ internal sealed record LoopNest(StatementSyntax Statement, BlockSyntax Block, IM
     public static LoopNest? Of(ILoopOperation loop, CancellationToken cancellation)
     {
         if (loop.Parent is not IBlockOperation || loop.Syntax is not StatementSyntax { Parent: BlockSyntax block } statement || loop.SemanticModel is not { } model) return null;
-        if (!SumsUp(loop) || !NumberUse.HasFieldElements(loop) || model.GetEnclosingSymbol(statement.SpanStart, cancellation) is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsGenericMethod: false } method) return null;
+        if (!SumsUp(loop) || model.GetEnclosingSymbol(statement.SpanStart, cancellation) is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsGenericMethod: false } method) return null;
         if (method.ContainingType is not { TypeKind: TypeKind.Class or TypeKind.Struct, IsFileLocal: false } || BodyFacts.Of(loop).HasLabels || IsUnsafe(statement)) return null;
         if (loop.Descendants().Any(part => part is IReturnOperation or IAwaitOperation or IAnonymousFunctionOperation or ILocalFunctionOperation)) return null;
         var position = block.Statements.IndexOf(statement);

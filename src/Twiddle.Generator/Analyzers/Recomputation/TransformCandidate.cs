@@ -21,7 +21,6 @@ internal static class TransformCandidate
     {
         // No more than this for methods without loops.
         if (!HasNest(operation) || operation.SemanticModel is not { Compilation: var compilation } model) return null;
-        if (!NumberUse.HasFieldElements(operation)) return null;
         if (model.GetDeclaredSymbol(operation.Syntax, cancellation) is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsPartialDefinition: false } method) return null;
         return method.Parameters.Any(parameter => IsData(parameter.Type)) && HasAttribute(compilation) && !IsSpecified(method) ? method : null;
     }
@@ -43,14 +42,19 @@ internal static class TransformCandidate
 
     private static Program? Complete(LoweredMethod lowered) => lowered.HasErrors || lowered.Program.Methods.Count == 0 ? null : lowered.Program;
 
-    /// <summary>Whether a loop is in a loop, where lambdas count as loops: LINQ and <c>Parallel.For</c> run them again and again. This allocates nothing.</summary>
-    public static bool HasNest(IOperation code, bool isInLoop = false)
+    /// <summary>
+    /// Whether a loop in a loop computes with numbers that transforms are made of, where lambdas count as loops: LINQ and <c>Parallel.For</c> run them again and again.
+    /// This allocates nothing.
+    /// </summary>
+    public static bool HasNest(IOperation code) => HasNest(code, 0);
+
+    private static bool HasNest(IOperation code, int depth)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        var isLoop = code is ILoopOperation or IAnonymousFunctionOperation;
-        if (isLoop && isInLoop) return true;
+        if (depth > 1 && NumberUse.IsFieldElement(code)) return true;
+        var inside = code is ILoopOperation or IAnonymousFunctionOperation ? depth + 1 : depth;
         foreach (var part in code.ChildOperations)
-            if (HasNest(part, isInLoop || isLoop)) return true;
+            if (HasNest(part, inside)) return true;
         return false;
     }
 

@@ -11,15 +11,6 @@ namespace Twiddle.Generator.Analyzers.Values;
 /// </summary>
 internal static class NumberUse
 {
-    /// <summary>Whether real or complex numbers occur, or remainders of long integers: the numbers that transforms are made of.</summary>
-    public static bool HasFieldElements(IOperation code)
-    {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
-        foreach (var part in code.ChildOperations)
-            if (IsFieldElement(part) || HasFieldElements(part)) return true;
-        return false;
-    }
-
     /// <summary>Whether two numbers are multiplied that both may be elements of arrays, as convolutions do.</summary>
     public static bool MultipliesElements(IOperation code)
     {
@@ -29,7 +20,8 @@ internal static class NumberUse
         return false;
     }
 
-    private static bool IsFieldElement(IOperation part) => part switch
+    /// <summary>Whether an operation is of real or complex numbers, or the remainder of a long integer: the numbers that transforms are made of.</summary>
+    public static bool IsFieldElement(IOperation part) => part switch
     {
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder, Type: var type } when IsLongInteger(type) => true,
         ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Remainder, Type: var type } when IsLongInteger(type) => true,
