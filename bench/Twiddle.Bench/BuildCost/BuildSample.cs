@@ -68,6 +68,9 @@ internal sealed record BuildSample(string Name, string Text)
         Of("complex-double", null, Complex),
     ];
 
+    /// <summary>Transforms of other lengths, whose codelets are other ones for the most part.</summary>
+    public static IReadOnlyList<BuildSample> Others { get; } = [Of("complex-double", 12, Complex), Of("complex-double", 720, Complex), Of("parts-float", 48, Singles), Of("real-double", 240, Real), Of("dct2", 24, Cosine)];
+
     private static BuildSample Of(string kind, int? length, string method)
     {
         var size = length?.ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Twiddle.Compiler.Numbers;
 
@@ -22,6 +23,7 @@ public readonly record struct ResidueField
     }
 
     /// <summary>value^exponent mod modulus, for any modulus below 2³².</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public static uint Power(uint value, uint exponent, uint modulus)
     {
         ulong result = 1 % modulus;
@@ -35,22 +37,27 @@ public readonly record struct ResidueField
         return (uint)result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Add(uint a, uint b)
     {
         var sum = a + b;
         return sum >= Prime ? sum - Prime : sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Subtract(uint a, uint b) => a >= b ? a - b : a + Prime - b;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Negate(uint a) => a == 0 ? 0 : Prime - a;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Multiply(uint a, uint b) => (uint)((ulong)a * b % Prime);
 
     public uint Power(uint value, uint exponent) => Power(value, exponent, Prime);
 
     /// <summary>The inverse, by the extended Euclidean algorithm.</summary>
     /// <exception cref="DivideByZeroException">The value is zero.</exception>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public uint Inverse(uint value)
     {
         if (value == 0) throw new DivideByZeroException();
