@@ -7,7 +7,9 @@ namespace Twiddle.Compiler.Numbers;
 public readonly record struct ResidueField
 {
     /// <param name="prime">A prime number below 2³¹.</param>
-    public ResidueField(uint prime) => Prime = prime;
+    public ResidueField(uint prime) => (Prime, inverse) = (prime, 1.0 / prime);
+
+    private readonly double inverse;
 
     public uint Prime { get; }
 
@@ -51,7 +53,13 @@ public readonly record struct ResidueField
     public uint Negate(uint a) => a == 0 ? 0 : Prime - a;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint Multiply(uint a, uint b) => (uint)((ulong)a * b % Prime);
+    public uint Multiply(uint a, uint b)
+    {
+        // Several times as quick as a division. The product is below 2^62 and the quotient below 2^31, so three roundings to 53 bits move it by less than one.
+        var product = (long)a * b;
+        var rest = product - (long)(product * inverse) * Prime;
+        return (uint)(rest < 0 ? rest + Prime : rest >= Prime ? rest - Prime : rest);
+    }
 
     public uint Power(uint value, uint exponent) => Power(value, exponent, Prime);
 
