@@ -5,6 +5,7 @@ public readonly partial struct ComplexFloat : ITransform<ComplexSingle, ComplexS
 {
     [FastTransform(
         2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, 32768, 65536,
+        48, 60, 96, 100, 120, 240, 360, 480, 1000, 1920,
         Name = "Fast")]
     public static ComplexSingle[] Naive(ComplexSingle[] x)
     {

@@ -15,5 +15,6 @@ var root = new RootCommand("Measures Twiddle: what it finds, and how fast the ge
     BenchmarkCommand.Create(),
     LintCommand.Create(),
     LintCostCommand.Create(),
+    BuildCostCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -28,7 +28,7 @@ public static class TransformCompiler
         if (refusals.Count > 0) return CompileLoops(request, refusals, cancellation);
         return Derive(request, specs, cancellation) switch
         {
-            ({ } transforms, _) => new CompileResult(Emitter.Emit(request.Target, transforms, cancellation), EquatableArray<Refusal>.Empty),
+            ({ } transforms, _) => new CompileResult(Emitter.Emit(request.Target, transforms, cancellation)),
             var (_, reason) => new CompileResult(null, Refuse(request, RefusalKind.NotDerivable, Sentence(reason))),
         };
     }
@@ -198,7 +198,7 @@ public static class TransformCompiler
             if (Derive(part, specs, cancellation).Transforms is { } transforms) derived.Add(new(loops.Statement, part.Target, transforms));
         return derived.Count == 0
             ? new CompileResult(null, refusals)
-            : new CompileResult(Emitter.EmitAround(request.Target, request.Written!, derived.ToImmutable(), cancellation), EquatableArray<Refusal>.Empty);
+            : new CompileResult(Emitter.EmitAround(request.Target, request.Written!, derived.ToImmutable(), cancellation));
     }
 
     private static IEnumerable<(WrittenLoops Loops, TransformRequest Part, ImmutableArray<TransformSpec> Specs)> ReadableLoops(

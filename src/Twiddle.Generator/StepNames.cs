@@ -9,6 +9,12 @@ internal static class StepNames
     /// <summary>Those that are in order.</summary>
     public const string Request = "Request";
 
+    /// <summary>What was made of each method.</summary>
+    public const string Compiled = "Compiled";
+
+    /// <summary>The tables that methods share.</summary>
+    public const string SharedTables = "SharedTables";
+
     /// <summary>The file that methods for any length share.</summary>
     public const string SharedFile = "SharedFile";
 

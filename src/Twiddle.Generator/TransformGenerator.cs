@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Twiddle.Compiler;
 using Twiddle.Compiler.Emission.AnyLength;
+using Twiddle.Compiler.Emission.Tables;
 using Twiddle.Compiler.Plans.Tuning;
 using Twiddle.Compiler.Programs;
 using Twiddle.Generator.Analyzers;
@@ -41,9 +42,23 @@ public sealed class TransformGenerator : IIncrementalGenerator
             .WithTrackingName(StepNames.Tuning);
         context.RegisterSourceOutput(tuningFiles, static (output, file) => file.Report(output.ReportDiagnostic));
 
+        var compiled = requests
+            .Combine(tuned)
+            .Select(static (pair, cancellation) => GeneratedMethod.Of(pair.Left with { Transform = pair.Left.Transform with { Tuned = pair.Right } }, cancellation))
+            .WithTrackingName(StepNames.Compiled);
+        context.RegisterSourceOutput(compiled, static (output, method) => method.AddTo(output));
+
+        // One file for the tables of all these: it changes with what tables there are, and with nothing else of any method.
+        var sharedTables = compiled
+            .Select(static (method, _) => method.Result.Tables)
+            .Where(static tables => tables.Count > 0)
+            .Collect()
+            .Select(static (tables, _) => SharedTables.Merge(tables.SelectMany(static table => table)))
+            .SelectMany(static (tables, _) => tables.Count == 0 ? ImmutableArray<EquatableArray<SharedTable>>.Empty : ImmutableArray.Create(tables))
+            .WithTrackingName(StepNames.SharedTables);
         context.RegisterSourceOutput(
-            requests.Combine(tuned),
-            static (output, pair) => Generate(output, pair.Left with { Transform = pair.Left.Transform with { Tuned = pair.Right } }));
+            sharedTables,
+            static (output, tables) => output.AddSource("Tables" + GeneratedFiles.Extension, SharedTables.Write(tables, output.CancellationToken)));
 
         // One file for all methods of any length, with what they use of it; no output at all where there is none.
         var sharedFiles = requests
@@ -88,28 +103,4 @@ public sealed class TransformGenerator : IIncrementalGenerator
         context.TargetSymbol is IMethodSymbol method && MethodDiagnostics.AreForGenerator(method)
             ? MethodDiagnostics.Of(method, context.Attributes[0], context.SemanticModel.Compilation, cancellation)
             : ImmutableArray<Diagnostic>.Empty;
-
-    private static void Generate(SourceProductionContext output, GenerationRequest request)
-    {
-        try
-        {
-            var result = TransformCompiler.Compile(request.Transform, output.CancellationToken);
-            if (result.Source is { } source) output.AddSource(request.HintName, source);
-            else ReportUnseen(output, request, result);
-        }
-        catch (Exception failure) when (failure is not OperationCanceledException)
-        {
-            output.ReportDiagnostic(Diagnostic.Create(Rules.InternalError, Location.None, request.Transform.Target.Naive.Name, Failure.Summary(failure)));
-        }
-    }
-
-    /// <summary>
-    /// The analyzer reports what the reader refuses, at its place. What only deriving can find out has no place, and is reported here.
-    /// </summary>
-    private static void ReportUnseen(SourceProductionContext output, GenerationRequest request, CompileResult result)
-    {
-        if (TransformCompiler.Check(request.Transform, output.CancellationToken).Count > 0) return;
-        foreach (var refusal in result.Refusals)
-            output.ReportDiagnostic(Diagnostic.Create(Rules.For(refusal.Kind), Location.None, request.Transform.Target.Naive.Name, refusal.Message));
-    }
 }

@@ -67,6 +67,57 @@ public class PipelineTests
         Assert.All(Reasons(result.TrackedSteps[StepNames.SharedFile]), reason => Assert.Contains(reason, new[] { IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged }));
     }
 
+    private const string ManyPoints = """
+        public static partial class Spectrum
+        {
+            [FastTransform(256)]
+            public static Complex[] NaiveDft(Complex[] x)
+            {
+                var y = new Complex[x.Length];
+                for (int k = 0; k < x.Length; k++)
+                    for (int n = 0; n < x.Length; n++)
+                        y[k] += x[n] * Complex.FromPolarCoordinates(1, -2 * Math.PI * k * n / x.Length);
+                return y;
+            }
+        }
+        """;
+
+    /// <summary>
+    /// The file of tables is written again when other tables are needed, and then alone; a method's own file when the method has changed, whatever others need.
+    /// </summary>
+    [Theory]
+    [InlineData("-2 * Math.PI", "2 * Math.PI", false)]
+    [InlineData("FastTransform(256)", "FastTransform(1024)", true)]
+    [InlineData("FastTransform(256)", "FastTransform(4)", false)]
+    public void AnEditReachesTheTablesOfAllMethods(string before, string after, bool changesTables)
+    {
+        var trees = new[] { ManyPoints, ManyPoints.Replace("Spectrum", "Another") }.Select((text, i) => Sources.File(text, $"{i}.cs")).ToArray();
+        Compilation compilation = Sources.Compile(trees);
+        var driver = Sources.Driver().RunGenerators(compilation);
+        var first = driver.GetRunResult().Results[0].GeneratedSources.ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+        Assert.Equal(3, first.Count);
+
+        compilation = compilation.ReplaceSyntaxTree(trees[0], Sources.File(ManyPoints.Replace(before, after), "0.cs"));
+        var result = driver.RunGenerators(compilation).GetRunResult().Results[0];
+
+        IncrementalStepRunReason[] asBefore = [IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged];
+        Assert.Equal(1, Reasons(result.TrackedSteps[StepNames.Compiled]).Count(reason => asBefore.Contains(reason)));
+        var tables = Assert.Single(Reasons(result.TrackedSteps[StepNames.SharedTables]));
+        Assert.Equal(changesTables, !asBefore.Contains(tables));
+        Assert.Equal(changesTables ? 2 : 1, Reasons(result.TrackedOutputSteps.SelectMany(step => step.Value)).Count(reason => reason == IncrementalStepRunReason.Modified));
+        Assert.Equal(changesTables ? 2 : 1, result.GeneratedSources.Count(source => first[source.HintName] != source.SourceText.ToString()));
+    }
+
+    [Fact]
+    public void TheTablesDoNotDependOnTheOrderOfMethods()
+    {
+        var another = ManyPoints.Replace("Spectrum", "Another").Replace("256", "1024, 256, 64").Replace("-2 *", "2 *");
+        var first = Sources.Generate(Sources.Compile(ManyPoints, another), out _);
+        var second = Sources.Generate(Sources.Compile(another, ManyPoints), out _);
+        Assert.Equal(3, first.Length);
+        Assert.Equal(first.Order(StringComparer.Ordinal), second.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public void AMethodThatIsUsedCountsWhereverItIs()
     {
@@ -123,6 +174,7 @@ public class PipelineTests
     {
         var seen = new HashSet<Type>();
         Walk(typeof(GenerationRequest), "request");
+        Walk(typeof(GeneratedMethod), "method");
         foreach (var type in typeof(TransformRequest).Assembly.GetTypes().Where(type => type.Namespace == typeof(Compiler.Programs.Program).Namespace))
             if (!type.IsDefined(typeof(System.Runtime.CompilerServices.CompilerGeneratedAttribute))) Walk(type, type.Name);
         Assert.Contains(typeof(Compiler.Programs.Expression), seen);
@@ -143,6 +195,7 @@ public class PipelineTests
     public void EveryPartOfTheModelComparesByValue()
     {
         var unequal = Types(typeof(GenerationRequest))
+            .Concat(Types(typeof(GeneratedMethod)))
             .Where(type => !type.IsEnum && !type.GetInterfaces().Any(@interface => @interface.IsGenericType && @interface.GetGenericTypeDefinition() == typeof(IEquatable<>)));
         Assert.Empty(unequal);
 

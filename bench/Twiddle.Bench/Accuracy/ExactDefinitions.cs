@@ -32,6 +32,17 @@ internal static class ExactDefinitions
     public static DoubleDouble[] ModifiedCosine(DoubleDouble[] x) =>
         Sums(x, x.Length / 2, new ExactRoots(4 * x.Length), (roots, k, n) => roots.Cos((2 * n + 1 + x.Length / 2) * (2 * k + 1)));
 
+    /// <summary>Complex numbers, along the columns of a square, then along its rows.</summary>
+    public static DoubleDouble[] SquareFourier(DoubleDouble[] x)
+    {
+        var side = (int)Math.Sqrt(x.Length / 2);
+        return AlongColumns(AlongColumns(x));
+
+        // The result is transposed, so that the columns of the next go are the rows.
+        DoubleDouble[] AlongColumns(DoubleDouble[] square) => [.. Enumerable.Range(0, side).SelectMany(j =>
+            ExactFourier.Transform([.. Enumerable.Range(0, side).SelectMany(i => new[] { square[2 * (i * side + j)], square[2 * (i * side + j) + 1] })]))];
+    }
+
     /// <summary>Along the columns of a square block, then along its rows.</summary>
     public static DoubleDouble[] CosineBlock(DoubleDouble[] x)
     {

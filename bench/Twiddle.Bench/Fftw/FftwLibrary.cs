@@ -13,6 +13,7 @@ internal sealed unsafe class FftwLibrary
     private static readonly Lazy<FftwLibrary?> Singles = new(() => Load("libfftw3f.so.3", "fftwf_"));
 
     private readonly delegate* unmanaged<int, void*, void*, int, uint, nint> planComplex;
+    private readonly delegate* unmanaged<int, int, void*, void*, int, uint, nint> planSquare;
     private readonly delegate* unmanaged<int, void*, void*, uint, nint> planRealToComplex;
     private readonly delegate* unmanaged<int, void*, void*, int, uint, nint> planRealToReal;
     private readonly delegate* unmanaged<int, int, void*, void*, int, int, uint, nint> planBlock;
@@ -24,6 +25,7 @@ internal sealed unsafe class FftwLibrary
     {
         nint Find(string name) => NativeLibrary.GetExport(library, prefix + name);
         planComplex = (delegate* unmanaged<int, void*, void*, int, uint, nint>)Find("plan_dft_1d");
+        planSquare = (delegate* unmanaged<int, int, void*, void*, int, uint, nint>)Find("plan_dft_2d");
         planRealToComplex = (delegate* unmanaged<int, void*, void*, uint, nint>)Find("plan_dft_r2c_1d");
         planRealToReal = (delegate* unmanaged<int, void*, void*, int, uint, nint>)Find("plan_r2r_1d");
         planBlock = (delegate* unmanaged<int, int, void*, void*, int, int, uint, nint>)Find("plan_r2r_2d");
@@ -43,6 +45,8 @@ internal sealed unsafe class FftwLibrary
     public static FftwLibrary? Get(bool isSingle) => (isSingle ? Singles : Doubles).Value;
 
     public nint PlanComplex(int n, void* x, void* y, uint effort) => planComplex(n, x, y, Forward, effort);
+
+    public nint PlanSquare(int side, void* x, void* y, uint effort) => planSquare(side, side, x, y, Forward, effort);
 
     public nint PlanRealToComplex(int n, void* x, void* y, uint effort) => planRealToComplex(n, x, y, effort);
 

@@ -35,7 +35,7 @@ internal sealed class Kind<TTransform, TIn, TOut> : Kind
 
     public override bool IsSingle => typeof(TIn) == typeof(float) || typeof(TIn) == typeof(ComplexSingle);
 
-    public override IReadOnlyList<int> Lengths { get; } = LengthsOf(typeof(TTransform));
+    public override IReadOnlyList<int> Lengths { get; } = LengthsOf<TTransform>();
 
     public override Problem Open(int length, FftwPlanning planning)
     {

@@ -29,6 +29,9 @@ internal abstract class Kind
     /// <summary>Contenders for one length. Each works in its own precision on the same input; those of one name are rivals of which the best counts.</summary>
     public abstract Problem Open(int length, FftwPlanning planning);
 
-    protected static IReadOnlyList<int> LengthsOf(Type transform) =>
-        [.. transform.GetMethod("Naive")!.GetCustomAttribute<FastTransformAttribute>()!.Lengths.Order()];
+    /// <summary>Those of the attribute; a transform that is put together by hand names its own.</summary>
+    protected static IReadOnlyList<int> LengthsOf<TTransform>() =>
+        typeof(TTransform) == typeof(SquareFourier)
+            ? SquareFourier.Lengths
+            : [.. typeof(TTransform).GetMethod("Naive")!.GetCustomAttribute<FastTransformAttribute>()!.Lengths.Order()];
 }

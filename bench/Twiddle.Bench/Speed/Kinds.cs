@@ -63,6 +63,13 @@ internal static unsafe class Kinds
             Plan = (library, n, x, y, effort) => library.PlanRealToReal(n, x, y, FftwRealKind.CosineFour, effort),
             Exact = ExactDefinitions.ModifiedCosine,
         },
+        new Kind<SquareFourier, Complex, Complex>
+        {
+            Name = "dft2d",
+            NominalFactor = 5,
+            Plan = (library, n, x, y, effort) => library.PlanSquare((int)Math.Sqrt(n), x, y, effort),
+            Exact = ExactDefinitions.SquareFourier,
+        },
         new Kind<CosineBlock, double, double>
         {
             Name = "dct2d",

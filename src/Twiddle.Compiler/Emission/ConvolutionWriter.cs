@@ -1,4 +1,5 @@
 using System.Globalization;
+using Twiddle.Compiler.Emission.Tables;
 using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Programs;
@@ -145,14 +146,7 @@ internal sealed class ConvolutionWriter(KernelContext context, CoreTransform cor
 
     private void WriteRoots(CodeWriter writer)
     {
-        var values = new List<string>();
-        for (long power = 1; power < Order / 4; power *= 2)
-        {
-            var root = Cyclotomic.Root(new Rational(power, Order));
-            values.AddRange(TableSet.Pair(root.RealPart()));
-            values.AddRange(TableSet.Pair(root.ImaginaryPart()));
-        }
-
+        var values = SharedTables.Powers(Order);
         writer.List($"{context.RootsName} roots = new {context.RootsName}({Text(Order)}, new double[] {{", values, "});");
         writer.Line($"{type}[] re = new {type}[{Text(size)}], im = new {type}[{Text(size)}];");
     }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Twiddle.Compiler.Emission.Sharing;
+using Twiddle.Compiler.Emission.Tables;
 using Twiddle.Compiler.Emission.Vectors;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Programs;
@@ -40,13 +41,15 @@ public static class Emitter
         return null;
     }
 
-    /// <summary>The source text for one method.</summary>
+    /// <summary>The source text for one method, and the tables that it shares with others.</summary>
     /// <param name="target">Where it goes; <see cref="Problem"/> has none for any of the transforms.</param>
     /// <param name="transforms">The algorithms, one for each length or shape; their buffers differ in nothing but sizes.</param>
     /// <param name="cancellation">Ends the writing with an <see cref="OperationCanceledException"/>.</param>
-    public static string Emit(EmissionTarget target, ImmutableArray<DerivedTransform> transforms, CancellationToken cancellation)
+    public static EmittedMethod Emit(EmissionTarget target, ImmutableArray<DerivedTransform> transforms, CancellationToken cancellation)
     {
-        return Written(Head(target.Language), target, code => WriteMembers(code, target, transforms, cancellation));
+        var shared = new List<SharedTable>();
+        var text = Written(Head(target.Language), target, code => WriteMembers(code, target, transforms, shared, cancellation));
+        return new(text, SharedTables.Merge(shared));
     }
 
     /// <summary>The source text for one method whose loops were derived on their own.</summary>
@@ -54,18 +57,20 @@ public static class Emitter
     /// <param name="written">The method as it is.</param>
     /// <param name="derived">Its loops, at least one.</param>
     /// <param name="cancellation">Ends the writing with an <see cref="OperationCanceledException"/>.</param>
-    public static string EmitAround(EmissionTarget target, WrittenMethod written, ImmutableArray<DerivedLoops> derived, CancellationToken cancellation)
+    public static EmittedMethod EmitAround(EmissionTarget target, WrittenMethod written, ImmutableArray<DerivedLoops> derived, CancellationToken cancellation)
     {
         // The user's own statements are among these: what is to be said of them has been said.
         var writer = Head(target.Language, "");
         foreach (var line in written.Usings) writer.Line(line);
         writer.Line();
-        return Written(writer, target, code =>
+        var shared = new List<SharedTable>();
+        var text = Written(writer, target, code =>
         {
             AroundWriter.Write(code, target, written, derived);
             foreach (var loops in derived)
-                WriteKernels(code, loops.Target, loops.Transforms.Zip(AroundWriter.Names(loops), (t, n) => (t, n)).ToList(), cancellation);
+                WriteKernels(code, loops.Target, loops.Transforms.Zip(AroundWriter.Names(loops), (t, n) => (t, n)).ToList(), shared, cancellation);
         });
+        return new(text, SharedTables.Merge(shared));
     }
 
     private static string Written(CodeWriter writer, EmissionTarget target, Action<CodeWriter> writeMembers)
@@ -87,9 +92,9 @@ public static class Emitter
     /// <summary>
     /// What is not to be said of generated code, though warnings may be errors to the user: that public members have no documentation (CS1591), that what
     /// the user's method is marked with makes its callers obsolete too (CS0612, CS0618), and that a <c>cref</c> to it is ambiguous or cannot be resolved (CS0419,
-    /// CS1574, CS1580, CS1584, CS1658).
+    /// CS1574, CS1580, CS1584, CS1658); nor that the classes which methods share are those of this project, where it sees the internals of another (CS0436).
     /// </summary>
-    private const string Silenced = " CS1591, CS0612, CS0618, CS0419, CS1574, CS1580, CS1584, CS1658";
+    private const string Silenced = " CS1591, CS0612, CS0618, CS0419, CS0436, CS1574, CS1580, CS1584, CS1658";
 
     /// <summary>The head of a generated file.</summary>
     /// <param name="language">What the user's language version offers.</param>
@@ -117,7 +122,7 @@ public static class Emitter
     }
 
     private static void WriteMembers(
-        CodeWriter writer, EmissionTarget target, ImmutableArray<DerivedTransform> transforms, CancellationToken cancellation)
+        CodeWriter writer, EmissionTarget target, ImmutableArray<DerivedTransform> transforms, List<SharedTable> shared, CancellationToken cancellation)
     {
         var layout = KernelLayout.Of(target, transforms[0].Spec);
         var stem = KernelNames.Stem(target);
@@ -135,10 +140,11 @@ public static class Emitter
             new SurfaceWriter(target, spans).Write(writer, kernels);
         }
 
-        WriteKernels(writer, target, kernels, cancellation);
+        WriteKernels(writer, target, kernels, shared, cancellation);
     }
 
-    private static void WriteKernels(CodeWriter writer, EmissionTarget target, IReadOnlyList<(DerivedTransform, string)> kernels, CancellationToken cancellation)
+    private static void WriteKernels(
+        CodeWriter writer, EmissionTarget target, IReadOnlyList<(DerivedTransform, string)> kernels, List<SharedTable> shared, CancellationToken cancellation)
     {
         foreach (var (transform, name) in kernels)
             if (transform.Spec.IsLazy) new LazyWriter(target, transform.Spec).Write(writer, name);
@@ -156,7 +162,7 @@ public static class Emitter
                 TeamName = team,
                 IsInlined = inlined.Contains(i),
             };
-            needsRoots |= WriteKernel(writer, context, transform, cancellation);
+            needsRoots |= WriteKernel(writer, context, transform, shared, cancellation);
             needsTeam |= team is not null;
         }
 
@@ -183,8 +189,8 @@ public static class Emitter
         return forms.IsEmpty ? null : new(ofPlans, tables ?? new TableSet(ofPlans), forms);
     }
 
-    /// <summary>Writes the class of one kernel; true where it needs the class of roots.</summary>
-    private static bool WriteKernel(CodeWriter writer, KernelContext context, DerivedTransform transform, CancellationToken cancellation)
+    /// <summary>Writes the class of one kernel; true where it needs a class of roots of its own.</summary>
+    private static bool WriteKernel(CodeWriter writer, KernelContext context, DerivedTransform transform, List<SharedTable> shared, CancellationToken cancellation)
     {
         var needsRoots = false;
         writer.Line();
@@ -204,7 +210,8 @@ public static class Emitter
                 var vectors = folded is null ? Vectors(context, transform, null) : null;
                 if (vectors is { CoversScalars: true }) vectors.Tables.HasComputed = true;
                 new CodeletWriter(context).Write(writer, transform, codelet.Graph, vectors, folded, cancellation);
-                needsRoots = folded is not null || vectors?.Tables.NeedsRoots == true;
+                needsRoots = folded is not null;
+                if (vectors is not null) shared.AddRange(vectors.Tables.Shared);
                 return;
             }
 
@@ -214,6 +221,7 @@ public static class Emitter
             tables.HasComputed = onVectors is { CoversScalars: true };
             plan.Write(writer, (HarmonicMap)transform.Spec.Map, (PassPlan)transform.Algorithm, onVectors, cancellation);
             needsRoots = plan.NeedsRoots;
+            shared.AddRange(tables.Shared);
         });
         return needsRoots;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Twiddle.Compiler.Emission.Tables;
 using Twiddle.Compiler.Emission.Vectors;
 using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Plans;
@@ -181,14 +182,7 @@ internal sealed class FoldedTransformWriter : IVectorKernel
     {
         var order = 4 * length;
         var sign = term.Bilinear.Sign < 0 ? "" : "-";
-        var values = new List<string>();
-        for (long power = 1; power < order / 4; power *= 2)
-        {
-            var root = Cyclotomic.Root(new Rational(power, order));
-            values.AddRange(TableSet.Pair(root.RealPart()));
-            values.AddRange(TableSet.Pair(root.ImaginaryPart()));
-        }
-
+        var values = SharedTables.Powers(order);
         writer.Line();
         writer.Line($"/// <summary>Cosines and sines of 2π·j·k/{Text(length)}: for each eight k and each j, eight cosines, then eight sines.</summary>");
         writer.Block("private static class Folded", () =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Twiddle.Compiler.Emission.Tables;
 
 namespace Twiddle.Compiler.Emission;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Twiddle.Compiler.Emission.Tables;
 using Twiddle.Compiler.Plans;
 
 namespace Twiddle.Compiler.Emission;
@@ -20,7 +21,7 @@ internal sealed class PassWriter(KernelContext context, TableSet tables)
         {
             flow.WriteConstants(writer);
             if (pass.HasTwiddles) writer.Line($"{type}[] twiddles = {tables.Place(tables.Twiddles(pass, core))};");
-            Loop(writer, "block", pass.Blocks, () => WriteBlock(writer, pass, flow, isShared && !IsSharedByBlocks(pass), cancellation), isShared: isShared && IsSharedByBlocks(pass));
+            Loop(writer, "block", pass.Blocks, () => WriteBlock(writer, pass, flow, TableSet.IsConjugate(core), isShared && !IsSharedByBlocks(pass), cancellation), isShared: isShared && IsSharedByBlocks(pass));
         });
     }
 
@@ -48,7 +49,7 @@ internal sealed class PassWriter(KernelContext context, TableSet tables)
         else writer.Block($"for (int {variable} = 0; {variable} < {Text(count)}; {variable}++{steps})", body);
     }
 
-    private void WriteBlock(CodeWriter writer, Pass pass, FlowWriter flow, bool isSharedByColumns, CancellationToken cancellation)
+    private void WriteBlock(CodeWriter writer, Pass pass, FlowWriter flow, bool isConjugate, bool isSharedByColumns, CancellationToken cancellation)
     {
         if (pass.HasTwiddles) WriteTwiddles(writer, pass);
         writer.Line($"int from = {At(pass.Source.Block, pass)}{(isSharedByColumns ? Begin(pass.Source.Column) : "")};");
@@ -57,7 +58,7 @@ internal sealed class PassWriter(KernelContext context, TableSet tables)
             writer,
             "column",
             pass.Columns,
-            () => WriteButterfly(writer, pass, flow, cancellation),
+            () => WriteButterfly(writer, pass, flow, isConjugate, cancellation),
             $", {Step("from", pass.Source.Column)}, {Step("to", pass.Target.Column)}",
             isSharedByColumns);
     }
@@ -80,14 +81,14 @@ internal sealed class PassWriter(KernelContext context, TableSet tables)
             .Select(v => $"{context.Arithmetic.Type} w{Text(v)}r = twiddles[{Index("w", 2 * v - 2)}], w{Text(v)}i = twiddles[{Index("w", 2 * v - 1)}];"));
     }
 
-    private void WriteButterfly(CodeWriter writer, Pass pass, FlowWriter flow, CancellationToken cancellation)
+    private void WriteButterfly(CodeWriter writer, Pass pass, FlowWriter flow, bool isConjugate, CancellationToken cancellation)
     {
         flow.WriteLoads(writer, i => $"source{(i % 2 == 0 ? "Re" : "Im")}[{Index("from", pass.Source.Lane * (i / 2))}]");
         flow.WriteOperations(writer, cancellation);
         writer.Statements(Enumerable.Range(0, pass.Radix).SelectMany(v =>
         {
             var product = Result(flow, v);
-            if (v > 0 && pass.HasTwiddles) product = Twiddled(product, v);
+            if (v > 0 && pass.HasTwiddles) product = Twiddled(product, v, isConjugate);
             var index = Index("to", pass.Target.Lane * v);
             return new[]
             {
@@ -101,12 +102,14 @@ internal sealed class PassWriter(KernelContext context, TableSet tables)
         flow.Output(2 * v) is { } re ? [re] : [],
         flow.Output(2 * v + 1) is { } im ? [im] : []);
 
-    private static ComplexTerms Twiddled(ComplexTerms value, int v)
+    private static ComplexTerms Twiddled(ComplexTerms value, int v, bool isConjugate)
     {
         var (re, im) = ($"w{Text(v)}r", $"w{Text(v)}i");
         SignedTerm[] Times(SignedTerm[] terms, string factor) => Array.ConvertAll(terms, t => t with { Text = $"{t.Text} * {factor}" });
-        SignedTerm[] Negated(SignedTerm[] terms) => Array.ConvertAll(terms, t => t.Negate());
-        return new([.. Times(value.Real, re), .. Negated(Times(value.Imaginary, im))], [.. Times(value.Real, im), .. Times(value.Imaginary, re)]);
+        SignedTerm[] Negated(SignedTerm[] terms, bool isNegated) => isNegated ? Array.ConvertAll(terms, t => t.Negate()) : terms;
+        return new(
+            [.. Times(value.Real, re), .. Negated(Times(value.Imaginary, im), !isConjugate)],
+            [.. Negated(Times(value.Real, im), isConjugate), .. Times(value.Imaginary, re)]);
     }
 
     private static string Index(string start, int offset) => offset == 0 ? start : $"{start} + {Text(offset)}";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Twiddle.Compiler.Emission.Sharing;
+using Twiddle.Compiler.Emission.Tables;
 using Twiddle.Compiler.Emission.Vectors;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Specs;
@@ -9,10 +10,8 @@ namespace Twiddle.Compiler.Emission;
 /// <summary>Writes the kernel of a harmonic map: gather into work vectors, passes, combine; and the methods and tables it needs.</summary>
 internal sealed class PlanWriter(KernelContext context, TableSet tables)
 {
-    /// <summary>Whether the class of roots of unity is needed.</summary>
-    public bool NeedsRoots => tables.NeedsRoots || hasConvolutions;
-
-    private bool hasConvolutions;
+    /// <summary>Whether a class of roots of unity is needed, which those of convolutions are computed from.</summary>
+    public bool NeedsRoots { get; private set; }
 
     public void Write(CodeWriter writer, HarmonicMap map, PassPlan plan, VectorPlanWriter? vectors, CancellationToken cancellation)
     {
@@ -44,8 +43,8 @@ internal sealed class PlanWriter(KernelContext context, TableSet tables)
 
         if (context.TeamName is not null) WriteSharedPasses(writer, plan, passNames);
         tables.Write(writer, cancellation);
-        hasConvolutions = convolutions.Count > 0;
-        if (!hasConvolutions) return;
+        NeedsRoots = convolutions.Count > 0;
+        if (!NeedsRoots) return;
         ConvolutionWriter.WriteProduct(writer, context);
         foreach (var (c, convolution) in convolutions.Values)
             convolution.WriteClass(writer, (from, spare) => WritePasses(writer, plan, c, from, spare, passNames, planarOf));

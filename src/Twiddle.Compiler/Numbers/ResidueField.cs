@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Twiddle.Compiler.Numbers;
 
@@ -6,7 +7,9 @@ namespace Twiddle.Compiler.Numbers;
 public readonly record struct ResidueField
 {
     /// <param name="prime">A prime number below 2³¹.</param>
-    public ResidueField(uint prime) => Prime = prime;
+    public ResidueField(uint prime) => (Prime, inverse) = (prime, 1.0 / prime);
+
+    private readonly double inverse;
 
     public uint Prime { get; }
 
@@ -22,6 +25,7 @@ public readonly record struct ResidueField
     }
 
     /// <summary>value^exponent mod modulus, for any modulus below 2³².</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public static uint Power(uint value, uint exponent, uint modulus)
     {
         ulong result = 1 % modulus;
@@ -35,22 +39,33 @@ public readonly record struct ResidueField
         return (uint)result;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Add(uint a, uint b)
     {
         var sum = a + b;
         return sum >= Prime ? sum - Prime : sum;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Subtract(uint a, uint b) => a >= b ? a - b : a + Prime - b;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public uint Negate(uint a) => a == 0 ? 0 : Prime - a;
 
-    public uint Multiply(uint a, uint b) => (uint)((ulong)a * b % Prime);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public uint Multiply(uint a, uint b)
+    {
+        // Several times as quick as a division. The product is below 2^62 and the quotient below 2^31, so three roundings to 53 bits move it by less than one.
+        var product = (long)a * b;
+        var rest = product - (long)(product * inverse) * Prime;
+        return (uint)(rest < 0 ? rest + Prime : rest >= Prime ? rest - Prime : rest);
+    }
 
     public uint Power(uint value, uint exponent) => Power(value, exponent, Prime);
 
     /// <summary>The inverse, by the extended Euclidean algorithm.</summary>
     /// <exception cref="DivideByZeroException">The value is zero.</exception>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public uint Inverse(uint value)
     {
         if (value == 0) throw new DivideByZeroException();

@@ -15,14 +15,15 @@ internal static class VectorRadices
     private const double Traffic = 4, Twiddles = 4;
 
     /// <summary>Instructions per complex number and lane, the whole transform.</summary>
-    public static double? Cost(int length, int lanes) => Best(length, lanes, 1)?.Cost;
+    public static double? Cost(int length, int lanes) => Best(length, lanes, 1, [])?.Cost;
 
     /// <summary>The radices, or null where the length is no power of two or too short for the lanes.</summary>
-    public static ImmutableArray<int>? Of(int length, int lanes) => Best(length, lanes, 1)?.Radices;
+    public static ImmutableArray<int>? Of(int length, int lanes) => Best(length, lanes, 1, [])?.Radices;
 
-    /// <summary>The passes of what remains after some have left this many columns.</summary>
-    private static (double Cost, ImmutableArray<int> Radices)? Best(int remaining, int lanes, int columns)
+    /// <summary>The passes of what remains after some have left this many columns; how these came about does not matter, so each is found once.</summary>
+    private static (double Cost, ImmutableArray<int> Radices)? Best(int remaining, int lanes, int columns, Dictionary<int, (double Cost, ImmutableArray<int> Radices)?> known)
     {
+        if (known.TryGetValue(remaining, out var found)) return found;
         if ((remaining & (remaining - 1)) != 0) return null;
         (double Cost, ImmutableArray<int> Radices)? best = null;
         foreach (var radix in new[] { 2, 4, 8, 16 })
@@ -30,11 +31,12 @@ internal static class VectorRadices
             if (radix > remaining || (columns == 1 && radix == remaining)) continue;
             var blocks = remaining / radix;
             if (CostOf(radix, blocks, columns, lanes) is not { } cost) continue;
-            var rest = blocks == 1 ? (0, ImmutableArray<int>.Empty) : Best(blocks, lanes, columns * radix);
+            var rest = blocks == 1 ? (0, ImmutableArray<int>.Empty) : Best(blocks, lanes, columns * radix, known);
             if (rest is not var (restCost, restRadices) || (best is not null && best.Value.Cost <= cost + restCost)) continue;
             best = (cost + restCost, restRadices.Insert(0, radix));
         }
 
+        known.Add(remaining, best);
         return best;
     }
 

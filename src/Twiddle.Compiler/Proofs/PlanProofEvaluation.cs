@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Flow;
+using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Specs;
 
@@ -66,6 +68,7 @@ internal sealed class PlanProofEvaluation
     }
 
     /// <summary>Σ_k ρ^k·y[k].</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private ComplexResidue WeightedSum(ComplexResidue[] outputs)
     {
         var sum = default(ComplexResidue);
@@ -82,31 +85,38 @@ internal sealed class PlanProofEvaluation
     /// <summary>
     /// Σ_j c·e^(2πi·φ·j)·x[j] · Σ_k w^k with w = ρ·e^(2πi·(β·j + ψ)); the inner sum over start ≤ k &lt; end is (w^end − w^start)/(w − 1).
     /// </summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private ComplexResidue Definition(HarmonicTerm term)
     {
         var sum = default(ComplexResidue);
-        for (var j = term.InputRange.Start; j < term.InputRange.End; j++)
+        var range = term.OutputRange;
+        var (start, end) = (field.Field.Power(ratio, (uint)range.Start), field.Field.Power(ratio, (uint)range.End));
+        var first = term.InputRange.Start;
+        var inverses = Enumerable.Range(first, term.InputRange.Count).Select(j => field.Subtract(field.Scale(ratio, field.Root(Turns(j))), new(1, 0))).ToArray();
+        field.Invert(inverses);
+        for (var j = first; j < term.InputRange.End; j++)
         {
             if (j % 1024 == 0) cancellation.ThrowIfCancellationRequested();
             var x = inputs[term.InputLane][j];
             var input = field.Multiply(field.Root((long)field.Exponent(term.InputPhase) * j), term.ConjugatesInput ? field.Conjugate(x) : x);
-            var turns = (long)field.Exponent(term.Bilinear) * j + field.Exponent(term.OutputPhase);
-            sum = field.Add(sum, field.Multiply(input, Series(turns % field.Order, term.OutputRange)));
+            var turns = Turns(j);
+            var series = inverses[j - first] == default
+                ? Series(turns, range)
+                : field.Multiply(field.Subtract(field.Scale(end, field.Root(turns * range.End)), field.Scale(start, field.Root(turns * range.Start))), inverses[j - first]);
+            sum = field.Add(sum, field.Multiply(input, series));
         }
 
         return field.Multiply(field.Value(term.Coefficient), sum);
+
+        long Turns(long j) => (field.Exponent(term.Bilinear) * j + field.Exponent(term.OutputPhase)) % field.Order;
     }
 
-    /// <summary>Σ w^k over a range, w = ρ times the root with this exponent.</summary>
-    private ComplexResidue Series(long exponent, IndexRange range)
-    {
-        var divisor = field.Subtract(Power(1), new(1, 0));
-        if (field.TryInvert(divisor) is { } inverse) return field.Multiply(field.Subtract(Power(range.End), Power(range.Start)), inverse);
-        return Enumerable.Range(range.Start, range.Count).Select(k => Power(k)).Aggregate(default(ComplexResidue), field.Add);
+    /// <summary>Σ w^k over a range, w = ρ times the root with this exponent, term by term: where w is 1, or w − 1 has no inverse.</summary>
+    private ComplexResidue Series(long exponent, IndexRange range) => Enumerable.Range(range.Start, range.Count)
+        .Select(k => field.Scale(field.Field.Power(ratio, (uint)k), field.Root(exponent * k)))
+        .Aggregate(default(ComplexResidue), field.Add);
 
-        ComplexResidue Power(long k) => field.Scale(field.Field.Power(ratio, (uint)k), field.Root(exponent * k));
-    }
-
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private ComplexResidue[] Transform(CoreTransform core)
     {
         var length = core.Input.Length;
@@ -127,6 +137,7 @@ internal sealed class PlanProofEvaluation
         return work;
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private ComplexResidue[] Run(Pass pass, CoreInput core, ComplexResidue[] source)
     {
         var target = new ComplexResidue[core.Length];
@@ -135,8 +146,8 @@ internal sealed class PlanProofEvaluation
         var operands = new ComplexResidue[pass.Radix];
         var results = new ComplexResidue[pass.Radix];
         var twiddles = new ComplexResidue[pass.Radix];
-        var nodes = codelet.Graph.Nodes.ToArray();
-        var values = new uint[nodes.Length];
+        var steps = Steps(codelet.Graph, constants[pass.Codelet]);
+        var values = new uint[steps.Length];
         for (var p = 0; p < pass.Blocks; p++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -144,7 +155,7 @@ internal sealed class PlanProofEvaluation
             for (var q = 0; q < pass.Columns; q++)
             {
                 for (var u = 0; u < pass.Radix; u++) operands[u] = source[At(pass.Source, p, q, u)];
-                Run(nodes, constants[pass.Codelet], operands, values);
+                Run(steps, operands, values);
                 for (var v = 0; v < pass.Radix; v++) results[v] = new(Output(codelet.Graph.Outputs[2 * v]), Output(codelet.Graph.Outputs[2 * v + 1]));
                 for (var v = 0; v < pass.Radix; v++)
                     target[At(pass.Target, p, q, v)] = pass.HasTwiddles ? field.Multiply(twiddles[v], results[v]) : results[v];
@@ -158,19 +169,41 @@ internal sealed class PlanProofEvaluation
 
     private static int At(IndexForm form, int block, int column, int lane) => form.Block * block + form.Column * column + form.Lane * lane;
 
+    /// <summary>A node of a graph: what it is, and the numbers of its operands, or of one and its factor.</summary>
+    private readonly record struct Step(StepKind Kind, int Left, uint Right);
+
+    private enum StepKind
+    {
+        Real,
+        Imaginary,
+        Add,
+        Subtract,
+        Scale,
+    }
+
+    private static Step[] Steps(FlowGraph graph, uint[] factors) => graph.Nodes.Select((node, i) => node switch
+    {
+        InputNode input => new Step(input.Input % 2 == 0 ? StepKind.Real : StepKind.Imaginary, input.Input / 2, 0),
+        AddNode add => new Step(add.IsSubtraction ? StepKind.Subtract : StepKind.Add, add.Left, (uint)add.Right),
+        ScaleNode scale => new Step(StepKind.Scale, scale.Operand, factors[i]),
+        _ => throw new InvalidOperationException("Unknown node."),
+    }).ToArray();
+
     /// <summary>Computes the values of all nodes.</summary>
-    private void Run(FlowNode[] nodes, uint[] factors, ComplexResidue[] operands, uint[] values)
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    private void Run(Step[] steps, ComplexResidue[] operands, uint[] values)
     {
         var arithmetic = field.Field;
-        for (var i = 0; i < nodes.Length; i++)
+        for (var i = 0; i < steps.Length; i++)
         {
-            values[i] = nodes[i] switch
+            var step = steps[i];
+            values[i] = step.Kind switch
             {
-                InputNode input => input.Input % 2 == 0 ? operands[input.Input / 2].Real : operands[input.Input / 2].Imaginary,
-                AddNode { IsSubtraction: true } subtract => arithmetic.Subtract(values[subtract.Left], values[subtract.Right]),
-                AddNode add => arithmetic.Add(values[add.Left], values[add.Right]),
-                ScaleNode scale => arithmetic.Multiply(factors[i], values[scale.Operand]),
-                _ => throw new InvalidOperationException("Unknown node."),
+                StepKind.Real => operands[step.Left].Real,
+                StepKind.Imaginary => operands[step.Left].Imaginary,
+                StepKind.Add => arithmetic.Add(values[step.Left], values[step.Right]),
+                StepKind.Subtract => arithmetic.Subtract(values[step.Left], values[step.Right]),
+                _ => arithmetic.Multiply(step.Right, values[step.Left]),
             };
         }
     }
@@ -192,6 +225,7 @@ internal sealed class PlanProofEvaluation
         return outputs;
     }
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private void Add(OutputSegment segment, CoreUse use, ComplexResidue[] core, ComplexResidue[] output)
     {
         var factors = Values(use.Factor, segment.Count);
@@ -205,6 +239,7 @@ internal sealed class PlanProofEvaluation
     }
 
     /// <summary>f(0), …, f(count − 1).</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private ComplexResidue[] Values(HarmonicFactor factor, int count)
     {
         var values = new ComplexResidue[count];

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Flow;
 using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Plans;
@@ -21,6 +22,7 @@ internal sealed class PlanProofField
     private readonly uint half;
     private readonly uint halfOverI;
 
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private PlanProofField(ResidueField field, int order)
     {
         Field = field;
@@ -60,6 +62,7 @@ internal sealed class PlanProofField
     public uint ImaginaryUnit => powers[Order / 4];
 
     /// <summary>e^(2πi·exponent/order).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ComplexResidue Root(long exponent)
     {
         var reduced = Modular.Reduce(exponent, Order);
@@ -96,24 +99,53 @@ internal sealed class PlanProofField
         return arithmetic.HasDividedByZero ? null : steps.Select(s => s < 0 ? 0 : values[s].Value).ToArray();
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ComplexResidue Scale(uint factor, ComplexResidue a) => new(Field.Multiply(factor, a.Real), Field.Multiply(factor, a.Imaginary));
 
-    /// <summary>1/a = ā/|a|², or null where |a|² is a multiple of p.</summary>
-    public ComplexResidue? TryInvert(ComplexResidue a)
+    /// <summary>
+    /// Replaces every a by 1/a = ā/|a|², or by zero where |a|² is a multiple of p: one inverse of a residue for all, that of the product of all norms (Montgomery, <i>Speeding
+    /// the Pollard and elliptic curve methods of factorization</i>, 1987).
+    /// </summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    public void Invert(ComplexResidue[] values)
     {
-        var norm = Field.Add(Field.Multiply(a.Real, a.Real), Field.Multiply(a.Imaginary, a.Imaginary));
-        return norm == 0 ? null : Scale(Field.Inverse(norm), Conjugate(a));
+        var norms = new uint[values.Length];
+        var products = new uint[values.Length];
+        uint product = 1;
+        for (var i = 0; i < values.Length; i++)
+        {
+            products[i] = product;
+            norms[i] = Field.Add(Field.Multiply(values[i].Real, values[i].Real), Field.Multiply(values[i].Imaginary, values[i].Imaginary));
+            if (norms[i] != 0) product = Field.Multiply(product, norms[i]);
+        }
+
+        var inverse = Field.Inverse(product);
+        for (var i = values.Length - 1; i >= 0; i--)
+        {
+            if (norms[i] == 0)
+            {
+                values[i] = default;
+                continue;
+            }
+
+            values[i] = Scale(Field.Multiply(inverse, products[i]), Conjugate(values[i]));
+            inverse = Field.Multiply(inverse, norms[i]);
+        }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ComplexResidue Subtract(ComplexResidue a, ComplexResidue b) =>
         new(Field.Subtract(a.Real, b.Real), Field.Subtract(a.Imaginary, b.Imaginary));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ComplexResidue Add(ComplexResidue a, ComplexResidue b) => new(Field.Add(a.Real, b.Real), Field.Add(a.Imaginary, b.Imaginary));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ComplexResidue Multiply(ComplexResidue a, ComplexResidue b) => new(
         Field.Subtract(Field.Multiply(a.Real, b.Real), Field.Multiply(a.Imaginary, b.Imaginary)),
         Field.Add(Field.Multiply(a.Real, b.Imaginary), Field.Multiply(a.Imaginary, b.Real)));
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public ComplexResidue Conjugate(ComplexResidue a) => new(a.Real, Field.Negate(a.Imaginary));
 
     private static IEnumerable<HarmonicFactor.Harmonic> Harmonics(PassPlan plan) =>

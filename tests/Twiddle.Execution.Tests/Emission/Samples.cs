@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Twiddle.Compiler.Discovery;
 using Twiddle.Compiler.Emission;
+using Twiddle.Compiler.Emission.Tables;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Programs;
 using Twiddle.Compiler.Specs;
@@ -32,8 +33,12 @@ internal static class Samples
     public static string Emit(EmissionTarget target, params TransformSpec[] specs)
     {
         foreach (var spec in specs) Assert.Null(Emitter.Problem(target, spec));
-        return Emitter.Emit(target, specs.Select(Derive).ToImmutableArray(), CancellationToken.None);
+        return Text(Emitter.Emit(target, specs.Select(Derive).ToImmutableArray(), CancellationToken.None));
     }
+
+    /// <summary>Both files in one text.</summary>
+    public static string Text(EmittedMethod method) =>
+        method.Tables.Count == 0 ? method.Source : method.Source + SharedTables.Write(method.Tables, CancellationToken.None);
 
     public static EmissionTarget Target(MethodSignature naive, string name, LanguageFeatures language, MethodSignature? partial = null) =>
         new("", SampleSpecs.List(new ContainingType("public static partial class T")), naive, partial, name, language);

@@ -177,7 +177,7 @@ public sealed class SurfaceEmissionTests
         var inverse = Samples.Derive(ComplexDft(20, 1, new Rational(1, 20)) with { Assumptions = List(new Assumption(Place.OfParameter(1), ProgramType.Boolean, 1)) });
         const string source = "using System.Numerics; public static partial class T { public static Complex[] Naive(Complex[] x, bool inverse = false) { return null; } }";
         using var compiled = CompiledTransform.Compile(
-            source, Emitter.Emit(Samples.Target(naive, "Fast", Samples.Old), [forward, inverse], CancellationToken.None));
+            source, Samples.Text(Emitter.Emit(Samples.Target(naive, "Fast", Samples.Old), [forward, inverse], CancellationToken.None)));
         var fast = compiled.Method<Func<Complex[], bool, Complex[]>>("Fast");
         var x = Data.Complexes(20);
         var y = fast(x, false);

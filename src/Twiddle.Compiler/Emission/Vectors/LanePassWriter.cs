@@ -1,4 +1,5 @@
 using System.Globalization;
+using Twiddle.Compiler.Emission.Tables;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Programs;
 
@@ -240,10 +241,10 @@ internal sealed partial class LanePassWriter(KernelContext context, VectorCore c
         code.Store(LaneWords.Next(target, element), high);
     }
 
-    /// <summary>Result v of the butterfly times its twiddle factor, whose parts are numbers 2v − 2 and 2v − 1.</summary>
-    private static (SignedVector Re, SignedVector Im) Twiddled(VectorCode code, VectorFlow butterfly, int v, Func<int, int> twiddle)
+    /// <summary>Result v of the butterfly times its twiddle factor or the conjugate, whose parts are numbers 2v − 2 and 2v − 1.</summary>
+    private (SignedVector Re, SignedVector Im) Twiddled(VectorCode code, VectorFlow butterfly, int v, Func<int, int> twiddle)
     {
         var value = (butterfly.Output(2 * v), butterfly.Output(2 * v + 1));
-        return v == 0 ? value : code.Multiply(value, twiddle(2 * v - 2), twiddle(2 * v - 1));
+        return v == 0 ? value : code.Multiply(value, twiddle(2 * v - 2), twiddle(2 * v - 1), TableSet.IsConjugate(core.Core.Input));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Twiddle.Compiler.Emission.Tables;
 using Twiddle.Compiler.Plans;
 
 namespace Twiddle.Compiler.Emission.Vectors;

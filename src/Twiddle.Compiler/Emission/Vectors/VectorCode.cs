@@ -79,15 +79,15 @@ internal sealed class VectorCode(IVectorWords words)
     public int MultiplyAdd(int a, int b, bool negatesProduct, int c, bool negatesAddend) =>
         Value(words.Fused(negatesProduct, negatesAddend, "{0}", "{1}", "{2}"), a, b, c);
 
-    /// <summary>The product of a complex value and a complex factor.</summary>
-    public (SignedVector Re, SignedVector Im) Multiply((SignedVector Re, SignedVector Im) value, int factorRe, int factorIm)
+    /// <summary>The product of a complex value and a complex factor, or the factor's conjugate.</summary>
+    public (SignedVector Re, SignedVector Im) Multiply((SignedVector Re, SignedVector Im) value, int factorRe, int factorIm, bool isConjugate = false)
     {
         var (re, im) = value;
         var crossRe = Multiply(im.Value, factorIm);
         var crossIm = Multiply(im.Value, factorRe);
         return (
-            new(MultiplyAdd(re.Value, factorRe, re.IsNegated, crossRe, !im.IsNegated), false),
-            new(MultiplyAdd(re.Value, factorIm, re.IsNegated, crossIm, im.IsNegated), false));
+            new(MultiplyAdd(re.Value, factorRe, re.IsNegated, crossRe, im.IsNegated == isConjugate), false),
+            new(MultiplyAdd(re.Value, factorIm, re.IsNegated != isConjugate, crossIm, im.IsNegated), false));
     }
 
     /// <summary>An operation that only some vectors have.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Twiddle.Compiler.Emission.Sharing;
+using Twiddle.Compiler.Emission.Tables;
 using Twiddle.Compiler.Plans;
 
 namespace Twiddle.Compiler.Emission.Vectors;
@@ -116,10 +117,10 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
         }
     }
 
-    /// <summary>Result v of the butterfly times its twiddle factor, whose parts are numbers 2v − 2 and 2v − 1.</summary>
-    private static (SignedVector Re, SignedVector Im) Twiddled(VectorCode code, VectorFlow butterfly, int v)
+    /// <summary>Result v of the butterfly times its twiddle factor or the conjugate, whose parts are numbers 2v − 2 and 2v − 1.</summary>
+    private (SignedVector Re, SignedVector Im) Twiddled(VectorCode code, VectorFlow butterfly, int v)
     {
         var value = (butterfly.Output(2 * v), butterfly.Output(2 * v + 1));
-        return v == 0 ? value : code.Multiply(value, code.Load(VectorCode.At("twiddles", 2 * v - 2)), code.Load(VectorCode.At("twiddles", 2 * v - 1)));
+        return v == 0 ? value : code.Multiply(value, code.Load(VectorCode.At("twiddles", 2 * v - 2)), code.Load(VectorCode.At("twiddles", 2 * v - 1)), TableSet.IsConjugate(core.Core.Input));
     }
 }

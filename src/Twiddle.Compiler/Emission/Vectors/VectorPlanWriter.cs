@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Twiddle.Compiler.Emission.Tables;
 using Twiddle.Compiler.Plans;
 
 namespace Twiddle.Compiler.Emission.Vectors;
@@ -50,17 +51,13 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
         var other = "";
         foreach (var form in forms)
         {
-            var call = IsGeneric(form)
-                ? $"{GenericTransform(form)}<{form.Shape.Vector}, {form.Shape.Name}>({arguments}, {FirstTable(form)});"
+            var isGeneric = IsGeneric(form);
+            var call = isGeneric
+                ? $"{GenericTransform(form)}<{form.Shape.Vector}, {form.Shape.Name}>({arguments},"
                 : $"Transform{form.Shape.Name}({arguments}{(TellsWhetherPinned ? ", " + isPinned : "")});";
-            if (form.Shape.IsScalar)
-            {
-                writer.Line("else " + call);
-                continue;
-            }
-
-            writer.Line($"{other}if ({form.Shape.Condition})");
+            writer.Line(form.Shape.IsScalar ? "else" : $"{other}if ({form.Shape.Condition})");
             writer.Line("    " + call);
+            if (isGeneric) writer.Line($"        {FirstTable(form)});");
             other = "else ";
         }
 

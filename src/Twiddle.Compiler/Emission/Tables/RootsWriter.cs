@@ -1,4 +1,4 @@
-namespace Twiddle.Compiler.Emission;
+namespace Twiddle.Compiler.Emission.Tables;
 
 /// <summary>Writes the class that makes tables of roots of unity at run time.</summary>
 /// <remarks>
@@ -28,28 +28,6 @@ internal static class RootsWriter
                     sin[size + j] = cos[j] * s + sin[j] * c;
                 }
             }
-        }
-        """;
-
-    private const string Twiddles = """
-
-        /// <summary>Root number step·p·v for v = 1 … radix − 1, for each block p: real and imaginary parts in turn.</summary>
-        internal double[] Twiddles(int blocks, int radix, int step)
-        {
-            double[] table = new double[2 * blocks * (radix - 1)];
-            int next = 0;
-            for (int p = 0; p < blocks; p++)
-            {
-                for (int v = 1; v < radix; v++)
-                {
-                    Wide re, im;
-                    Root((int)((long)step * p % order * v % order), out re, out im);
-                    table[next++] = re.High;
-                    table[next++] = im.High;
-                }
-            }
-
-            return table;
         }
         """;
 
@@ -201,10 +179,13 @@ internal static class RootsWriter
 
     /// <summary>The members that only some tables need, by the name that they are called by.</summary>
     private static readonly (string Name, string Text)[] Members =
-        [(nameof(Twiddles), Twiddles), (nameof(Lanes), Lanes), (nameof(Sums), Sums), (nameof(Value), Value), (nameof(ToSingle), ToSingle)];
+        [(nameof(Lanes), Lanes), (nameof(Sums), Sums), (nameof(Value), Value), (nameof(ToSingle), ToSingle)];
 
     /// <summary>Writes the class, with what the text before it calls.</summary>
-    public static void Write(CodeWriter writer, string name)
+    /// <param name="writer">Where to write.</param>
+    /// <param name="name">The name of the class.</param>
+    /// <param name="access">Who may see it.</param>
+    public static void Write(CodeWriter writer, string name, string access = "private")
     {
         var text = writer.ToString();
         var body = Start + string.Concat(Members.Where(m => text.Contains($".{m.Name}(")).Select(m => "\n" + m.Text)) + "\n" + End;
@@ -213,7 +194,7 @@ internal static class RootsWriter
         writer.Line("/// the same bits on every machine.");
         writer.Line("/// </summary>");
         writer.Line(Emitter.GeneratedCode);
-        writer.Block($"private sealed class {name}", () =>
+        writer.Block($"{access} sealed class {name}", () =>
         {
             foreach (var line in body.Replace("@Name", name).Replace("\r", "").Split('\n')) writer.Line(line);
         });

@@ -5,13 +5,16 @@ using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Plans;
 using Twiddle.Compiler.Programs;
 
-namespace Twiddle.Compiler.Emission;
+namespace Twiddle.Compiler.Emission.Tables;
 
 /// <summary>
-/// The tables of factors of a kernel: small ones as literals, large ones computed when they are first used, from a few roots of unity in twice
-/// the precision of <c>double</c>.
+/// The tables of factors of a kernel: small ones as literals in its class; large ones, which all methods of a compilation share (<see cref="SharedTable"/>), computed when
+/// they are first used from a few roots of unity in twice the precision of <c>double</c>.
 /// </summary>
-/// <remarks>No sine or cosine of the platform takes part: these differ in the last bit from machine to machine.</remarks>
+/// <remarks>
+/// No sine or cosine of the platform takes part: these differ in the last bit from machine to machine. Twiddle factors are those of the transform with e^(−2πi…),
+/// whose conjugates the inverse uses, so that both have one table.
+/// </remarks>
 internal sealed class TableSet(KernelContext context)
 {
     private const int LargestLiteralTable = 64, LargestBesideComputed = 8;
@@ -22,13 +25,16 @@ internal sealed class TableSet(KernelContext context)
     private readonly List<LaneTable> laneTables = [];
 
     /// <summary>A table of twiddle factors for vectors over blocks.</summary>
-    private sealed record LaneTable(string Name, int Blocks, int Radix, Rational Phase, int Together, ImmutableArray<int> Lanes);
+    private sealed record LaneTable(string Name, int Blocks, int Radix, Rational Turn, int Together, ImmutableArray<int> Lanes);
 
     /// <summary>A table: the values of harmonic factors, one after the other at each index, each as real and imaginary part (or real part alone).</summary>
     private sealed record FactorTable(string Name, string Comment, int Count, HarmonicFactor Factor, bool IsReal, int Radix)
     {
         /// <summary>The number of complex (or real) entries.</summary>
         public int Entries => Radix == 0 ? Count : Count * (Radix - 1);
+
+        /// <summary>The turn between an entry of a table of twiddle factors and the next.</summary>
+        public Rational Turn => Factor.Harmonics[0].Phase;
 
         /// <summary>Entry i; in a table of twiddle factors, that of block i / (r − 1) and result i mod (r − 1) + 1.</summary>
         public Cyclotomic At(int i) => Radix == 0 ? Factor.At(i) : Factor.At((long)(i / (Radix - 1)) * (i % (Radix - 1) + 1));
@@ -39,8 +45,12 @@ internal sealed class TableSet(KernelContext context)
 
     private bool IsLiteral(FactorTable table) => table.Entries <= (HasComputed ? LargestBesideComputed : LargestLiteralTable);
 
-    /// <summary>Whether tables are computed, so that the class of roots is needed.</summary>
-    public bool NeedsRoots => laneTables.Count > 0 || partTables.Concat(tables).Any(t => !IsLiteral(t));
+    /// <summary>The tables that are computed, which others may share.</summary>
+    public IEnumerable<SharedTable> Shared => tables.Where(t => !IsLiteral(t)).Select(t => Computed(t, isApart: false))
+        .Concat(partTables.Where(t => !IsLiteral(t)).Select(t => Computed(t, isApart: true)))
+        .Concat(laneTables.Select(Computed));
+
+    private bool IsSingle => context.Spec.Precision == ScalarKind.Single;
 
     /// <summary>The name of the table of f(t), 0 ≤ t &lt; count.</summary>
     public string Factors(HarmonicFactor factor, int count, bool isReal)
@@ -52,14 +62,19 @@ internal sealed class TableSet(KernelContext context)
         return name;
     }
 
-    /// <summary>The name of the table of ω^(TwiddleStep·p·v), v = 1 … r − 1 for each block p.</summary>
+    /// <summary>Whether a transform uses the conjugates of the twiddle factors in its tables.</summary>
+    public static bool IsConjugate(CoreInput core) => core.Sign > 0;
+
+    private static Rational Turn(Pass pass, CoreInput core) => new((long)pass.TwiddleStep, core.Length);
+
+    /// <summary>The name of the table of e^(−2πi·TwiddleStep·p·v/N), v = 1 … r − 1 for each block p.</summary>
     public string Twiddles(Pass pass, CoreInput core)
     {
-        var factor = HarmonicFactor.Of(Cyclotomic.One, new Rational((long)core.Sign * pass.TwiddleStep, core.Length));
+        var factor = HarmonicFactor.Of(Cyclotomic.One, -Turn(pass, core));
         var known = tables.FindIndex(t => t.Radix == pass.Radix && t.Count == pass.Blocks && t.Factor.SameAs(factor));
         if (known >= 0) return tables[known].Name;
         var name = "Twiddles" + Text(tables.Count + 1);
-        var comment = $"Twiddle factors of {Text(pass.Blocks)} blocks of radix {Text(pass.Radix)}: e^({(core.Sign < 0 ? "−" : "")}2πi·p·v/{Text(core.Length / pass.TwiddleStep)}), "
+        var comment = $"Twiddle factors of {Text(pass.Blocks)} blocks of radix {Text(pass.Radix)}: e^(−2πi·p·v/{Text(core.Length / pass.TwiddleStep)}), "
             + $"v = 1 … {Text(pass.Radix - 1)} for each block p.";
         tables.Add(new(name, comment, pass.Blocks, factor, false, pass.Radix));
         return name;
@@ -72,7 +87,7 @@ internal sealed class TableSet(KernelContext context)
     /// <param name="lanes">The block of the group that each lane stands for.</param>
     public string LaneTwiddles(Pass pass, CoreInput core, int together, ImmutableArray<int> lanes)
     {
-        var table = new LaneTable("", pass.Blocks, pass.Radix, new Rational((long)core.Sign * pass.TwiddleStep, core.Length), together, lanes);
+        var table = new LaneTable("", pass.Blocks, pass.Radix, Turn(pass, core), together, lanes);
         var known = laneTables.FindIndex(t => t with { Name = "", Lanes = lanes } == table && t.Lanes.SequenceEqual(lanes));
         if (known >= 0) return laneTables[known].Name;
         laneTables.Add(table with { Name = "Lanes" + Text(laneTables.Count + 1) });
@@ -91,28 +106,30 @@ internal sealed class TableSet(KernelContext context)
     }
 
     /// <summary>The expression of a table.</summary>
-    public string Place(string name) =>
-        $"Tables.{name}{(laneTables.Any(t => t.Name == name) || tables.Concat(partTables).Any(t => t.Name == name && !IsLiteral(t)) ? ".Values" : "")}";
+    public string Place(string name)
+    {
+        if (laneTables.Find(t => t.Name == name) is { } lanes) return Computed(lanes).Place;
+        if (partTables.Find(t => t.Name == name) is { } parts && !IsLiteral(parts)) return Computed(parts, isApart: true).Place;
+        if (tables.Find(t => t.Name == name) is { } table && !IsLiteral(table)) return Computed(table, isApart: false).Place;
+        return "Tables." + name;
+    }
 
-    /// <summary>The nested class of tables; those that are computed have classes of their own, so that each is computed when it is first used, or never.</summary>
+    /// <summary>The nested class of the tables that the kernel has for itself.</summary>
     public void Write(CodeWriter writer, CancellationToken cancellation)
     {
-        if (tables.Count + partTables.Count + laneTables.Count == 0) return;
+        var literals = tables.Concat(partTables).Where(IsLiteral).ToList();
+        if (literals.Count == 0) return;
         writer.Line();
         writer.Line("/// <summary>Constants of the algorithm.</summary>");
         writer.Block("private static class Tables", () =>
         {
-            if (NeedsRoots) WriteRoots(writer);
-            foreach (var table in tables.Concat(partTables))
+            foreach (var table in literals)
             {
                 cancellation.ThrowIfCancellationRequested();
-                writer.Line();
+                if (table != literals[0]) writer.Line();
                 writer.Comment("/// ", $"<summary>{table.Comment}</summary>");
-                if (IsLiteral(table)) WriteLiterals(writer, table, partTables.Contains(table));
-                else writer.Block("internal static class " + table.Name, () => WriteComputed(writer, table, partTables.Contains(table)));
+                WriteLiterals(writer, table, partTables.Contains(table));
             }
-
-            foreach (var table in laneTables) WriteLanes(writer, table);
         });
     }
 
@@ -134,67 +151,21 @@ internal sealed class TableSet(KernelContext context)
         writer.List($"internal static readonly {arithmetic.Type}[] {table.Name} = new {arithmetic.Type}[] {{", values, "};");
     }
 
-    private void WriteLanes(CodeWriter writer, LaneTable table)
-    {
-        writer.Line();
-        writer.Comment("/// ", $"<summary>Twiddle factors of {Text(table.Blocks)} blocks of radix {Text(table.Radix)} on {Text(table.Lanes.Length)} lanes: real parts, imaginary parts.</summary>");
-        var (start, end) = Computed();
-        writer.Block("internal static class " + table.Name, () => writer.Line($"{start}Lanes({Text(table.Blocks)}, {Text(table.Radix)}, {Step(table.Phase, Order())}, {Text(table.Together)}, "
-            + $"new int[] {{ {string.Join(", ", table.Lanes.Select(Text))} }}{end}"));
-    }
+    private SharedTable Computed(LaneTable table) => SharedTable.Twiddles(table.Blocks, table.Radix, table.Turn, table.Together, table.Lanes, IsSingle, Order());
+
+    private SharedTable Computed(FactorTable table, bool isApart) => table.Radix > 0
+        // On one lane, real and imaginary parts come in turn.
+        ? SharedTable.Twiddles(table.Count, table.Radix, (-table.Turn).Fraction(), 1, ImmutableArray.Create(0), IsSingle, Order())
+        : SharedTable.Factors(table.Factor, table.Count, table.IsReal, isApart, IsSingle, Order());
 
     /// <summary>The least common order of the roots in computed tables, a multiple of 4.</summary>
     private int Order()
     {
         var order = new BigInteger(4);
-        var phases = tables.Concat(partTables).Where(t => !IsLiteral(t)).SelectMany(t => t.Factor.Harmonics).Select(h => h.Phase).Concat(laneTables.Select(t => t.Phase));
+        var phases = tables.Concat(partTables).Where(t => !IsLiteral(t)).SelectMany(t => t.Factor.Harmonics).Select(h => h.Phase).Concat(laneTables.Select(t => t.Turn));
         foreach (var phase in phases) order = order / BigInteger.GreatestCommonDivisor(order, phase.Denominator) * phase.Denominator;
         return order <= LargestOrder ? (int)order : throw new InvalidOperationException("The roots of a table have too high an order.");
     }
-
-    private void WriteRoots(CodeWriter writer)
-    {
-        var order = Order();
-        var values = new List<string>();
-        for (long power = 1; power < order / 4; power *= 2)
-        {
-            var root = Cyclotomic.Root(new Rational(power, order));
-            values.AddRange(Pair(root.RealPart()));
-            values.AddRange(Pair(root.ImaginaryPart()));
-        }
-
-        writer.Comment("/// ", $"<summary>Roots of unity of order {Text(order)}, from the powers 1, 2, 4, … of the first: cosine and sine, each as a sum of two "
-            + "numbers.</summary>");
-        if (values.Count == 0) writer.Line($"private static readonly {context.RootsName} Roots = new {context.RootsName}({Text(order)}, new double[0]);");
-        else writer.List($"private static readonly {context.RootsName} Roots = new {context.RootsName}({Text(order)}, new double[] {{", values, "});");
-    }
-
-    /// <summary>What stands before and behind a call that computes a table.</summary>
-    private (string Start, string End) Computed()
-    {
-        var start = $"internal static readonly {context.Arithmetic.Type}[] Values = ";
-        return context.Spec.Precision == ScalarKind.Single ? ($"{start}{context.RootsName}.ToSingle(Roots.", "));") : (start + "Roots.", ");");
-    }
-
-    private void WriteComputed(CodeWriter writer, FactorTable table, bool isApart)
-    {
-        var order = Order();
-        var (start, end) = Computed();
-        if (table.Radix > 0)
-        {
-            // On one lane, real and imaginary parts come in turn.
-            var (name, lanes) = laneTables.Count > 0 ? ("Lanes", ", 1, new int[] { 0 }") : ("Twiddles", "");
-            writer.Line($"{start}{name}({Text(table.Count)}, {Text(table.Radix)}, {Step(table.Factor.Harmonics[0].Phase, order)}{lanes}{end}");
-            return;
-        }
-
-        var coefficients = table.Factor.Harmonics.SelectMany(h => Pair(h.Coefficient.RealPart()).Concat(Pair(h.Coefficient.ImaginaryPart())));
-        var steps = string.Join(", ", table.Factor.Harmonics.Select(h => Step(h.Phase, order)));
-        writer.List(
-            $"{start}Sums({Text(table.Count)}, {(table.IsReal ? "true" : "false")}, {(isApart ? "true" : "false")}, new int[] {{ {steps} }}, new double[] {{", coefficients, "}" + end);
-    }
-
-    private static string Step(Rational phase, int order) => (phase.Fraction() * order).Numerator.ToString(CultureInfo.InvariantCulture);
 
     internal static IEnumerable<string> Pair(Cyclotomic value)
     {
