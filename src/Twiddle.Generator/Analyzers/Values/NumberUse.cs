@@ -43,15 +43,22 @@ internal static class NumberUse
         IArrayTypeSymbol array => IsOfReals(array.ElementType, depth),
         INamedTypeSymbol { TypeArguments.Length: 1 } of when TypeLowering.IsSpan(of) => IsOfReals(of.TypeArguments[0], depth),
         _ when TypeLowering.IsComplex(type) => true,
-        INamedTypeSymbol named => depth < 2 && HasRealField(named, depth + 1),
+        INamedTypeSymbol named => depth == 0 && HasOnlyReals(named),
         _ => false,
     };
 
-    private static bool HasRealField(INamedTypeSymbol type, int depth)
+    /// <summary>Complex numbers and the like: what is in them are real numbers, and nothing else.</summary>
+    private static bool HasOnlyReals(INamedTypeSymbol type)
     {
+        var hasReals = false;
         foreach (var member in type.GetMembers())
-            if (member is IFieldSymbol { IsStatic: false, Type: var field } && field is not IArrayTypeSymbol && IsOfReals(field, depth)) return true;
-        return false;
+        {
+            if (member is not IFieldSymbol { IsStatic: false, Type: var field }) continue;
+            if (!IsOfReals(field, depth: 1)) return false;
+            hasReals = true;
+        }
+
+        return hasReals;
     }
 
     private static bool IsProductOfElements(IOperation part) => part switch
