@@ -166,18 +166,25 @@ internal static class AnyLengthTransformText
 
         private const int LargestSpare = 1 << 15;
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static double[] Rent(int size)
         {
-            double[]? memory = spare;
+            ref double[]? place = ref spare;
+            double[]? memory = place;
             if (memory is null || memory.Length < size) return global::System.Buffers.ArrayPool<double>.Shared.Rent(size);
-            spare = null;
+            place = null;
             return memory;
         }
 
+        /// <summary>Keeps the longer of two for the thread: else all that need it would go to the pool from now on.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Return(double[] memory)
         {
-            if (spare is null && memory.Length <= LargestSpare) spare = memory;
-            else global::System.Buffers.ArrayPool<double>.Shared.Return(memory);
+            ref double[]? place = ref spare;
+            double[]? other = place;
+            if (memory.Length > LargestSpare || (other is not null && other.Length >= memory.Length)) other = memory;
+            else place = memory;
+            if (other is not null) global::System.Buffers.ArrayPool<double>.Shared.Return(other);
         }
 
         /// <summary>The first number at a multiple of 64 bytes.</summary>

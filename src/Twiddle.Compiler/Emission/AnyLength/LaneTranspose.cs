@@ -7,7 +7,7 @@ namespace Twiddle.Compiler.Emission.AnyLength;
 /// <summary>Transposes rows: what lies in the same lane of all of them comes to lie side by side.</summary>
 internal static class LaneTranspose
 {
-    /// <summary>Any number of rows of doubles, or eight of floats: element e of the result is lane e / rows of row e mod rows.</summary>
+    /// <summary>Any number of rows of doubles, eight of floats, or sixteen of vectors of sixteen: element e of the result is lane e / rows of row e mod rows.</summary>
     public static int[] Of(VectorCode code, int[] rows, VectorShape shape) => shape.Kind == ScalarKind.Single ? OfSingles(code, rows, shape.Lanes) : Of(code, rows, shape.Lanes);
 
     private static int[] Of(VectorCode code, int[] rows, int lanes) =>
@@ -78,10 +78,28 @@ internal static class LaneTranspose
         return (code.Apply("SimdAvx.Permute2x128({0}, {1}, 0x20)", first, second), code.Apply("SimdAvx.Permute2x128({0}, {1}, 0x31)", first, second));
     }
 
-    /// <summary>Eight rows of floats: squares of four within 128 bits, of the first four rows and of the others; then 128 bits as a whole.</summary>
+    /// <summary>The real parts of complex numbers of <c>float</c> in two vectors, in the order of <see cref="PlaceOf"/>.</summary>
+    public static int RealOf(VectorCode code, VectorShape shape, int a, int b) => code.Apply($"{Set(shape.Lanes)}.Shuffle({{0}}, {{1}}, 0x88)", a, b);
+
+    /// <summary>Their imaginary parts.</summary>
+    public static int ImaginaryOf(VectorCode code, VectorShape shape, int a, int b) => code.Apply($"{Set(shape.Lanes)}.Shuffle({{0}}, {{1}}, 0xDD)", a, b);
+
+    /// <summary>The number of the complex number whose parts are in a lane: each 128 bits hold two of the first vector and two of the second.</summary>
+    public static int PlaceOf(int lane, int lanes) => (lane & 2) / 2 * (lanes / 2) + lane / 4 * 2 + (lane & 1);
+
+    private static string Set(int lanes) => lanes == 16 ? "SimdAvx512" : "SimdAvx";
+
+    /// <summary>Rows of floats: squares of four within 128 bits, of four rows each; then 128 bits as a whole.</summary>
     private static int[] OfSingles(VectorCode code, int[] rows, int lanes)
     {
-        var set = lanes == 16 ? "SimdAvx512" : "SimdAvx";
+        var set = Set(lanes);
+        if (rows.Length == 16)
+        {
+            var squares = Enumerable.Range(0, 4).Select(i => Squares(4 * i)).ToArray();
+            var columns = Enumerable.Range(0, 4).Select(c => Pairs(code, squares.Select(square => square[c]).ToArray())).ToArray();
+            return Enumerable.Range(0, 16).Select(i => columns[i % 4][i / 4]).ToArray();
+        }
+
         var upper = Squares(0);
         var lower = Squares(4);
         if (lanes == 8)
