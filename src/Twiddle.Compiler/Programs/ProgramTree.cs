@@ -43,6 +43,17 @@ public static class ProgramTree
         _ => [],
     };
 
+    /// <summary>The variables that a statement declares, for itself and what is in it.</summary>
+    public static IEnumerable<int> Declared(this Statement statement) => statement switch
+    {
+        Block s => s.Statements.SelectMany(Declared),
+        VariableDeclaration s => [s.Variable],
+        If s => [.. s.Then.Declared(), .. s.Else?.Declared() ?? []],
+        Loop s => [.. s.Before.SelectMany(Declared), .. s.Body.Declared()],
+        ForEach s => [s.Variable, .. s.Body.Declared()],
+        _ => [],
+    };
+
     /// <summary>The lambdas and methods that a program makes delegates of.</summary>
     public static IEnumerable<int> DelegateMethods(this Program program) => program.Methods.SelectMany(method => method.Body.Expressions())
         .Concat(program.Fields.SelectMany(field => field.Initializer.AndOperands()))

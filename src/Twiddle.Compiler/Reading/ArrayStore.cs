@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Programs;
 
 namespace Twiddle.Compiler.Reading;
@@ -76,7 +77,7 @@ internal sealed class ArrayStore(ProgramType elementType, ImmutableArray<int> di
     {
         IsWritten = true;
         foreach (var index in elements.Keys.Where(write.Covers).ToList()) elements.Remove(index);
-        writes.RemoveAll(earlier => write.CounterAt(earlier.Index) is not null);
+        writes.RemoveAll(earlier => write.PositionOf(earlier.Index) is not null);
         writes.Add(write);
     }
 
@@ -96,36 +97,5 @@ internal sealed class ArrayStore(ProgramType elementType, ImmutableArray<int> di
         elements.Clear();
         writes.AddRange(source.writes);
         foreach (var element in source.elements) elements.Add(element.Key, element.Value);
-    }
-}
-
-/// <summary>
-/// Writes, for every value of <see cref="Counter"/>, <see cref="Value"/> into the element <see cref="Index"/>, both functions of it. The index is
-/// affine in the counter with a slope that is not zero.
-/// </summary>
-internal sealed record ArrayWrite(Symbol Counter, Polynomial Index, Value Value)
-{
-    /// <summary>The counter's value at which the element is written, as a polynomial; null where the element is not certainly one of those written.</summary>
-    public Polynomial? CounterAt(Polynomial index)
-    {
-        if (Index.AffineIn(Counter) is not { } affine || affine.Slope.IsZero) return null;
-        var counter = (index - affine.Intercept) * affine.Slope.Reciprocal();
-        if (counter.Terms.Any(t => !t.Coefficient.IsInteger)) return null;
-        var (least, greatest) = counter.Bounds();
-        return least.Sign >= 0 && greatest < Counter.Count ? counter : null;
-    }
-
-    public bool Covers(long index) => CounterAt(Polynomial.Constant(index)) is not null;
-
-    /// <summary>Whether no value of the counter and of the index's own symbols makes both indices equal.</summary>
-    public bool IsDisjointFrom(Polynomial index)
-    {
-        if (Index.AffineIn(Counter) is not { } affine) return false;
-        var difference = index - affine.Intercept;
-        var (least, greatest) = (difference * affine.Slope.Reciprocal()).Bounds();
-        if (greatest.Sign < 0 || least >= Counter.Count) return true;
-        // Equal only where slope · counter = difference: impossible when the slope divides every coefficient but not the constant.
-        var quotient = difference * affine.Slope.Reciprocal();
-        return quotient.WithoutConstant().Terms.All(t => t.Coefficient.IsInteger) && !quotient.ConstantTerm.IsInteger;
     }
 }

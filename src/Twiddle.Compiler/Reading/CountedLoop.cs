@@ -15,9 +15,20 @@ internal sealed record CountedLoop(int Variable, BinaryOperator Comparison, Expr
     /// <summary>Whether the delta is subtracted.</summary>
     public bool CountsDown { get; private init; }
 
+    /// <summary>Whether the condition itself makes the step: the body finds the variable one step further on.</summary>
+    public bool StepsFirst { get; private init; }
+
+    /// <summary>Whether it does so before it compares.</summary>
+    public bool ComparesStepped { get; private init; }
+
+    /// <summary>
+    /// The loop as one that counts; null where it is none. One that tests after its body is the same as one that tests before, as long as that has an iteration.
+    /// </summary>
     public static CountedLoop? Recognise(Program program, Loop loop)
     {
-        if (loop.TestsAfterBody || loop.Condition is not Binary condition) return null;
+        if (loop.Condition is null or BooleanLiteral { Value: true } && WithLeadingBreak(loop) is { } tested) return Recognise(program, tested);
+        if (loop.Condition is not Binary condition) return null;
+        if (condition.Left is Increment inside) return loop.TestsAfterBody ? null : StepsInCondition(program, loop, condition with { Left = inside.Target }, inside);
         if (AsComparison(condition) is not var (variable, comparison, bound)) return null;
         var (step, body) = SplitStep(loop, variable);
         if (step is null) return null;
@@ -33,6 +44,34 @@ internal sealed record CountedLoop(int Variable, BinaryOperator Comparison, Expr
                 new(variable, comparison, bound, sum.Right, body) { CountsDown = sum.Operator == BinaryOperator.Subtract },
             _ => null,
         };
+    }
+
+    /// <summary><c>while (true) { if (n == N) break; … }</c> as <c>while (n != N) { … }</c>.</summary>
+    private static Loop? WithLeadingBreak(Loop loop)
+    {
+        if (loop.TestsAfterBody || loop.Body is not Block { Statements: { Count: > 0 } statements } || statements[0] is not If { Condition: Binary condition, Else: null, Then: var then }) return null;
+        if (then is not (Break or Block { Statements: [Break] }) || Negated(condition.Operator) is not { } negated) return null;
+        return loop with { Condition = condition with { Operator = negated }, Body = new Block(statements.Skip(1).ToEquatableArray(), loop.Body.Span) };
+    }
+
+    private static BinaryOperator? Negated(BinaryOperator comparison) => comparison switch
+    {
+        BinaryOperator.Equal => BinaryOperator.NotEqual,
+        BinaryOperator.Less => BinaryOperator.GreaterOrEqual,
+        BinaryOperator.LessOrEqual => BinaryOperator.Greater,
+        BinaryOperator.Greater => BinaryOperator.LessOrEqual,
+        BinaryOperator.GreaterOrEqual => BinaryOperator.Less,
+        _ => null,
+    };
+
+    /// <summary><c>while (n-- > 0)</c>, <c>while (--n >= 0)</c>.</summary>
+    private static CountedLoop? StepsInCondition(Program program, Loop loop, Binary condition, Increment step)
+    {
+        if (loop.Step.Count > 0 || AsComparison(condition) is not var (variable, comparison, bound)) return null;
+        var assigned = AssignedVariables.In(program, loop.Body);
+        return assigned.Contains(variable) || !IsInvariant(bound, assigned, variable)
+            ? null
+            : new(variable, comparison, bound, One, loop.Body) { CountsDown = step.Delta < 0, StepsFirst = true, ComparesStepped = step.IsPrefix };
     }
 
     private static Expression One { get; } = new IntegerLiteral(1, ProgramType.Int32, default);

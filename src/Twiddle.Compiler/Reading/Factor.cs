@@ -54,8 +54,14 @@ internal sealed class Factor : IEquatable<Factor>
     public bool IsConstant => Atom is null && Power.IsOne && Phase.Terms.IsEmpty && Bound.IsEmpty;
 
     /// <summary>Whether a quotient occurs: it changes with loop counters, though it does not say so.</summary>
-    public bool HasQuotient =>
-        Phase.Symbols.Any(s => s.IsQuotient) || Power.Symbols.Any(s => s.IsQuotient) || (Atom is { } atom && atom.Index.Symbols.Any(s => s.IsQuotient));
+    public bool HasQuotient => HasQuotientBut([]);
+
+    /// <summary>Whether a quotient occurs that is none of these.</summary>
+    public bool HasQuotientBut(IReadOnlyCollection<Symbol> known)
+    {
+        bool IsOther(Symbol symbol) => symbol.IsQuotient && !known.Contains(symbol);
+        return Phase.Symbols.Any(IsOther) || Power.Symbols.Any(IsOther) || (Atom is { } atom && atom.Index.Symbols.Any(IsOther));
+    }
 
     public static Factor OfAtom(Atom atom) => new(atom, Polynomial.Zero, Monomial.One, 0, ImmutableArray<Symbol>.Empty);
 

@@ -36,14 +36,17 @@ internal sealed partial class Interpreter
         }
         else if (store.Elements.Any(e => (Polynomial.Constant(e.Key) - index) is var difference && MayVanish(difference)))
         {
+            if (ReadConstantTable(store, index, span) is { } constant) return constant;
             throw Refuse(RefusalKind.OrderOfIterations, "'{0}' reads elements that were written in different ways", span);
         }
 
         for (var i = store.Writes.Count - 1; i >= 0; i--)
         {
             var write = store.Writes[i];
-            if (Position(write, index) is { } position) return Substitute(write.Value, write.Counter, position);
-            if (!write.IsDisjointFrom(index)) throw Refuse(RefusalKind.OrderOfIterations, "'{0}' reads elements that were written in different ways", span);
+            if (write.PositionOf(index, Bounds) is { } position) return write.At(position);
+            if (write.IsDisjointFrom(index)) continue;
+            SplitWhereWritten(write, index, span);
+            throw Refuse(RefusalKind.OrderOfIterations, "'{0}' reads elements that were written in different ways", span);
         }
 
         // A caller's array may be longer than is known, but what it holds there is not.
@@ -57,11 +60,11 @@ internal sealed partial class Interpreter
         {
             var entry = at.Journal[i];
             if (entry.Store != store) continue;
-            if (entry.Counter is { } counter)
+            if (entry.AsWrite is { } write)
             {
-                var write = new ArrayWrite(counter, entry.Index, entry.Value);
-                if (Position(write, index) is { } position) return Substitute(entry.Value, counter, position);
+                if (write.PositionOf(index, Bounds) is { } position) return write.At(position);
                 if (write.IsDisjointFrom(index)) continue;
+                SplitWhereWritten(write, index, span);
             }
             else
             {
@@ -75,14 +78,16 @@ internal sealed partial class Interpreter
         return null;
     }
 
-    /// <summary>The value of the write's counter at which it wrote the element with this index; null where it is not certain that it did.</summary>
-    private Polynomial? Position(ArrayWrite write, Polynomial index)
+    /// <summary>Asks for the loop to be summarised in parts, where that makes elements either all written by a loop or none of them.</summary>
+    private void SplitWhereWritten(ArrayWrite write, Polynomial index, SourceSpan span)
     {
-        var coversRemainder = remainders.TryGetValue(index, out var modulus) && write.Counter.Count >= modulus && write.Index.Equals(Polynomial.Of(write.Counter));
-        return coversRemainder ? index : write.CounterAt(index);
+        if (write.Equate(index) is not { } positions) return;
+        foreach (var counter in write.Counters)
+        {
+            SplitWhereItMatters(positions[counter], span);
+            SplitWhereItMatters(positions[counter] - Numbered(counter.Count), span);
+        }
     }
-
-    private static Value Substitute(Value value, Symbol counter, Polynomial position) => MapForms(value, form => form.Substitute(counter, position));
 
     private void StoreElement(ArrayStore store, Polynomial index, Value value, SourceSpan span)
     {
@@ -92,7 +97,7 @@ internal sealed partial class Interpreter
         if (context is { } current)
         {
             if (store.ElementType is ScalarType { Kind: ScalarKind.Int64 or ScalarKind.UInt64 } && IsLong(value)) throw Refuse(RefusalKind.ModularArithmetic, ModularMessage, span);
-            current.Journal.Add(new JournalEntry(store, index, null, value));
+            current.Journal.Add(new JournalEntry(store, index, ImmutableArray<Symbol>.Empty, value));
             return;
         }
 
@@ -189,15 +194,15 @@ internal sealed partial class Interpreter
             return;
         }
 
-        if (source.Elements.Any() || source.Writes.Count > 1 || sourceStart != 0 || targetStart != 0 || length != source.Count || length != target.Count)
+        var counter = NewSymbol(length);
+        var at = Polynomial.Of(counter) + Numbered(sourceStart);
+        if (source.Elements.Any(e => e.Key >= sourceStart && e.Key < sourceStart + length) || source.Writes.Any(w => w.PositionOf(at) is null && !w.IsDisjointFrom(at)))
         {
             CopyOneByOne(source, sourceStart, target, targetStart, length, span);
             return;
         }
 
-        var counter = NewSymbol(length);
-        var at = Polynomial.Of(counter);
-        target.Store(new ArrayWrite(counter, at, ReadBase(source, at, span)));
+        target.Store(new ArrayWrite(counter, Polynomial.Of(counter) + Numbered(targetStart), ReadBase(source, at, span)));
     }
 
     private void CopyOneByOne(ArrayStore source, int sourceStart, ArrayStore target, int targetStart, int length, SourceSpan span)

@@ -97,7 +97,7 @@ internal sealed partial class Interpreter
         if (number.Origin is { MadeIn: { } madeIn } && (madeIn == iteration || IsInside(madeIn, iteration))) return entry with { Value = Frozen(number, iteration) };
         if (!IsMadeIn(number, iteration)) return entry;
         var places = iteration.Journal.Count(e => ReferenceEquals(e.Value, number) && !iteration.Created.Contains(e.Store));
-        if (places > 1 || entry.Counter is not null) throw Refuse(RefusalKind.Unsupported, "'{0}' puts one object into several places", span);
+        if (places > 1 || !entry.Counters.IsEmpty) throw Refuse(RefusalKind.Unsupported, "'{0}' puts one object into several places", span);
         return entry with { Value = Frozen(number, iteration) };
     }
 
@@ -108,7 +108,8 @@ internal sealed partial class Interpreter
         {
             case (FormValue first, FormValue after, FormValue carried):
                 var added = (after.Form - carried.Form).Normalise();
-                return Mentions(new FormValue(added), sources) ? null : new FormValue(first.Form + added.SumOver(iteration.Counter));
+                if (!Mentions(new FormValue(added), sources)) return new FormValue(first.Form + added.SumOver(iteration.Counter));
+                return carried.Form.Terms[0].Factor.Atom is { } atom && Recurrence.SumOfPowers(first.Form, after.Form, atom, iteration.Counter) is { } sum && !Mentions(new FormValue(sum), sources) ? new FormValue(sum) : null;
             case (ObjectValue first, ObjectValue after, ObjectValue carried) when IsMadeIn(after, iteration) || (after is { IsFrozen: true, IsElement: false, IsCarried: false } && carried.IsCarried):
                 var parts = first.Parts.Zip(after.Parts, (f, a) => (f, a)).Zip(carried.Parts, (p, c) => Total(p.f, p.a, c, sources, iteration)).ToList();
                 return parts.Any(p => p is null) ? null : ObjectValue.Frozen(after, parts.Select(p => p!).ToList(), after.IsFrozen ? LastOf(after.Numbers, iteration) : ImmutableArray.Create<Value>(new IntegerValue(iteration.Counter.Count - 1)));
@@ -164,11 +165,27 @@ internal sealed partial class Interpreter
             return entry with { Value = value };
         }
 
-        if (entry.Counter is not null || entry.Index.AffineIn(iteration.Counter) is null || entry.Index.Symbols.Any(s => s.IsQuotient))
+        var counters = entry.Counters.Add(iteration.Counter);
+        if (counters.Any(c => entry.Index.AffineIn(c) is null) || entry.Index.Symbols.Any(s => s.IsQuotient) || counters.Length > 1 && !ArrayWrite.IsOneToOne(counters, entry.Index))
             throw Refuse(RefusalKind.OrderOfIterations, "'{0}' writes elements in an order that cannot be summarised", span);
         var resolved = isCarried ? ResolveOwn(entry, number, span) : entry.Value;
-        if (Mentions(resolved, sources)) throw Refuse(RefusalKind.OrderOfIterations, "'{0}' writes values that each iteration makes from those of the one before", span);
-        return entry with { Value = resolved, Counter = iteration.Counter };
+        if (Mentions(resolved, sources) && !IsLeftToLoopAround(resolved, iteration, sources))
+            throw Refuse(RefusalKind.OrderOfIterations, "'{0}' writes values that each iteration makes from those of the one before", span);
+        return entry with { Value = resolved, Counters = counters };
+    }
+
+    /// <summary>
+    /// Whether a value is unknown by nothing but integers that loops around this one carry, and have no closed form for yet: those are evaluated again, and what is
+    /// left here does not matter.
+    /// </summary>
+    private bool IsLeftToLoopAround(Value value, LoopContext iteration, ImmutableHashSet<int> sources)
+    {
+        var factors = Forms(value).SelectMany(f => f.Terms).Select(t => t.Factor).ToList();
+        var around = carriedIntegers.Where(c => owners[c.Key] != iteration && IsAround(owners[c.Key], iteration) && factors.Any(f => f.DependsOn(c.Value))).ToList();
+        if (value is UnknownValue || around.Count == 0 || factors.Any(f => f.Atom is { IsCarried: true } atom && sources.Contains(atom.Source))) return false;
+        if (factors.Any(f => f.HasQuotientBut(around.Select(c => c.Value).ToList()))) return false;
+        Outermost(around.Select(c => owners[c.Key]).ToList()).Obstacle ??= new Refusal(RefusalKind.OrderOfIterations, "What the iterations hand on to each other has no closed form that can be read", default);
+        return true;
     }
 
     /// <summary>Whether a symbol is the integer quotient of something that a counter takes part in, by way of other quotients too.</summary>
@@ -215,7 +232,7 @@ internal sealed partial class Interpreter
             return;
         }
 
-        if (entry.Counter is { } counter) entry.Store.Store(new ArrayWrite(counter, entry.Index, entry.Value));
+        if (entry.AsWrite is { } write) entry.Store.Store(write);
         else StoreElement(entry.Store, entry.Index, entry.Value, span);
     }
 
@@ -228,9 +245,9 @@ internal sealed partial class Interpreter
             foreach (var entry in iteration.Journal)
             {
                 if (entry.Store != store || entry.Index.Equals(read)) continue;
-                if (entry.Counter is { } own && new ArrayWrite(own, entry.Index, entry.Value) is var write && (write.CounterAt(read) is not null && !entry.Index.DependsOn(iteration.Counter) || write.IsDisjointFrom(read))) continue;
+                if (entry.AsWrite is { } write && (write.PositionOf(read) is not null && !entry.Index.DependsOn(iteration.Counter) || write.IsDisjointFrom(read))) continue;
                 var renamed = read.Substitute(iteration.Counter, Polynomial.Of(NewSymbol(iteration.Counter.Count)));
-                if (entry.Counter is null && !MayVanish(entry.Index - renamed)) continue;
+                if (entry.Counters.IsEmpty && !MayVanish(entry.Index - renamed)) continue;
                 var kind = store.IsInput ? RefusalKind.OverwrittenInput : RefusalKind.OrderOfIterations;
                 throw Refuse(kind, "In '{0}' an iteration reads elements that another iteration overwrites", span);
             }

@@ -70,7 +70,7 @@ internal sealed partial class Interpreter
         if (least.Sign >= 0 && greatest < modulus) return dividend;
         if ((dividend * new Rational(1, modulus)).Terms.All(t => t.Coefficient.IsInteger)) return Polynomial.Zero;
         var remainder = dividend - Polynomial.Of(Quotient(dividend, modulus, span)) * (Rational)modulus;
-        remainders[remainder] = modulus;
+        remainders[remainder.WithoutConstant()] = (modulus, -remainder.ConstantTerm);
         return remainder;
     }
 

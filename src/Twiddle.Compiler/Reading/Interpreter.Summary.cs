@@ -26,6 +26,7 @@ internal sealed partial class Interpreter
         if (first.AsRational is not { } from || AsForm(bound)!.AsRational is not { } to || AsForm(Evaluate(loop.Delta))?.AsRational is not { } delta) return null;
         if (loop.CountsDown) delta = -delta;
         if (delta.IsZero) return null;
+        if (loop.ComparesStepped) from += delta;
         var exact = (to - from) / delta;
         var count = loop.Comparison switch
         {
@@ -50,13 +51,14 @@ internal sealed partial class Interpreter
             : new FormValue(AsForm(start)! + Form.TryMultiply(AsForm(delta)!, Form.Of(index))!);
         if (start is IntegerValue && delta is not IntegerValue) throw Refuse(RefusalKind.Unsupported, "'{0}' counts in steps that are no integers", loop.Span);
 
+        var steps = Numbered(counted.StepsFirst ? 1 : 0);
         SummariseParts(count, AssignedIn(counted.Body), loop.Span, index =>
         {
-            variable.Value = At(index);
+            variable.Value = At(index + steps);
             var result = Value.None;
             return Execute(counted.Body, ref result);
         });
-        variable.Value = At(Numbered(count));
+        variable.Value = At(Numbered(count) + steps);
         return Completion.Normal;
     }
 
@@ -97,6 +99,9 @@ internal sealed partial class Interpreter
 
             start = end;
         }
+
+        // Later loops need not carry the counts of lists that they leave alone.
+        if (context is null) growing.Clear();
     }
 
     private static void RunOnce(Iteration iterate, Polynomial index, SourceSpan span)
@@ -154,8 +159,10 @@ internal sealed partial class Interpreter
     {
         null => null,
         IntegerValue => new IntegerValue(Polynomial.Of(CarriedInteger(number))),
+        StructValue @struct when CarriedValue(type, number, 0, Polynomial.Zero) is StructValue carried =>
+            new StructValue(@struct.Fields.Zip(carried.Fields, (field, unknown) => unknown is UnknownValue && IsReference(field) ? field : unknown).ToImmutableArray()),
         FormValue or StructValue => CarriedValue(type, number, 0, Polynomial.Zero),
-        ArrayValue or SpanValue or ListValue or RowsValue or ObjectValue or OpaqueValue or DelegateValue or SequenceValue => value,
+        { } other when IsReference(other) => value,
         _ => new UnknownValue("'{0}' changes from iteration to iteration in a way that has no closed form here"),
     };
 
@@ -225,7 +232,29 @@ internal sealed partial class Interpreter
             found = true;
         }
 
-        return found;
+        return found | FindClosedFormsOfPairs(before, numbers, closedForms, counter);
+    }
+
+    /// <summary>Two variables that turn together, or of which each is what the other was before.</summary>
+    private static bool FindClosedFormsOfPairs(Dictionary<VariableLocation, Value?> before, Dictionary<VariableLocation, int> numbers, Dictionary<VariableLocation, Func<Polynomial, Value>> closedForms, Symbol counter)
+    {
+        var open = before
+            .Where(b => b.Value is FormValue { Form.IsFreeOfData: true } && b.Key.Value is FormValue { Form.IsFreeOfData: false } && !closedForms.ContainsKey(b.Key))
+            .Select(b => (Location: b.Key, Start: ((FormValue)b.Value!).Form, Next: ((FormValue)b.Key.Value!).Form, Source: -1 - numbers[b.Key])).ToList();
+        foreach (var first in open)
+        {
+            foreach (var second in open)
+            {
+                if (first.Location == second.Location || closedForms.ContainsKey(first.Location) || closedForms.ContainsKey(second.Location)) continue;
+                var pair = Recurrence.SolveRotation((first.Start, first.Source, 0), (second.Start, second.Source, 0), first.Next, second.Next, counter)
+                    ?? Recurrence.SolveThreeTerms((first.Start, first.Source), (second.Start, second.Source), first.Next, second.Next, counter);
+                if (pair is null) continue;
+                closedForms.Add(first.Location, n => new FormValue(pair(n).Item1));
+                closedForms.Add(second.Location, n => new FormValue(pair(n).Item2));
+            }
+        }
+
+        return open.Any(variable => closedForms.ContainsKey(variable.Location));
     }
 
     private Func<Polynomial, Value>? ClosedForm(Value start, Value next, int number, Symbol counter)

@@ -22,7 +22,8 @@ internal sealed partial class Interpreter(Program program, ReadingOptions option
 
     private readonly Dictionary<int, Value> fields = [];
     private readonly Dictionary<(Polynomial, System.Numerics.BigInteger), Symbol> quotients = [];
-    private readonly Dictionary<Polynomial, System.Numerics.BigInteger> remainders = [];
+    /// <summary>The remainders that were taken, without their constants: that plus the offset is at least 0, and below the modulus.</summary>
+    private readonly Dictionary<Polynomial, (System.Numerics.BigInteger Modulus, Numbers.Rational Offset)> remainders = [];
     private readonly Dictionary<Rational, Form> cosines = [];
     private readonly Dictionary<Rational, Form> roots = [];
     private readonly Dictionary<Rational, Form> tangents = [];
@@ -113,8 +114,13 @@ internal sealed partial class Interpreter(Program program, ReadingOptions option
 
     private Symbol NewSymbol(long count, bool isQuotient = false) => new(symbolCount++, count, isQuotient);
 
-    private (Rational Least, Rational Greatest) Bounds(Polynomial polynomial) =>
-        remainders.Count > 0 && remainders.TryGetValue(polynomial, out var modulus) ? (0, (Rational)(modulus - 1)) : polynomial.Bounds();
+    /// <summary>The bounds of a polynomial, which are closer where it is a remainder, or is a constant above or below one.</summary>
+    private (Rational Least, Rational Greatest) Bounds(Polynomial polynomial)
+    {
+        if (remainders.Count == 0 || polynomial.IsConstant) return polynomial.Bounds();
+        if (remainders.TryGetValue(polynomial.WithoutConstant(), out var known)) return (known.Offset + polynomial.ConstantTerm, known.Offset + polynomial.ConstantTerm + (Rational)(known.Modulus - 1));
+        return polynomial.Bounds();
+    }
 
     private void NoteArithmetic(ProgramType type, Form form)
     {

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Twiddle.Compiler.Reading;
 
 /// <summary>What happens in one symbolic iteration of a loop that is being summarised.</summary>
@@ -27,5 +29,9 @@ internal sealed class LoopContext(Symbol counter, LoopContext? outer)
     public HashSet<ArrayStore> Created { get; } = [];
 }
 
-/// <summary>A write; with a <see cref="Counter"/> (of a summarised inner loop), one for each of its values.</summary>
-internal sealed record JournalEntry(ArrayStore Store, Polynomial Index, Symbol? Counter, Value Value);
+/// <summary>A write; with <see cref="Counters"/> (of summarised inner loops, the innermost first), one for all of their values.</summary>
+internal sealed record JournalEntry(ArrayStore Store, Polynomial Index, ImmutableArray<Symbol> Counters, Value Value)
+{
+    /// <summary>What inner loops wrote; null where no such loop did.</summary>
+    public ArrayWrite? AsWrite => Counters.IsEmpty ? null : new(Counters, Index, Value);
+}

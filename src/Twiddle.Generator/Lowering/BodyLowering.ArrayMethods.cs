@@ -127,6 +127,7 @@ internal sealed partial class BodyLowering
             ("AddRange", 1) => Known(Intrinsic.ListAddRange, Elements(list, arguments[0]), ProgramType.Void, span),
             ("Clear", 0) => Known(Intrinsic.ListClear, Elements(list), ProgramType.Void, span),
             ("ToArray", 0) => Known(Intrinsic.ArrayClone, Elements(list), program.Types[invocation.Type], span),
+            ("ForEach", 1) when arguments[0].Type is DelegateType => Known(Intrinsic.ForEachElement, Elements(list, arguments[0]), ProgramType.Void, span),
             _ => null,
         };
     }

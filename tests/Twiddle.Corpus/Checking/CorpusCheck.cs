@@ -17,7 +17,7 @@ public sealed record CorpusOutcome(CorpusMethod Method, string? Problem, TimeSpa
 public static class CorpusCheck
 {
     private const int TimedLength = 64;
-    private const int LargeLength = 96;
+    private const int LargeLength = 600;
 
     /// <param name="source">The source.</param>
     /// <param name="isQuick">One length only, and no large one.</param>

@@ -112,7 +112,7 @@ public static class Kernels
         return y;
     }
 
-    //: kernels; derived; lengths 4 8 12; small
+    //: kernels; derived; lengths 4 8 12
     public static void NeighbourQuadrant(double[] x, double[] re, double[] im)
     {
         int N = x.Length, quarter = N / 4;
@@ -129,7 +129,7 @@ public static class Kernels
         }
     }
 
-    //: kernels; derived; lengths 3 4 6; small
+    //: kernels; derived; lengths 3 4 6
     public static double[] TwoDimensionalTable(double[] x)
     {
         int N = x.Length;
@@ -175,7 +175,7 @@ public static class Kernels
         return table;
     }
 
-    //: kernels; derived; lengths 4 8 6; small
+    //: kernels; derived; lengths 4 8 6
     public static double[] StaticInitialiser(double[] x)
     {
         var y = new double[x.Length];
@@ -193,7 +193,7 @@ public static class Kernels
         for (int i = 0; i < 8; i++) Sines[i] = Math.Sin(Math.PI * i / 4);
     }
 
-    //: kernels; derived; small
+    //: kernels; derived
     public static double[] StaticConstructor(double[] x)
     {
         var y = new double[x.Length];
@@ -203,7 +203,7 @@ public static class Kernels
         return y;
     }
 
-    //: kernels; derived; small
+    //: kernels; derived
     public static double[] ChebyshevRecurrence(double[] x)
     {
         int N = x.Length;
@@ -222,7 +222,7 @@ public static class Kernels
         return y;
     }
 
-    //: kernels; derived; lengths 3 4 8; small
+    //: kernels; derived; lengths 3 4 8
     public static Complex[] Horner(Complex[] x)
     {
         int N = x.Length;
@@ -255,7 +255,7 @@ public static class Kernels
         return y;
     }
 
-    //: kernels; derived; small
+    //: kernels; derived
     public static void RotationRecurrence(double[] x, double[] re, double[] im)
     {
         int N = x.Length;

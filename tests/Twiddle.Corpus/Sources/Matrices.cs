@@ -37,7 +37,7 @@ public static class Matrices
         return Product(Product(d, x), Transposed(d));
     }
 
-    //: matrix form; derived; lengths 2 4 6; small
+    //: matrix form; derived; lengths 2 4 6
     public static double[] MatrixTimesVector(double[] x)
     {
         var d = Dct(x.Length);

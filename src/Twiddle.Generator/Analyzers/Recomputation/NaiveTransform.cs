@@ -7,7 +7,7 @@ namespace Twiddle.Generator.Analyzers.Recomputation;
 
 /// <summary>
 /// A method, or a nest of loops in one, that the reader understands as a linear transform with an algorithm of far fewer operations: found by reading it, as if it
-/// had the attribute. Only code with loops in loops and arrays of numbers to work on is read at all.
+/// had the attribute. Only code with loops in loops, or lambdas, and arrays of numbers to work on is read at all.
 /// </summary>
 public sealed class NaiveTransform() : RecomputationRule(RecomputationRules.NaiveTransform, OperationKind.MethodBody, OperationKind.Loop)
 {
@@ -19,7 +19,7 @@ public sealed class NaiveTransform() : RecomputationRule(RecomputationRules.Naiv
     private protected override Finding? Find(IOperation operation, RuleContext context) => operation switch
     {
         // No more than this for methods without loops.
-        IMethodBodyOperation { BlockBody: { } block } => TransformCandidate.HasNest(block) ? Remembered(operation, context) : null,
+        IMethodBodyOperation => TransformCandidate.HasNest(operation) ? Remembered(operation, context) : null,
         ILoopOperation loop => TransformCandidate.HasNest(loop) && loop.Parent is IBlockOperation && !IsReadAsMethod(loop, context) && !IsPartOfFinding(loop, context) ? Remembered(loop, context) : null,
         _ => null,
     };

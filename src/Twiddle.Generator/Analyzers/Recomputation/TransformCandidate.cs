@@ -20,7 +20,7 @@ internal static class TransformCandidate
     public static IMethodSymbol? Of(IOperation operation, CancellationToken cancellation)
     {
         // No more than this for methods without loops.
-        if (!HasNest(((IMethodBodyOperation)operation).BlockBody, isInLoop: false) || operation.SemanticModel is not { Compilation: var compilation } model) return null;
+        if (!HasNest(operation) || operation.SemanticModel is not { Compilation: var compilation } model) return null;
         if (!NumberUse.HasFieldElements(operation)) return null;
         if (model.GetDeclaredSymbol(operation.Syntax, cancellation) is not IMethodSymbol { MethodKind: MethodKind.Ordinary, IsPartialDefinition: false } method) return null;
         return method.Parameters.Any(parameter => IsData(parameter.Type)) && HasAttribute(compilation) && !IsSpecified(method) ? method : null;
@@ -43,31 +43,24 @@ internal static class TransformCandidate
 
     private static Program? Complete(LoweredMethod lowered) => lowered.HasErrors || lowered.Program.Methods.Count == 0 ? null : lowered.Program;
 
-    /// <summary>Whether a loop is in a loop, as statements go: expressions are not looked into.</summary>
-    public static bool HasNest(IOperation? statement, bool isInLoop = false)
+    /// <summary>Whether a loop is in a loop, where lambdas count as loops: LINQ and <c>Parallel.For</c> run them again and again. This allocates nothing.</summary>
+    public static bool HasNest(IOperation code, bool isInLoop = false)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
-        switch (statement)
-        {
-            case ILoopOperation loop:
-                return isInLoop || HasNest(loop.Body, isInLoop: true);
-            case IConditionalOperation choice:
-                return HasNest(choice.WhenTrue, isInLoop) || HasNest(choice.WhenFalse, isInLoop);
-            case IBlockOperation block:
-                foreach (var part in block.Operations)
-                    if (HasNest(part, isInLoop)) return true;
-                return false;
-            default:
-                return false;
-        }
+        var isLoop = code is ILoopOperation or IAnonymousFunctionOperation;
+        if (isLoop && isInLoop) return true;
+        foreach (var part in code.ChildOperations)
+            if (HasNest(part, isInLoop || isLoop)) return true;
+        return false;
     }
 
-    /// <summary>Arrays of numbers, in rows or as they are, and spans.</summary>
+    /// <summary>Arrays of numbers, in rows or as they are, spans, lists and sequences.</summary>
     private static bool IsData(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol { Rank: 1, ElementType: IArrayTypeSymbol { Rank: 1, ElementType.IsValueType: true } } => true,
         IArrayTypeSymbol { Rank: 1 or 2, ElementType.IsValueType: true } => true,
-        _ => TypeLowering.IsSpan(type),
+        INamedTypeSymbol { TypeArguments: [{ IsValueType: true }] } => TypeLowering.IsSpan(type) || TypeLowering.IsList(type) || type.OriginalDefinition.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T,
+        _ => false,
     };
 
     /// <summary>Whether the method has the attribute, or another method names it as its specification.</summary>
