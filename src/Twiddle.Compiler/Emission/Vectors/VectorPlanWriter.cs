@@ -14,8 +14,11 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
 
     private const int CacheLine = 64;
 
-    /// <summary>From this many bytes of results on, their place is scratch memory too: what is touched in all has to fit into a cache.</summary>
-    private const int LeastInTarget = 1 << 14;
+    /// <summary>
+    /// From this many bytes of results on, their place is scratch memory too: what is touched in all has to fit into a cache. Between the last two numbers the caches of
+    /// today hold it either way, and vectors in users' arrays, which cross cache lines, cost more than that gains.
+    /// </summary>
+    private const int LeastInTarget = 1 << 14, LeastBetween = 1 << 16, LeastBeyond = 1 << 18;
 
     /// <summary>Bytes of scratch memory that are taken from the stack, where it need not be cleared, and where it is.</summary>
     private const int LargestOnStack = 1 << 14, LargestCleared = 1 << 11;
@@ -293,7 +296,7 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
     /// </summary>
     private bool IsInTarget(VectorForm form, int pass) =>
         pass % 2 != 0 && form is { IsDirect: true, Target: { IsInterleaved: true } } && form.Cores[0] is { IsUneven: false } core
-        && core.WorkLength * form.Shape.ElementSize >= LeastInTarget;
+        && core.WorkLength * form.Shape.ElementSize is (>= LeastInTarget and < LeastBetween) or >= LeastBeyond;
 
     private string Between(VectorForm form, int pass) => IsInTarget(form, pass) ? "target" : $"SimdUnsafe.As<{Type}, {form.Shape.Vector}>(ref {WorkOf(pass)})";
 
