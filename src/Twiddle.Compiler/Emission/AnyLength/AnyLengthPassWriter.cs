@@ -82,15 +82,21 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
     /// The first pass: blocks in the lanes, each with twiddle factors of its own; results over blocks are transposed, so that those of a block lie side by side.
     /// That of <c>float</c> takes complex numbers apart itself, imaginary parts times a factor.
     /// </summary>
-    public void WriteFirst(CodeWriter writer, CancellationToken cancellation) =>
-        Method(writer, "First", [$"ref {Number} source", $"ref {Number} target", "nint blocks", "nint plane", $"ref {Number} twiddles", .. TakesApart ? new[] { $"{Number} factor" } : []], () =>
+    /// <param name="takesApart">Whether it reads complex numbers, rather than their parts from two planes.</param>
+    public void WriteFirst(CodeWriter writer, bool takesApart, CancellationToken cancellation) =>
+        Method(writer, takesApart && shape!.Kind == Programs.ScalarKind.Double ? "FirstOfPairs" : "First", [$"ref {Number} source", $"ref {Number} target", "nint blocks", "nint plane", $"ref {Number} twiddles", .. takesApart ? new[] { $"{Number} factor" } : []], () =>
         {
-            WriteStrides(writer, "lane", TakesApart ? "(2 * blocks)" : "blocks");
-            if (TakesApart) writer.Line($"var factors = {shape!.Class}.Create(factor);");
+            WriteStrides(writer, "lane", takesApart ? "(2 * blocks)" : "blocks");
+            if (takesApart)
+            {
+                writer.Line($"var factors = {shape!.Class}.Create(factor);");
+                foreach (var line in LaneTranspose.OrdersOfParts(shape)) writer.Line(line);
+            }
+
             writer.Block($"for (nint group = 0; group < blocks; group += {Text(Lanes)})", () =>
             {
                 writer.Line($"nint block = group < blocks - {Text(Lanes)} ? group : blocks - {Text(Lanes)};");
-                if (TakesApart)
+                if (takesApart)
                 {
                     writer.Line($"ref {Number} low = ref SimdUnsafe.Add(ref source, 2 * block);");
                     writer.Line($"ref {Number} high = ref SimdUnsafe.Add(ref low, {Text(Lanes)});");
@@ -103,18 +109,15 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
 
                 writer.Line($"ref {Number} toRe = ref SimdUnsafe.Add(ref target, {Text(radix)} * block);");
                 writer.Line($"ref {Number} toIm = ref SimdUnsafe.Add(ref toRe, plane);");
-                WriteTransposed(writer, shape!, cancellation);
+                WriteTransposed(writer, shape!, takesApart, cancellation);
                 writer.Line($"twiddles = ref SimdUnsafe.Add(ref twiddles, {Text(2 * (radix - 1) * Lanes)});");
             });
         });
 
-    /// <summary>Whether the first pass reads complex numbers, rather than their parts from two planes.</summary>
-    private bool TakesApart => shape?.Kind == Programs.ScalarKind.Single;
-
-    private void WriteTransposed(CodeWriter writer, VectorShape vectors, CancellationToken cancellation)
+    private void WriteTransposed(CodeWriter writer, VectorShape vectors, bool takesApart, CancellationToken cancellation)
     {
         var code = new VectorCode(vectors);
-        var butterfly = TakesApart
+        var butterfly = takesApart
             ? flow.OnVectors(code, Part)
             : flow.OnVectors(code, i => code.Load(Vector(Element(i % 2 == 0 ? "re" : "im", "lane", i / 2))));
         var rows = Enumerable.Range(0, radix).Select(v =>
@@ -132,7 +135,7 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
                 // Each vector has the results of as many blocks as it can hold.
                 var blocks = Math.Max(1, Lanes / together);
                 var step = together == radix ? Lanes : radix;
-                for (var i = 0; i < together; i++) code.Store(Vector(VectorCode.At(reference, (TakesApart ? LaneTranspose.PlaceOf(i * blocks, Lanes) / blocks : i) * step + first)), transposed[i]);
+                for (var i = 0; i < together; i++) code.Store(Vector(VectorCode.At(reference, (takesApart ? LaneTranspose.PlaceOf(i * blocks, vectors) / blocks : i) * step + first)), transposed[i]);
             }
         }
 

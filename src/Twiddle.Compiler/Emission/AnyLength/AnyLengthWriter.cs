@@ -25,6 +25,9 @@ public static class AnyLengthWriter
     /// <summary>The radix that is only ever the last: it needs no twiddle factors.</summary>
     private const int LastRadix = 16;
 
+    /// <summary>The radix of first passes that take complex numbers of <c>double</c> apart themselves.</summary>
+    private const int FirstOfPairs = 8;
+
     /// <summary>Vectors of eight and of four numbers.</summary>
     private static ImmutableArray<VectorShape> WideShapes { get; } = VectorShape.Of(ScalarKind.Double).Where(s => s.Lanes >= 4).ToImmutableArray();
 
@@ -100,7 +103,8 @@ public static class AnyLengthWriter
                 if (shape is not null && Radices("Middle").Contains(radix)) passes.WriteMiddle(writer, cancellation);
                 passes.WritePlain(writer, cancellation);
                 if (shape is not null && lastRadices.Contains(radix)) passes.WriteLast(writer, cancellation);
-                if (shape is not null && Radices("First").Contains(radix)) passes.WriteFirst(writer, cancellation);
+                if (shape is not null && Radices("First").Contains(radix)) passes.WriteFirst(writer, takesApart: false, cancellation);
+                if (shape is not null && radix == FirstOfPairs && lastRadices.Length > 0) passes.WriteFirst(writer, takesApart: true, cancellation);
             }
 
             foreach (var shape in SingleShapes.Where(_ => hasSinglePasses))
@@ -109,7 +113,7 @@ public static class AnyLengthWriter
                 if (Radices("Middle").Contains(radix)) passes.WriteMiddle(writer, cancellation);
                 passes.WritePlain(writer, cancellation);
                 if (LastRadices.Contains(radix)) passes.WriteLast(writer, cancellation);
-                if (SingleRadices("First", shape).Contains(radix)) passes.WriteFirst(writer, cancellation);
+                if (SingleRadices("First", shape).Contains(radix)) passes.WriteFirst(writer, takesApart: true, cancellation);
             }
         }
     }

@@ -78,14 +78,30 @@ internal static class LaneTranspose
         return (code.Apply("SimdAvx.Permute2x128({0}, {1}, 0x20)", first, second), code.Apply("SimdAvx.Permute2x128({0}, {1}, 0x31)", first, second));
     }
 
-    /// <summary>The real parts of complex numbers of <c>float</c> in two vectors, in the order of <see cref="PlaceOf"/>.</summary>
-    public static int RealOf(VectorCode code, VectorShape shape, int a, int b) => code.Apply($"{Set(shape.Lanes)}.Shuffle({{0}}, {{1}}, 0x88)", a, b);
+    /// <summary>The locals that <see cref="RealOf"/> and <see cref="ImaginaryOf"/> need.</summary>
+    public static IEnumerable<string> OrdersOfParts(VectorShape shape) => shape is { Kind: ScalarKind.Double, Lanes: 8 }
+        ? ["var even = Simd512.Create(0L, 2, 4, 6, 8, 10, 12, 14);", "var odd = Simd512.Create(1L, 3, 5, 7, 9, 11, 13, 15);"]
+        : [];
+
+    /// <summary>The real parts of complex numbers in two vectors, in the order of <see cref="PlaceOf"/>.</summary>
+    public static int RealOf(VectorCode code, VectorShape shape, int a, int b) => PartOf(code, shape, a, b, "even", "UnpackLow", "0x88");
 
     /// <summary>Their imaginary parts.</summary>
-    public static int ImaginaryOf(VectorCode code, VectorShape shape, int a, int b) => code.Apply($"{Set(shape.Lanes)}.Shuffle({{0}}, {{1}}, 0xDD)", a, b);
+    public static int ImaginaryOf(VectorCode code, VectorShape shape, int a, int b) => PartOf(code, shape, a, b, "odd", "UnpackHigh", "0xDD");
 
-    /// <summary>The number of the complex number whose parts are in a lane: each 128 bits hold two of the first vector and two of the second.</summary>
-    public static int PlaceOf(int lane, int lanes) => (lane & 2) / 2 * (lanes / 2) + lane / 4 * 2 + (lane & 1);
+    private static int PartOf(VectorCode code, VectorShape shape, int a, int b, string order, string unpack, string control)
+    {
+        if (shape.Kind == ScalarKind.Single) return code.Apply($"{Set(shape.Lanes)}.Shuffle({{0}}, {{1}}, {control})", a, b);
+        return shape.Lanes == 8
+            ? code.Apply($"SimdAvx512.PermuteVar8x64x2({{0}}, {order}, {{1}})", a, b)
+            : code.Apply("SimdAvx2.Permute4x64({0}, 0xD8)", code.Apply($"SimdAvx.{unpack}({{0}}, {{1}})", a, b));
+    }
+
+    /// <summary>
+    /// The number of the complex number whose parts are in a lane: of <c>float</c>, each 128 bits hold two of the first vector and two of the second; of <c>double</c>, they are in order.
+    /// </summary>
+    public static int PlaceOf(int lane, VectorShape shape) =>
+        shape.Kind == ScalarKind.Double ? lane : (lane & 2) / 2 * (shape.Lanes / 2) + lane / 4 * 2 + (lane & 1);
 
     private static string Set(int lanes) => lanes == 16 ? "SimdAvx512" : "SimdAvx";
 
