@@ -74,6 +74,12 @@ internal sealed class CombineWriter(
         var needed = new HashSet<int>(active.SelectMany(s => LinearValues.Of(s.Value)));
         var sums = segment.Sums.Where(s => needed.Contains(2 * s.Lane) || needed.Contains(2 * s.Lane + 1)).ToList();
         var uses = sums.SelectMany(s => s.Uses).ToList();
+        if (end - start == 1 && SingleOutput.IsSimple(uses, start))
+        {
+            writer.Block("", () => WriteSingle(writer, sums, active, needed, start, first));
+            return;
+        }
+
         var factors = new FactorLocals(context, tables, locals, segment.Count);
         var operands = Operands(uses, start, end - start);
         foreach (var operand in operands.Values.Distinct())
@@ -104,6 +110,23 @@ internal sealed class CombineWriter(
             if (!isLoop) return;
             foreach (var step in operands.Values.Distinct().SelectMany(o => o.Steps)) writer.Line(step);
         }
+    }
+
+    /// <summary>Writes one output, whose factors are known.</summary>
+    private void WriteSingle(CodeWriter writer, List<LaneSum> sums, List<Store> active, HashSet<int> needed, int t, int index)
+    {
+        var elements = sums.SelectMany(s => s.Uses).Select(use => SingleOutput.Of(use, t, plan)).Distinct().OrderBy(e => (e.Core, e.Index)).ToList();
+        for (var i = 0; i < elements.Count; i++)
+        {
+            var ((re, im), place) = (vectors[elements[i].Core], Text(elements[i].Index));
+            writer.Line($"{context.Arithmetic.Type} g{Text(i)}r = {re}[{place}], g{Text(i)}i = {im}[{place}];");
+        }
+
+        var values = sums
+            .SelectMany(sum => WriteParts(writer, sum.Lane, SingleOutput.Terms(sum.Uses, t, plan, elements, context.Arithmetic), needed))
+            .ToDictionary(v => v.Key, v => v.Value);
+        stores.Write(
+            writer, active, value => values.TryGetValue(value, out var local) ? local : context.Arithmetic.Zero, target => IndexText.Of(target.Offset + target.Stride * index));
     }
 
     /// <summary>The index of each element of a transformed vector that is used, once.</summary>
@@ -156,15 +179,21 @@ internal sealed class CombineWriter(
             total = total.Plus(value.Times(use.Factor, segment.Count, factors.Load(writer, use.Factor), context.Arithmetic));
         }
 
+        return WriteParts(writer, sum.Lane, total, needed);
+    }
+
+    /// <summary>Locals for the parts of a lane's value that are needed.</summary>
+    private List<KeyValuePair<int, string>> WriteParts(CodeWriter writer, int lane, ComplexTerms total, HashSet<int> needed)
+    {
         var parts = new List<KeyValuePair<int, string>>();
-        if (needed.Contains(2 * sum.Lane)) parts.Add(Declare(2 * sum.Lane, "r", total.Real));
-        if (needed.Contains(2 * sum.Lane + 1) && map.Outputs[sum.Lane].IsComplex) parts.Add(Declare(2 * sum.Lane + 1, "i", total.Imaginary));
+        if (needed.Contains(2 * lane)) parts.Add(Declare(2 * lane, "r", total.Real));
+        if (needed.Contains(2 * lane + 1) && map.Outputs[lane].IsComplex) parts.Add(Declare(2 * lane + 1, "i", total.Imaginary));
         return parts;
 
         KeyValuePair<int, string> Declare(int value, string part, SignedTerm[] terms)
         {
             if (terms.Length == 1 && !terms[0].IsNegative && terms[0].Text.All(char.IsLetterOrDigit)) return new(value, terms[0].Text);
-            var name = $"y{Text(sum.Lane)}{part}";
+            var name = $"y{Text(lane)}{part}";
             writer.Line($"{context.Arithmetic.Type} {name} = {SignedTerm.Sum(terms, context.Arithmetic.Zero)};");
             return new(value, name);
         }

@@ -9,7 +9,7 @@ namespace Twiddle.Execution.Tests.EndToEnd;
 public sealed class AnyLengthElementTests
 {
     // Every end on every width of vectors, whole and with a rest; a convolution; a plan of several passes.
-    private static readonly int[] Lengths = [1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 31, 32, 48, 60, 64, 100, 127, 128, 1000, 1009, 1024, 4096];
+    private static readonly int[] Lengths = [1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 31, 32, 48, 60, 64, 100, 127, 128, 256, 336, 400, 512, 1000, 1009, 1024, 2048, 4096];
 
     /// <summary>One definition over a type of complex numbers that has <c>Re</c>, <c>Im</c> and a constructor.</summary>
     private static string Definitions(string type, string number, string math, string rounded = "") => $$"""

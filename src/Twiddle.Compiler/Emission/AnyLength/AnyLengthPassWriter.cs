@@ -27,7 +27,7 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
     public void WriteMiddle(CodeWriter writer, CancellationToken cancellation) =>
         Method(writer, "Middle", [$"ref {Number} source", $"ref {Number} target", "nint blocks", "nint columns", "nint plane", $"ref {Number} twiddles"], () =>
         {
-            WriteStrides(writer, "lane", "blocks * columns");
+            WriteStrides(writer, "lane", "(blocks * columns)");
             WriteStrides(writer, "result", "columns");
             writer.Block("for (nint block = 0; block < blocks; block++)", () =>
             {
@@ -42,8 +42,8 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
     public void WritePlain(CodeWriter writer, CancellationToken cancellation) =>
         Method(writer, "Plain", [$"ref {Number} source", "nint lane", "nint plane", $"ref {Number} target", "nint result", "nint resultPlane", "nint columns"], () =>
         {
-            WriteStrides(writer, "lane", null);
-            WriteStrides(writer, "result", null);
+            WriteStrides(writer, "lane", "lane");
+            WriteStrides(writer, "result", "result");
             Columns(writer, () => WriteButterfly(writer, null, cancellation), "resultPlane");
         });
 
@@ -52,7 +52,7 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
         Method(writer, "Last", [$"ref {Number} source", "nint columns", "nint plane", $"ref {Number} target", $"{Number} factorRe", $"{Number} factorIm"], () =>
         {
             WriteStrides(writer, "lane", "columns");
-            WriteStrides(writer, "result", "2 * columns");
+            WriteStrides(writer, "result", "(2 * columns)");
             writer.Line($"var scaleRe = {shape!.Class}.Create(factorRe);");
             writer.Line($"var scaleIm = {shape.Class}.Create(factorIm);");
             foreach (var line in LaneTranspose.OrdersOfPairs(shape)) writer.Line(line);
@@ -80,27 +80,46 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
 
     /// <summary>
     /// The first pass: blocks in the lanes, each with twiddle factors of its own; results over blocks are transposed, so that those of a block lie side by side.
+    /// That of <c>float</c> takes complex numbers apart itself, imaginary parts times a factor.
     /// </summary>
-    public void WriteFirst(CodeWriter writer, CancellationToken cancellation) =>
-        Method(writer, "First", [$"ref {Number} source", $"ref {Number} target", "nint blocks", "nint plane", $"ref {Number} twiddles"], () =>
+    /// <param name="takesApart">Whether it reads complex numbers, rather than their parts from two planes.</param>
+    public void WriteFirst(CodeWriter writer, bool takesApart, CancellationToken cancellation) =>
+        Method(writer, takesApart && shape!.Kind == Programs.ScalarKind.Double ? "FirstOfPairs" : "First", [$"ref {Number} source", $"ref {Number} target", "nint blocks", "nint plane", $"ref {Number} twiddles", .. takesApart ? new[] { $"{Number} factor" } : []], () =>
         {
-            WriteStrides(writer, "lane", "blocks");
+            WriteStrides(writer, "lane", takesApart ? "(2 * blocks)" : "blocks");
+            if (takesApart)
+            {
+                writer.Line($"var factors = {shape!.Class}.Create(factor);");
+                foreach (var line in LaneTranspose.OrdersOfParts(shape)) writer.Line(line);
+            }
+
             writer.Block($"for (nint group = 0; group < blocks; group += {Text(Lanes)})", () =>
             {
                 writer.Line($"nint block = group < blocks - {Text(Lanes)} ? group : blocks - {Text(Lanes)};");
-                writer.Line($"ref {Number} re = ref SimdUnsafe.Add(ref source, block);");
-                writer.Line($"ref {Number} im = ref SimdUnsafe.Add(ref re, plane);");
+                if (takesApart)
+                {
+                    writer.Line($"ref {Number} low = ref SimdUnsafe.Add(ref source, 2 * block);");
+                    writer.Line($"ref {Number} high = ref SimdUnsafe.Add(ref low, {Text(Lanes)});");
+                }
+                else
+                {
+                    writer.Line($"ref {Number} re = ref SimdUnsafe.Add(ref source, block);");
+                    writer.Line($"ref {Number} im = ref SimdUnsafe.Add(ref re, plane);");
+                }
+
                 writer.Line($"ref {Number} toRe = ref SimdUnsafe.Add(ref target, {Text(radix)} * block);");
                 writer.Line($"ref {Number} toIm = ref SimdUnsafe.Add(ref toRe, plane);");
-                WriteTransposed(writer, shape!, cancellation);
+                WriteTransposed(writer, shape!, takesApart, cancellation);
                 writer.Line($"twiddles = ref SimdUnsafe.Add(ref twiddles, {Text(2 * (radix - 1) * Lanes)});");
             });
         });
 
-    private void WriteTransposed(CodeWriter writer, VectorShape vectors, CancellationToken cancellation)
+    private void WriteTransposed(CodeWriter writer, VectorShape vectors, bool takesApart, CancellationToken cancellation)
     {
         var code = new VectorCode(vectors);
-        var butterfly = flow.OnVectors(code, i => code.Load(Vector(Element(i % 2 == 0 ? "re" : "im", "lane", i / 2))));
+        var butterfly = takesApart
+            ? flow.OnVectors(code, Part)
+            : flow.OnVectors(code, i => code.Load(Vector(Element(i % 2 == 0 ? "re" : "im", "lane", i / 2))));
         var rows = Enumerable.Range(0, radix).Select(v =>
         {
             var value = (Re: butterfly.Output(2 * v), Im: butterfly.Output(2 * v + 1));
@@ -113,14 +132,22 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
             foreach (var (reference, part) in new[] { ("toRe", rows.Select(r => r.Re)), ("toIm", rows.Select(r => r.Im)) })
             {
                 var transposed = LaneTranspose.Of(code, part.Skip(first).Take(together).Select(code.Plain).ToArray(), vectors);
+                // Each vector has the results of as many blocks as it can hold.
+                var blocks = Math.Max(1, Lanes / together);
                 var step = together == radix ? Lanes : radix;
-                for (var i = 0; i < together; i++) code.Store(Vector(VectorCode.At(reference, i * step + first)), transposed[i]);
+                for (var i = 0; i < together; i++) code.Store(Vector(VectorCode.At(reference, (takesApart ? LaneTranspose.PlaceOf(i * blocks, vectors) / blocks : i) * step + first)), transposed[i]);
             }
         }
 
         code.Write(writer, cancellation);
 
         string Twiddle(int i) => Vector(VectorCode.At("twiddles", i * Lanes));
+
+        int Part(int i)
+        {
+            var (low, high) = (code.LoadOnce(Vector(Element("low", "lane", i / 2))), code.LoadOnce(Vector(Element("high", "lane", i / 2))));
+            return i % 2 == 0 ? LaneTranspose.RealOf(code, vectors, low, high) : code.Multiply(LaneTranspose.ImaginaryOf(code, vectors, low, high), code.Constant("factors"));
+        }
     }
 
     private string Vector(string element) => $"SimdUnsafe.As<{Number}, {shape!.Vector}>(ref {element})";
@@ -138,14 +165,18 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
         });
     }
 
-    /// <summary>Locals for the multiples of a stride.</summary>
-    private void WriteStrides(CodeWriter writer, string name, string? value)
+    /// <summary>Locals for the odd multiples of a stride, in bytes: twice, four times and eight times as much are part of an address.</summary>
+    private void WriteStrides(CodeWriter writer, string name, string value)
     {
-        if (value is not null) writer.Line($"nint {name} = {value};");
-        if (radix > 2) writer.Statements(Enumerable.Range(2, radix - 2).Select(u => $"nint {name}{Text(u)} = {Text(u)} * {name};"));
+        writer.Line($"nint {name}1 = {Text(arithmetic.Kind == Programs.ScalarKind.Single ? 4 : 8)} * {value};");
+        writer.Statements(Enumerable.Range(0, radix).Where(u => u > 1 && u % 2 != 0).Select(u => $"nint {name}{Text(u)} = {Text(u)} * {name}1;"));
     }
 
-    private static string Stride(string name, int u) => u == 1 ? name : name + Text(u);
+    private static string Stride(string name, int u)
+    {
+        var power = u & -u;
+        return (power == 1 ? "" : Text(power) + " * ") + name + Text(u / power);
+    }
 
     private void Columns(CodeWriter writer, Action body, string resultPlane = "plane") =>
         writer.Block($"for (nint column = 0; column < columns; column += {Text(Lanes)})", () =>
@@ -165,7 +196,7 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
         else WriteVectors(writer, shape, twiddles, cancellation);
     }
 
-    private static string Element(string reference, string stride, int u) => u == 0 ? reference : $"SimdUnsafe.Add(ref {reference}, {Stride(stride, u)})";
+    private static string Element(string reference, string stride, int u) => u == 0 ? reference : $"SimdUnsafe.AddByteOffset(ref {reference}, {Stride(stride, u)})";
 
     private void WriteVectors(CodeWriter writer, VectorShape vectors, string? twiddles, CancellationToken cancellation)
     {

@@ -83,6 +83,8 @@ internal static class AnyLengthPlanText
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static int[] Factor(int length)
         {
+            // Four blocks fill vectors; an eight would leave two.
+            if (length == 16) return new int[] { 4, 4 };
             int twos = global::System.Numerics.BitOperations.TrailingZeroCount(length), rest = length >> twos;
             int last = twos % 3 == 0 ? 0 : twos % 3 == 2 ? 4 : twos > 4 ? 16 : 2;
             int eights = last == 16 ? twos / 3 - 1 : twos / 3;

@@ -40,21 +40,25 @@ internal static class AnyLengthTransformText
             double[] scratch = Rent(size);
             ref double a = ref Aligned(scratch);
             ref double b = ref SimdUnsafe.Add(ref a, 2 * plan.plane);
-            TakeApart(ref x, ref a, plan.plane, length, -direction);
             double scaleIm = -direction * scale;
             int before = radices.Length - 1;
+            // A first pass of eight on vectors takes complex numbers apart itself.
+            int begin = before > 0 && radices[0] == 8 && !IsSingle<T>() && LanesFor(length / 8) > 1 ? 1 : 0;
+            if (begin == 0) TakeApart(ref x, ref a, plan.plane, length, -direction);
+            else if (LanesFor(length / 8) == 8) FirstOfPairs8Simd512(ref SimdUnsafe.As<T, double>(ref x), ref a, length / 8, plane, ref SimdMemory.GetArrayDataReference(Twiddles()[0]), -direction);
+            else FirstOfPairs8Simd256(ref SimdUnsafe.As<T, double>(ref x), ref a, length / 8, plane, ref SimdMemory.GetArrayDataReference(Twiddles()[0]), -direction);
             // What the last pass puts together itself is of double.
             int last = convolution is null && before > 0 && !IsSingle<T>() ? radices[before] : 0;
             int columns = last == 0 ? 0 : length / last;
             if (last >= 4 && last != 5 && last != 7 && LanesFor(columns) > 1)
             {
-                ref double values = ref Passes(ref a, ref b, plane, 1, before) ? ref b : ref a;
+                ref double values = ref Passes(ref a, ref b, plane, 1, before, begin) ? ref b : ref a;
                 if (LanesFor(columns) == 8) LastOn512(last, ref values, columns, plane, ref SimdUnsafe.As<T, double>(ref y), scale, scaleIm);
                 else LastOn256(last, ref values, columns, plane, ref SimdUnsafe.As<T, double>(ref y), scale, scaleIm);
             }
             else
             {
-                bool isSecond = convolution is null ? Passes(ref a, ref b, plane, 1, radices.Length) : Convolve(ref a, ref b);
+                bool isSecond = convolution is null ? Passes(ref a, ref b, plane, 1, radices.Length, begin) : Convolve(ref a, ref b);
                 PutTogether(ref isSecond ? ref b : ref a, plan.plane, ref y, length, scale, scaleIm);
             }
 
@@ -70,12 +74,13 @@ internal static class AnyLengthTransformText
         /// <param name="plane">How far imaginary parts lie behind real parts.</param>
         /// <param name="many">The number of transforms at once.</param>
         /// <param name="count">The number of passes to do.</param>
+        /// <param name="begin">How many of them have been done: the first one, or none.</param>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
-        private bool Passes(ref double a, ref double b, nint plane, nint many, int count)
+        private bool Passes(ref double a, ref double b, nint plane, nint many, int count, int begin = 0)
         {
             double[][] tables = Twiddles();
-            nint columns = many, blocks = length;
-            for (int i = 0; i < count; i++)
+            nint columns = begin == 0 ? many : many * radices[0], blocks = begin == 0 ? length : length / radices[0];
+            for (int i = begin; i < count; i++)
             {
                 blocks /= radices[i];
                 if (blocks == 1) Plain(radices[i], ref a, columns, plane, ref b, columns, plane, columns);
@@ -87,7 +92,7 @@ internal static class AnyLengthTransformText
                 b = ref other;
             }
 
-            return count % 2 == 1;
+            return (count - begin) % 2 == 1;
         }
 
         /// <summary>Transforms with twiddle factors, for few columns, or without vectors.</summary>
@@ -166,18 +171,25 @@ internal static class AnyLengthTransformText
 
         private const int LargestSpare = 1 << 15;
 
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static double[] Rent(int size)
         {
-            double[]? memory = spare;
+            ref double[]? place = ref spare;
+            double[]? memory = place;
             if (memory is null || memory.Length < size) return global::System.Buffers.ArrayPool<double>.Shared.Rent(size);
-            spare = null;
+            place = null;
             return memory;
         }
 
+        /// <summary>Keeps the longer of two for the thread: else all that need it would go to the pool from now on.</summary>
+        [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]
         private static void Return(double[] memory)
         {
-            if (spare is null && memory.Length <= LargestSpare) spare = memory;
-            else global::System.Buffers.ArrayPool<double>.Shared.Return(memory);
+            ref double[]? place = ref spare;
+            double[]? other = place;
+            if (memory.Length > LargestSpare || (other is not null && other.Length >= memory.Length)) other = memory;
+            else place = memory;
+            if (other is not null) global::System.Buffers.ArrayPool<double>.Shared.Return(other);
         }
 
         /// <summary>The first number at a multiple of 64 bytes.</summary>

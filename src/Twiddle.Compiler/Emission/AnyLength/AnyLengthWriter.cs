@@ -25,6 +25,9 @@ public static class AnyLengthWriter
     /// <summary>The radix that is only ever the last: it needs no twiddle factors.</summary>
     private const int LastRadix = 16;
 
+    /// <summary>The radix of first passes that take complex numbers of <c>double</c> apart themselves.</summary>
+    private const int FirstOfPairs = 8;
+
     /// <summary>Vectors of eight and of four numbers.</summary>
     private static ImmutableArray<VectorShape> WideShapes { get; } = VectorShape.Of(ScalarKind.Double).Where(s => s.Lanes >= 4).ToImmutableArray();
 
@@ -100,7 +103,8 @@ public static class AnyLengthWriter
                 if (shape is not null && Radices("Middle").Contains(radix)) passes.WriteMiddle(writer, cancellation);
                 passes.WritePlain(writer, cancellation);
                 if (shape is not null && lastRadices.Contains(radix)) passes.WriteLast(writer, cancellation);
-                if (shape is not null && Radices("First").Contains(radix)) passes.WriteFirst(writer, cancellation);
+                if (shape is not null && Radices("First").Contains(radix)) passes.WriteFirst(writer, takesApart: false, cancellation);
+                if (shape is not null && radix == FirstOfPairs && lastRadices.Length > 0) passes.WriteFirst(writer, takesApart: true, cancellation);
             }
 
             foreach (var shape in SingleShapes.Where(_ => hasSinglePasses))
@@ -109,7 +113,7 @@ public static class AnyLengthWriter
                 if (Radices("Middle").Contains(radix)) passes.WriteMiddle(writer, cancellation);
                 passes.WritePlain(writer, cancellation);
                 if (LastRadices.Contains(radix)) passes.WriteLast(writer, cancellation);
-                if (SingleRadices("First").Contains(radix)) passes.WriteFirst(writer, cancellation);
+                if (SingleRadices("First", shape).Contains(radix)) passes.WriteFirst(writer, takesApart: true, cancellation);
             }
         }
     }
@@ -156,15 +160,16 @@ public static class AnyLengthWriter
     /// <summary>The radices that a pass may have: a two comes last, sixteen too.</summary>
     private static IEnumerable<int> Radices(string pass) => CodeletRadices.Where(radix => pass == "Plain" || radix != LastRadix && (pass != "First" || radix != 2));
 
-    /// <summary>The radices of passes of float: the first is always eight.</summary>
-    private static IEnumerable<int> SingleRadices(string pass) => pass == "First" ? [8] : Radices(pass);
+    /// <summary>The radices of passes of float: the first is eight, or as many as there are lanes.</summary>
+    private static IEnumerable<int> SingleRadices(string pass, VectorShape shape) => pass == "First" ? new[] { 8, shape.Lanes }.Distinct() : Radices(pass);
 
     private static void WriteDispatches(CodeWriter writer, string number, ImmutableArray<VectorShape?> shapes)
     {
         WriteDispatch(writer, "Middle", shapes, "ref source, ref target, blocks, columns, plane, ref twiddles",
             $"ref {number} source, ref {number} target, nint blocks, nint columns, nint plane, ref {number} twiddles", "Transforms with twiddle factors, of blocks of columns.");
-        WriteDispatch(writer, "First", shapes, "ref source, ref target, blocks, plane, ref twiddles",
-            $"ref {number} source, ref {number} target, nint blocks, nint plane, ref {number} twiddles", "The first pass, on vectors over blocks.");
+        var takesApart = number == "float";
+        WriteDispatch(writer, "First", shapes, "ref source, ref target, blocks, plane, ref twiddles" + (takesApart ? ", factor" : ""),
+            $"ref {number} source, ref {number} target, nint blocks, nint plane, ref {number} twiddles" + (takesApart ? ", float factor" : ""), "The first pass, on vectors over blocks.");
         WriteDispatch(writer, "Plain", shapes, "ref source, lane, plane, ref target, result, resultPlane, columns",
             $"ref {number} source, nint lane, nint plane, ref {number} target, nint result, nint resultPlane, nint columns", "Transforms alone, of columns.");
     }
@@ -197,7 +202,7 @@ public static class AnyLengthWriter
 
                 writer.Block(isScalar ? "" : $"if ({shape!.Condition} && {(pass == "First" ? "blocks" : "columns")} >= {Number(shape.Lanes)})", () => writer.Block("switch (radix)", () =>
                 {
-                    foreach (var radix in shape?.Kind == ScalarKind.Single ? SingleRadices(pass) : Radices(pass))
+                    foreach (var radix in shape?.Kind == ScalarKind.Single ? SingleRadices(pass, shape) : Radices(pass))
                         writer.Line($"case {Number(radix)}: {AnyLengthPassWriter.Name(pass, radix, shape)}({arguments}); return;");
                 }));
             }

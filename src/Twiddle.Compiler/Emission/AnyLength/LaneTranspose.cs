@@ -7,7 +7,7 @@ namespace Twiddle.Compiler.Emission.AnyLength;
 /// <summary>Transposes rows: what lies in the same lane of all of them comes to lie side by side.</summary>
 internal static class LaneTranspose
 {
-    /// <summary>Any number of rows of doubles, or eight of floats: element e of the result is lane e / rows of row e mod rows.</summary>
+    /// <summary>Any number of rows of doubles, eight of floats, or sixteen of vectors of sixteen: element e of the result is lane e / rows of row e mod rows.</summary>
     public static int[] Of(VectorCode code, int[] rows, VectorShape shape) => shape.Kind == ScalarKind.Single ? OfSingles(code, rows, shape.Lanes) : Of(code, rows, shape.Lanes);
 
     private static int[] Of(VectorCode code, int[] rows, int lanes) =>
@@ -78,10 +78,44 @@ internal static class LaneTranspose
         return (code.Apply("SimdAvx.Permute2x128({0}, {1}, 0x20)", first, second), code.Apply("SimdAvx.Permute2x128({0}, {1}, 0x31)", first, second));
     }
 
-    /// <summary>Eight rows of floats: squares of four within 128 bits, of the first four rows and of the others; then 128 bits as a whole.</summary>
+    /// <summary>The locals that <see cref="RealOf"/> and <see cref="ImaginaryOf"/> need.</summary>
+    public static IEnumerable<string> OrdersOfParts(VectorShape shape) => shape is { Kind: ScalarKind.Double, Lanes: 8 }
+        ? ["var even = Simd512.Create(0L, 2, 4, 6, 8, 10, 12, 14);", "var odd = Simd512.Create(1L, 3, 5, 7, 9, 11, 13, 15);"]
+        : [];
+
+    /// <summary>The real parts of complex numbers in two vectors, in the order of <see cref="PlaceOf"/>.</summary>
+    public static int RealOf(VectorCode code, VectorShape shape, int a, int b) => PartOf(code, shape, a, b, "even", "UnpackLow", "0x88");
+
+    /// <summary>Their imaginary parts.</summary>
+    public static int ImaginaryOf(VectorCode code, VectorShape shape, int a, int b) => PartOf(code, shape, a, b, "odd", "UnpackHigh", "0xDD");
+
+    private static int PartOf(VectorCode code, VectorShape shape, int a, int b, string order, string unpack, string control)
+    {
+        if (shape.Kind == ScalarKind.Single) return code.Apply($"{Set(shape.Lanes)}.Shuffle({{0}}, {{1}}, {control})", a, b);
+        return shape.Lanes == 8
+            ? code.Apply($"SimdAvx512.PermuteVar8x64x2({{0}}, {order}, {{1}})", a, b)
+            : code.Apply("SimdAvx2.Permute4x64({0}, 0xD8)", code.Apply($"SimdAvx.{unpack}({{0}}, {{1}})", a, b));
+    }
+
+    /// <summary>
+    /// The number of the complex number whose parts are in a lane: of <c>float</c>, each 128 bits hold two of the first vector and two of the second; of <c>double</c>, they are in order.
+    /// </summary>
+    public static int PlaceOf(int lane, VectorShape shape) =>
+        shape.Kind == ScalarKind.Double ? lane : (lane & 2) / 2 * (shape.Lanes / 2) + lane / 4 * 2 + (lane & 1);
+
+    private static string Set(int lanes) => lanes == 16 ? "SimdAvx512" : "SimdAvx";
+
+    /// <summary>Rows of floats: squares of four within 128 bits, of four rows each; then 128 bits as a whole.</summary>
     private static int[] OfSingles(VectorCode code, int[] rows, int lanes)
     {
-        var set = lanes == 16 ? "SimdAvx512" : "SimdAvx";
+        var set = Set(lanes);
+        if (rows.Length == 16)
+        {
+            var squares = Enumerable.Range(0, 4).Select(i => Squares(4 * i)).ToArray();
+            var columns = Enumerable.Range(0, 4).Select(c => Pairs(code, squares.Select(square => square[c]).ToArray())).ToArray();
+            return Enumerable.Range(0, 16).Select(i => columns[i % 4][i / 4]).ToArray();
+        }
+
         var upper = Squares(0);
         var lower = Squares(4);
         if (lanes == 8)

@@ -19,7 +19,16 @@ public static class TeamWriter
 
         private static readonly int Threads = global::System.Math.Min(global::System.Environment.ProcessorCount, MostThreads);
 
-        private static readonly global::System.Threading.WaitCallback Joined = team => ((@Name)team@Null).TakeParts();
+        private static readonly global::System.Threading.WaitCallback Joined = team => Help((@Name)team@Null);
+
+        /// <summary>How long a thread that has helped looks for the next transform, in ticks: some twenty microseconds, less than it takes to wake it up.</summary>
+        private static readonly long Patience = global::System.Diagnostics.Stopwatch.Frequency / 50000;
+
+        /// <summary>The last transform to be shared, for threads that look for it.</summary>
+        private static @Name@Nullable offered;
+
+        /// <summary>The threads that are looking.</summary>
+        private static int watching;
 
         private readonly Work work;
         private readonly int parts;
@@ -57,15 +66,45 @@ public static class TeamWriter
             var team = new @Name(stages, work);
             try
             {
-                for (int i = 1; i < Threads; i++) global::System.Threading.ThreadPool.UnsafeQueueUserWorkItem(Joined, team);
+                // Who is looking takes it, even while about to leave: it is offered before they are counted, and they look again after they have left.
+                global::System.Threading.Interlocked.Exchange(ref offered, team);
+                for (int i = 1 + global::System.Threading.Volatile.Read(ref watching); i < Threads; i++) global::System.Threading.ThreadPool.UnsafeQueueUserWorkItem(Joined, team);
             }
             finally
             {
                 team.TakeParts();
                 team.WaitFor(team.tickets);
+                global::System.Threading.Interlocked.CompareExchange(ref offered, null, team);
             }
 
             if (team.failure != null) global::System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(team.failure).Throw();
+        }
+
+        /// <summary>Helps with a transform, and with those that follow at once.</summary>
+        private static void Help(@Name@Nullable team)
+        {
+            while (team != null)
+            {
+                team.TakeParts();
+                team = Next(team);
+            }
+        }
+
+        /// <summary>The transform that is shared after another, or null where none is for a while.</summary>
+        private static @Name@Nullable Next(@Name last)
+        {
+            @Name@Nullable next;
+            global::System.Threading.Interlocked.Increment(ref watching);
+            long end = global::System.Diagnostics.Stopwatch.GetTimestamp() + Patience;
+            do
+            {
+                global::System.Threading.Thread.SpinWait(8);
+                next = global::System.Threading.Volatile.Read(ref offered);
+            }
+            while ((next == null || next == last) && global::System.Diagnostics.Stopwatch.GetTimestamp() < end);
+            global::System.Threading.Interlocked.Decrement(ref watching);
+            next = global::System.Threading.Volatile.Read(ref offered);
+            return next == last ? null : next;
         }
 
         private void TakeParts()

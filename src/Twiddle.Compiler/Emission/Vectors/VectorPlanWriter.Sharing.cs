@@ -139,7 +139,9 @@ internal sealed partial class VectorPlanWriter
                 var pass = p;
                 stages.Add(writer =>
                 {
-                    WriteEnds(writer, form, number, source, target, pass == 0, pass == core.Core.Passes.Length - 1);
+                    var last = core.Core.Passes.Length - 1;
+                    var hasTarget = pass == last || IsInTarget(form, pass) || (pass > 0 && IsInTarget(form, pass - 1));
+                    WriteEnds(writer, form, number, source, target, pass == 0, hasTarget);
                     passes!.WritePart(writer, core, pass, source, target, between => Between(form, between), cancellation);
                 });
             }

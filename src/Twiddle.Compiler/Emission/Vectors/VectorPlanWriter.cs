@@ -15,6 +15,12 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
 
     private const int CacheLine = 64;
 
+    /// <summary>
+    /// From this many bytes of results on, their place is scratch memory too: what is touched in all has to fit into a cache. Between the last two numbers the caches of
+    /// today hold it either way, and vectors in users' arrays, which cross cache lines, cost more than that gains.
+    /// </summary>
+    private const int LeastInTarget = 1 << 14, LeastBetween = 1 << 16, LeastBeyond = 1 << 18;
+
     /// <summary>Bytes of scratch memory that are taken from the stack, where it need not be cleared, and where it is.</summary>
     private const int LargestOnStack = 1 << 14, LargestCleared = 1 << 11;
 
@@ -91,7 +97,7 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
             WriteReferences(writer, LaneWords.Vector, "source", form.Sources[0], default);
             WriteReferences(writer, LaneWords.Vector, "target", form.Target, default);
             foreach (var part in parts) writer.Line($"ref var {part.Name}Vectors = ref SimdUnsafe.As<{Type}, {LaneWords.Vector}>(ref {part.Name});");
-            passes.WriteGenericCalls(writer, core, "source", "target", pass => WorkOf(pass) + "Vectors", CancellationToken.None);
+            passes.WriteGenericCalls(writer, core, "source", "target", pass => IsInTarget(form, pass) ? "target" : WorkOf(pass) + "Vectors", CancellationToken.None);
             WriteReturn(writer, parts);
         });
     });
@@ -163,7 +169,7 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
 
         var looped = form.Cores.Where(c => c is not null && !IsStraight(c)).ToList();
         if (looped.Count > 0) Add("work", looped.Max(c => c!.WorkLength));
-        if (looped.Any(c => c!.Core.Passes.Length > 2)) Add("other", looped.Max(c => c!.WorkLength));
+        if (looped.Any(c => c!.Core.Passes.Length > 2) && !IsInTarget(form, 1)) Add("other", looped.Max(c => c!.WorkLength));
         return parts.ToImmutable();
 
         void Add(string name, int length)
@@ -281,7 +287,15 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
         passes!.WriteCalls(writer, core, source, target, pass => Between(form, pass), cancellation);
     }
 
-    private string Between(VectorForm form, int pass) => $"SimdUnsafe.As<{Type}, {form.Shape.Vector}>(ref {WorkOf(pass)})";
+    /// <summary>
+    /// Whether what a pass leaves for the next is where the results will be: the source, which may be the same memory, has been read by the first pass. The last pass may then
+    /// read where it writes: of each column all numbers before the first result, since every result needs them all.
+    /// </summary>
+    private bool IsInTarget(VectorForm form, int pass) =>
+        pass % 2 != 0 && form is { IsDirect: true, Target: { IsInterleaved: true } } && form.Cores[0] is { IsUneven: false } core
+        && core.WorkLength * form.Shape.ElementSize is (>= LeastInTarget and < LeastBetween) or >= LeastBeyond;
+
+    private string Between(VectorForm form, int pass) => IsInTarget(form, pass) ? "target" : $"SimdUnsafe.As<{Type}, {form.Shape.Vector}>(ref {WorkOf(pass)})";
 
     private static string WorkOf(int pass) => pass % 2 == 0 ? "work" : "other";
 
