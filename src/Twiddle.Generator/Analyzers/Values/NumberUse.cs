@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
+using Twiddle.Compiler.Emission.Convolutions;
 using Twiddle.Generator.Lowering;
 
 namespace Twiddle.Generator.Analyzers.Values;
@@ -11,10 +12,11 @@ namespace Twiddle.Generator.Analyzers.Values;
 /// </summary>
 internal static class NumberUse
 {
-    /// <summary>Whether two numbers are multiplied that both may be elements of arrays, as convolutions do.</summary>
+    /// <summary>Whether two numbers are multiplied that both may be elements of arrays, as convolutions do, not in loops that are too short for transforms to pay.</summary>
     public static bool MultipliesElements(IOperation code)
     {
         RuntimeHelpers.EnsureSufficientExecutionStack();
+        if (code is IForLoopOperation loop && CountedLoop.Of(loop) is { Limit.ConstantValue: { HasValue: true, Value: int limit } } && limit < BreakEven.LeastShorter) return false;
         foreach (var part in code.ChildOperations)
             if (IsProductOfElements(part) || MultipliesElements(part)) return true;
         return false;
