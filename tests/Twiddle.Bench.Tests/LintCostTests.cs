@@ -8,13 +8,13 @@ namespace Twiddle.Bench.Tests;
 
 public class LintCostTests
 {
-    public static TheoryData<string> Habits => new(Habit.All.Select(habit => habit.Rule));
+    public static TheoryData<string> Habits => new(Habit.All.Concat(Habit.OfTransforms).Select(habit => habit.Rule));
 
     [Theory]
     [MemberData(nameof(Habits))]
     public async Task A_habit_triggers_its_rule_and_the_mended_code_does_not(string rule)
     {
-        var habit = Habit.All.Single(habit => habit.Rule == rule);
+        var habit = Habit.All.Concat(Habit.OfTransforms).Single(habit => habit.Rule == rule);
         Assert.Contains(rule, await RulesIn(Habit.Repeat(habit.Recomputed, 1)));
         Assert.DoesNotContain(rule, await RulesIn(Habit.Repeat(habit.Mended, 1)));
     }

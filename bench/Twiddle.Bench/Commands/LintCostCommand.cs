@@ -13,6 +13,7 @@ namespace Twiddle.Bench.Commands;
 internal static class LintCostCommand
 {
     private const int Methods = 1000;
+    private const int Transforms = 100;
     private const int Files = 100;
 
     public static Command Create()
@@ -47,13 +48,14 @@ internal static class LintCostCommand
         foreach (var rule in RecomputationRule.CreateAll())
         {
             var analyzer = new RecomputationAnalyzer([rule]);
-            var habit = Habit.All.FirstOrDefault(habit => habit.Rule == rule.Descriptor.Id);
+            var habit = Habit.All.Concat(Habit.OfTransforms).FirstOrDefault(habit => habit.Rule == rule.Descriptor.Id);
+            var methods = habit is not null && Habit.OfTransforms.Contains(habit) ? Transforms : Methods;
             var bytes = RuleAllocation.Of([Habit.Repeat(OrdinaryProject.LooplessBody, Methods)], rule, cancellation);
             table.WriteRow(
             [
                 rule.Descriptor.Id,
-                habit is null ? "" : await Microseconds([Habit.Repeat(habit.Recomputed, Methods)], analyzer, Methods, cancellation),
-                habit is null ? "" : await Microseconds([Habit.Repeat(habit.Mended, Methods)], analyzer, Methods, cancellation),
+                habit is null ? "" : await Microseconds([Habit.Repeat(habit.Recomputed, methods)], analyzer, methods, cancellation),
+                habit is null ? "" : await Microseconds([Habit.Repeat(habit.Mended, methods)], analyzer, methods, cancellation),
                 await Microseconds(ordinary, analyzer, Files * OrdinaryProject.MethodsPerFile, cancellation),
                 ((double)bytes / Methods).ToString("0.##", CultureInfo.InvariantCulture),
             ]);

@@ -45,6 +45,22 @@ internal sealed record Habit(string Rule, string Recomputed, string Mended)
             "Span<double> t = stackalloc double[64]; for (var n = 0; n < t.Length; n++) t[n] = x[n] * a; y[0] = t[1];"),
     ];
 
+    /// <summary>
+    /// What few methods of a program are: whole transforms and convolutions, which are read and derived for the figures in the message, and transforms of the same data twice.
+    /// </summary>
+    public static IReadOnlyList<Habit> OfTransforms { get; } =
+    [
+        new("TWD101",
+            "for (var k = 0; k < x.Length; k++) { var sum = 0.0; for (var n = 0; n < x.Length; n++) sum += x[n] * Math.Cos(2 * Math.PI * k * n / x.Length); y[k] = sum; }",
+            "for (var k = 0; k < x.Length; k++) { var sum = 0.0; for (var n = 0; n < x.Length; n++) sum += x[n] * x[n] * Math.Cos(2 * Math.PI * k * n / x.Length); y[k] = sum; }"),
+        new("TWD108",
+            "var b = Doubled(x); var c = Doubled(x); y[0] = b[0] + c[1];",
+            "var b = Doubled(x); y[0] = b[0] + b[1];"),
+        new("TWD110",
+            "for (var n = 0; n < y.Length; n++) { var sum = 0.0; for (var k = 0; k < x.Length; k++) if (n >= k && n - k < x.Length) sum += x[k] * x[n - k]; y[n] = sum; }",
+            "for (var n = 0; n < y.Length; n++) { var sum = 0.0; for (var k = 0; k < x.Length; k++) if (n >= k && n - k < x.Length) sum += x[k] * x[n - k] * x[n - k]; y[n] = sum; }"),
+    ];
+
     /// <summary>A file of so many methods with the body.</summary>
     public static (string Path, SourceText Text) Repeat(string body, int methods) => ("Habits.cs", SourceText.From(
         $$"""
@@ -52,6 +68,7 @@ internal sealed record Habit(string Rule, string Recomputed, string Mended)
 
         internal static class Methods
         {
+            private static double[] Doubled(double[] v) { var r = new double[v.Length]; for (var n = 0; n < r.Length; n++) r[n] = 2 * v[n]; return r; }
         {{string.Join('\n', Enumerable.Range(0, methods).Select(i => $"    public static void M{i}(double[] x, double[] y, double a, int count) {{ {body} }}"))}}
         }
         """));
