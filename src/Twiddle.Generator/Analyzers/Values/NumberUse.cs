@@ -28,7 +28,7 @@ internal static class NumberUse
         IBinaryOperation { OperatorKind: BinaryOperatorKind.Remainder, Type: var type } when IsLongInteger(type) => true,
         ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Remainder, Type: var type } when IsLongInteger(type) => true,
         IInvocationOperation { TargetMethod.ContainingType: var type } when TypeLowering.IsBigInteger(type) => true,
-        _ => IsOfReals(part.Type, depth: 0),
+        _ => IsOfReals(part.Type),
     };
 
     private static bool IsInteger(ITypeSymbol? type) => type?.SpecialType is >= SpecialType.System_SByte and <= SpecialType.System_UInt64;
@@ -37,15 +37,15 @@ internal static class NumberUse
         type?.SpecialType is SpecialType.System_Int64 or SpecialType.System_UInt64 || TypeLowering.IsBigInteger(type);
 
     /// <summary>Real and complex numbers, vectors and objects of a few of them, and arrays of all these.</summary>
-    private static bool IsOfReals(ITypeSymbol? type, int depth) => type switch
+    private static bool IsOfReals(ITypeSymbol? type, bool isField = false) => type switch
     {
         null => false,
         { SpecialType: SpecialType.System_Double or SpecialType.System_Single } => true,
         { SpecialType: not SpecialType.None } or { TypeKind: TypeKind.Enum or TypeKind.Delegate or TypeKind.Interface } => false,
-        IArrayTypeSymbol array => IsOfReals(array.ElementType, depth),
-        INamedTypeSymbol { TypeArguments.Length: 1 } of when TypeLowering.IsSpan(of) => IsOfReals(of.TypeArguments[0], depth),
+        IArrayTypeSymbol array => IsOfReals(array.ElementType, isField),
+        INamedTypeSymbol { TypeArguments.Length: 1 } of when TypeLowering.IsSpan(of) => IsOfReals(of.TypeArguments[0], isField),
         _ when TypeLowering.IsComplex(type) => true,
-        INamedTypeSymbol named => depth == 0 && HasOnlyReals(named),
+        INamedTypeSymbol named => !isField && HasOnlyReals(named),
         _ => false,
     };
 
@@ -56,7 +56,7 @@ internal static class NumberUse
         foreach (var member in type.GetMembers())
         {
             if (member is not IFieldSymbol { IsStatic: false, Type: var field }) continue;
-            if (!IsOfReals(field, depth: 1)) return false;
+            if (!IsOfReals(field, isField: true)) return false;
             hasReals = true;
         }
 
@@ -69,7 +69,7 @@ internal static class NumberUse
         ICompoundAssignmentOperation { OperatorKind: BinaryOperatorKind.Multiply } product => MayBeElement(product.Value),
 
         // Of numbers that are objects, or a function of its own.
-        IInvocationOperation { TargetMethod: { IsImplicitlyDeclared: false } method } => PureFunctions.Of(method) is null && IsOfReals(method.ReturnType, depth: 0) || TypeLowering.IsComplex(method.ContainingType) && method.Name == "Multiply",
+        IInvocationOperation { TargetMethod: { IsImplicitlyDeclared: false } method } => PureFunctions.Of(method) is null && IsOfReals(method.ReturnType) || TypeLowering.IsComplex(method.ContainingType) && method.Name == "Multiply",
         _ => false,
     };
 
