@@ -36,6 +36,9 @@ internal sealed class ArrayStore(ProgramType elementType, ImmutableArray<int> di
     /// <summary>Whether it is from outside, and yet known to hold zeros at first: reading them tells nothing.</summary>
     public bool IsZeroed { get; init; }
 
+    /// <summary>Whether rows of it lie one after the other, so far apart as an argument tells.</summary>
+    public bool HasRowStep { get; init; }
+
     /// <summary>Whether anything was read before it was written.</summary>
     public bool IsRead { get; private set; }
 

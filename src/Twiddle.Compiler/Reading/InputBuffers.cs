@@ -31,7 +31,7 @@ internal sealed class InputBuffers
             var (place, type, store) = surroundings.Sources[i];
             if (!used.Contains(i) && store is not { IsRead: true } && store is not { SizeMatters: true, IsWritten: false }) continue;
             var dimensions = store is null ? EquatableArray<int>.Empty : store.Dimensions.ToEquatableArray();
-            layouts.Add(LayoutAt(place, type, dimensions, true) with { IsSmall = store is { IsSmall: true } });
+            layouts.Add(LayoutAt(place, type, dimensions, true) with { IsSmall = store is { IsSmall: true }, Window = surroundings.Windows?.Of(i)?.ForEmission() });
             sources.Add(i);
         }
 

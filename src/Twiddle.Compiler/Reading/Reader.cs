@@ -39,13 +39,23 @@ public static class Reader
     public static (ImmutableArray<TransformSpec> Specs, Refusal? Refusal) ReadAll(Program program, InputSizes sizes, CancellationToken cancellation)
     {
         var options = sizes.Largest(program.Entry) <= LargestMatrix ? ReadingOptions.RunLoops : ReadingOptions.SummariseLoops;
+        if (!ScalarUses.Of(program).HasOffsets(program.Entry)) return ReadAll(program, sizes, options, hasWindows: false, cancellation);
+        var windowed = ReadAll(program, sizes, options, hasWindows: true, cancellation);
+        if (windowed.Refusal is null) return windowed;
+        var guessed = ReadAll(program, sizes, options, hasWindows: false, cancellation);
+        // That a guessed place is outside of the array is nothing that the method does.
+        return guessed.Refusal is { Kind: RefusalKind.IndexOutOfRange } ? windowed : guessed;
+    }
+
+    private static (ImmutableArray<TransformSpec> Specs, Refusal? Refusal) ReadAll(Program program, InputSizes sizes, ReadingOptions options, bool hasWindows, CancellationToken cancellation)
+    {
         var specs = ImmutableArray.CreateBuilder<TransformSpec>();
         Refusal? first = null;
         var guesses = new Guesses();
         var readings = 0;
         do
         {
-            var reading = Read(program, sizes, options, guesses, cancellation);
+            var reading = Read(program, sizes, options, guesses, hasWindows, cancellation);
             if (reading is Understood understood) specs.Add(understood.Spec);
             else first ??= ((Refused)reading).Refusal;
         }
@@ -55,8 +65,20 @@ public static class Reader
     }
 
     /// <summary>Reads with loops run, or summarised, as the options say.</summary>
-    public static ReadingResult Read(Program program, InputSizes sizes, ReadingOptions options, CancellationToken cancellation) =>
-        Read(program, sizes, options, new Guesses(), cancellation);
+    public static ReadingResult Read(Program program, InputSizes sizes, ReadingOptions options, CancellationToken cancellation)
+    {
+        if (ScalarUses.Of(program).HasOffsets(program.Entry))
+        {
+            var guesses = new Guesses();
+            do
+            {
+                if (Read(program, sizes, options, guesses, hasWindows: true, cancellation) is Understood windowed) return windowed;
+            }
+            while (guesses.Advance());
+        }
+
+        return Read(program, sizes, options, new Guesses(), hasWindows: false, cancellation);
+    }
 
     /// <summary>How many sums and differences of data the program computes as it is written, every loop run; 0 where it cannot be read, or not in so many steps.</summary>
     /// <param name="program">The method and what it calls.</param>
@@ -77,13 +99,16 @@ public static class Reader
         }
     }
 
-    private static ReadingResult Read(Program program, InputSizes sizes, ReadingOptions options, Guesses guesses, CancellationToken cancellation)
+    private static ReadingResult Read(Program program, InputSizes sizes, ReadingOptions options, Guesses guesses, bool hasWindows, CancellationToken cancellation)
     {
         try
         {
-            var surroundings = new Surroundings(program, sizes, guesses);
+            var windows = hasWindows ? new Windows() : null;
+            if (windows is not null && !Survey(program, sizes, options, guesses, windows, cancellation).IsEmpty) windows = windows.Surveyed();
+            var surroundings = new Surroundings(program, sizes, guesses, windows);
             var interpreter = new Interpreter(program, options, surroundings, cancellation);
             var result = interpreter.Run();
+            if (surroundings.ProblemOfWindows(program.Entry.Body.Span) is { } problem) return new Refused(problem);
             var (outputs, returned) = WrittenBuffers.Collect(program.Entry, surroundings, interpreter, result);
             var isSummary = outputs.Any(o => o.Writes.Any() || o.Elements.Any(e => Interpreter.IsSummed(e.Value)));
             if (interpreter.IsLazy) LaterEvaluation.Check(program.Entry, surroundings, outputs);
@@ -110,6 +135,14 @@ public static class Reader
         {
             return new Refused(new Refusal(RefusalKind.Budget, "The coefficients of the map are numbers that are too large to be exact", program.Entry.Body.Span));
         }
+    }
+
+    /// <summary>Finds out how large the parts of arrays are that arguments tell.</summary>
+    private static Windows Survey(Program program, InputSizes sizes, ReadingOptions options, Guesses guesses, Windows windows, CancellationToken cancellation)
+    {
+        new Interpreter(program, options, new Surroundings(program, sizes, guesses, windows), cancellation).Run();
+        guesses.Restart();
+        return windows;
     }
 
     private static Understood ReadModular(

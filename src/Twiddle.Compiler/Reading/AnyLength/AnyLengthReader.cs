@@ -89,7 +89,7 @@ public static class AnyLengthReader
         || spec.IsLazy
         || spec.ReturnedPlaces.Count > 0
         || spec.NonNull.Any(place => place.Path.Length > 0)
-        || spec.Inputs.Concat(spec.Outputs).Any(b => b.Role == BufferRole.Member || b.AlsoIn.Count > 0 || b.Type is ListType or SequenceType or ArrayType { Element: ArrayType or ClassType });
+        || spec.Inputs.Concat(spec.Outputs).Any(b => b.Role == BufferRole.Member || b.AlsoIn.Count > 0 || b.Window is not null || b.Type is ListType or SequenceType or ArrayType { Element: ArrayType or ClassType });
 
     /// <summary>The largest length, found by bisection, up to which no integer overflows; null where a length is computed differently.</summary>
     private static int? LargestOf(Program program, AnyLengthTransform form, CancellationToken cancellation)
@@ -141,7 +141,7 @@ public static class AnyLengthReader
     /// <summary>Whether what was read for one size is the form; but for kernels of even lengths, the size is the length.</summary>
     private static bool IsForm(TransformSpec spec, int n, AnyLengthTransform form, CancellationToken cancellation)
     {
-        if (spec.Assumptions.Count > 0 || spec.ReturnedPlaces.Count > 0 || spec.Inputs.Any(b => b.Role != BufferRole.Parameter) || spec.Outputs.Any(b => b.Role == BufferRole.Member || b.AlsoIn.Count > 0)) return false;
+        if (spec.Assumptions.Count > 0 || spec.ReturnedPlaces.Count > 0 || spec.Inputs.Any(b => b.Role != BufferRole.Parameter) || spec.Outputs.Any(b => b.Role == BufferRole.Member || b.AlsoIn.Count > 0 || b.Window is not null)) return false;
         var outputs = form.Outputs(n);
         if (spec.Inputs.Any(b => b.Count != form.Inputs(n)) || spec.Outputs.Any(b => b.Count != outputs) || !AreAlike(spec.Inputs, form.Sample.Inputs) || !AreAlike(spec.Outputs, form.Sample.Outputs)) return false;
         if (form.Real is { } real) return RealFormReader.IsForm(spec, n, real, form.Source, form.Target, cancellation);
