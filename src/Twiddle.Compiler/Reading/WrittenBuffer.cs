@@ -79,7 +79,7 @@ internal sealed class WrittenBuffers
         var window = surroundings.Windows?.Of(store.Input)?.ForEmission();
         var isExact = store.IsRead || store.SizeMatters || store.Dimensions.Length > 1 || window is not null;
         var elements = store.Elements.ToImmutableArray();
-        var end = elements.Select(e => e.Key + 1).Concat(store.Writes.Select(w => (long)w.Index.Bounds().Greatest.Numerator + 1)).DefaultIfEmpty(0).Max();
+        var end = elements.Select(e => e.Key + 1).Concat(store.Writes.Select(w => (long)w.Index.Bounds().Greatest.Numerator + 1)).Append(store.ZerosRead).Max();
         if (isExact && end > store.Count)
             throw Refuse(RefusalKind.IndexOutOfRange, $"The method writes {end} elements into an array of {store.Count}");
         var dimensions = isExact ? store.Dimensions.ToEquatableArray() : ImmutableArray.Create((int)end);

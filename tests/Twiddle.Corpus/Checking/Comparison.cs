@@ -33,7 +33,8 @@ internal static class Comparison
         return expected.SequenceEqual(actual) != call.IsFast ? null : $"called with {string.Join(", ", call.Integers)}: {(call.IsFast ? "the definition" : "the algorithm")} is run";
     }
 
-    private static string? FirstDifference(MethodInfo naive, MethodInfo fast, IReadOnlyList<int> sizes, IReadOnlyList<int> integers, bool isSingle)
+    /// <summary>The first difference with these sizes and integers, or null.</summary>
+    public static string? FirstDifference(MethodInfo naive, MethodInfo fast, IReadOnlyList<int> sizes, IReadOnlyList<int> integers, bool isSingle)
     {
         foreach (var (name, number) in Kinds)
             if (Difference(naive, fast, sizes, integers, isSingle && name == HugeAndTiny ? HugeAndTinySingles : number, name, isSingle) is { } difference) return $"{string.Join("×", sizes)}, {name}: {difference}";
