@@ -23,6 +23,9 @@ public sealed record ExpectedSibling(IReadOnlyList<int> Lengths, IReadOnlyList<i
     /// <summary>Whether the attribute names no lengths.</summary>
     public bool IsForAnyLength { get; init; }
 
+    /// <summary>The length at which loops are not run but summarised, or can only be run for so long.</summary>
+    public int LargeLength { get; init; } = 600;
+
     /// <summary>The calls that it is compared in; where there are none, calls with arrays of the lengths that it is derived for, and integers that are these lengths.</summary>
     public IReadOnlyList<CorpusCall> Calls { get; init; } = [];
 }

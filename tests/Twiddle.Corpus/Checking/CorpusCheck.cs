@@ -17,7 +17,6 @@ public sealed record CorpusOutcome(CorpusMethod Method, string? Problem, TimeSpa
 public static class CorpusCheck
 {
     private const int TimedLength = 64;
-    private const int LargeLength = 600;
 
     /// <param name="source">The source.</param>
     /// <param name="isQuick">One length only, and no large one.</param>
@@ -66,7 +65,7 @@ public static class CorpusCheck
     private static IEnumerable<int> Lengths(ExpectedSibling expected, bool isQuick)
     {
         if (isQuick && expected.Calls.Count == 0) return [expected.Lengths[expected.Lengths.Count / 2]];
-        return expected.IsSummarised ? [.. expected.Lengths, LargeLength] : expected.Lengths;
+        return expected.IsSummarised ? [.. expected.Lengths, expected.LargeLength] : expected.Lengths;
     }
 
     private static string? Problem(

@@ -15,7 +15,7 @@ public static class Counts
         return r;
     }
 
-    //: loops; derived; lengths 8 16 32; small
+    //: loops; derived; lengths 8 16 32; large 1024
     public static void RadixTwoInPlace(Complex[] buffer)
     {
         int bits = (int)Math.Log(buffer.Length, 2);
