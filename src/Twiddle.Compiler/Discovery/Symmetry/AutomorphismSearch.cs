@@ -47,6 +47,7 @@ internal sealed class AutomorphismSearch
     /// <summary>Maps with g² = −1 in real matrices.</summary>
     public IReadOnlyList<Automorphism> FindComplexStructures(int most)
     {
+        cover.BeginQuestion();
         budget = Math.Min(mostTries, 60 + 4 * columns);
         // g² = −1 moves every column.
         if (Cells().Any(c => c.Count == 1)) return Array.Empty<Automorphism>();
@@ -56,6 +57,7 @@ internal sealed class AutomorphismSearch
     /// <summary>Maps with g² = 1 that move rows and columns (one that moves only one side is a fold).</summary>
     public IReadOnlyList<Automorphism> FindInvolutions(int most)
     {
+        cover.BeginQuestion();
         budget = Math.Min(mostTries, 60 + 4 * columns);
         if (!MayMove(cover.Base.Columns, columns) || !MayMove(cover.Base.Rows, rows)) return Array.Empty<Automorphism>();
         // One base column per cell: a base that every involution fixes would find none.
@@ -66,6 +68,7 @@ internal sealed class AutomorphismSearch
     public IReadOnlyList<PrimePower> FindPrimePowers(int mostMaps)
     {
         const int mostBases = 2;
+        cover.BeginQuestion();
         budget = Math.Min(mostTries, 40 + 2 * columns);
         var found = new List<PrimePower>();
         var seen = new HashSet<int[]>(SequenceComparer.Instance);
@@ -109,7 +112,9 @@ internal sealed class AutomorphismSearch
                 {
                     var (triesLeft, workBefore) = (budget, cover.Work);
                     var (sources, images) = Pair(new(start, 0), image, square);
-                    var map = Extend(sources, cover.Begin(sources), images, square);
+                    var refinement = cover.Begin(sources);
+                    var map = Extend(sources, refinement, images, square);
+                    cover.Return(refinement);
                     if (map is not null && map.SquaresTo(square) && isWanted(map) && seen.Add(Array.ConvertAll(map.Columns, c => c.Index))) found.Add(map);
                     // With g, −g is a root too: what takes a column to the turned copy of another is found, and fails, as what takes it there.
                     var isSettled = Units == 2 && image.Index != start && (map is null || triesLeft - budget == 1);
@@ -134,7 +139,13 @@ internal sealed class AutomorphismSearch
     {
         cancellation.ThrowIfCancellationRequested();
         if (--budget < 0) return null;
-        if (cover.Begin(images).Follow(refinement) is not { } target) return null;
+        var follower = cover.Begin(images);
+        if (follower.Follow(refinement) is not { } target)
+        {
+            cover.Return(follower);
+            return null;
+        }
+
         var marked = refinement.Finish();
         var (columnImages, ambiguous) = Match(marked.Columns, target.Columns, columns);
         if (ambiguous is { } choice) return ExtendBy(sources, images, choice.Point, choice.Images, square);
@@ -154,6 +165,7 @@ internal sealed class AutomorphismSearch
             var allSources = sources.Concat(moreSources).ToArray();
             if (marked is null || square is not null) marked = cover.Begin(allSources);
             var map = Extend(allSources, marked, images.Concat(moreImages).ToArray(), square);
+            if (square is not null) cover.Return(marked);
             if (map is not null || budget < 0) return map;
         }
 

@@ -10,7 +10,7 @@ namespace Twiddle.Compiler.Discovery.Symmetry;
 internal sealed class Refinement
 {
     private readonly SignedCover cover;
-    private readonly bool isTurned;
+    private bool isTurned;
 
     /// <summary>After each half round a hash of the colours on its side.</summary>
     private readonly List<ulong> keys = new(8);
@@ -22,22 +22,29 @@ internal sealed class Refinement
     private int distinct;
     private Colouring? stable;
 
-    /// <summary>A refinement of colours, which the caller no longer uses.</summary>
-    /// <param name="cover">The points and their entries.</param>
-    /// <param name="columns">The colours of columns.</param>
-    /// <param name="rows">The colours of rows.</param>
-    /// <param name="isTurned">Whether turned copies of a point may have other colours than it has.</param>
-    public Refinement(SignedCover cover, ulong[] columns, ulong[] rows, bool isTurned)
+    public Refinement(SignedCover cover, int columnColours, int rowColours)
     {
         this.cover = cover;
-        this.isTurned = isTurned;
-        this.columns = columns;
-        this.rows = rows;
-        spareColumns = new ulong[columns.Length];
-        spareRows = new ulong[rows.Length];
+        columns = new ulong[columnColours];
+        rows = new ulong[rowColours];
+        spareColumns = new ulong[columnColours];
+        spareRows = new ulong[rowColours];
     }
 
+    /// <summary>Whether it is at its end; only the colouring is of use then.</summary>
+    public bool IsStable => stable is not null;
+
     private int Rounds => keys.Count / 2;
+
+    /// <summary>Begins anew, with colours to be filled in.</summary>
+    /// <param name="isTurned">Whether turned copies of a point may have other colours than it has.</param>
+    public (ulong[] Columns, ulong[] Rows) Start(bool isTurned)
+    {
+        this.isTurned = isTurned;
+        keys.Clear();
+        distinct = 0;
+        return (columns, rows);
+    }
 
     /// <summary>The stable colouring.</summary>
     public Colouring Finish()

@@ -27,6 +27,9 @@ internal sealed class SignedCover
     /// <summary>The colours of one round, as a hash table at most half full.</summary>
     private readonly ulong[] seen;
 
+    private readonly Stack<Refinement> unused = new();
+    private readonly int baseRounds;
+
     [MethodImpl(Jit.OptimizedAtOnce)]
     public SignedCover(NumberMatrix matrix, NumberTable numbers, CancellationToken cancellation)
     {
@@ -48,7 +51,12 @@ internal sealed class SignedCover
         }
 
         // All turned copies have one colour to begin with, and so to the end: sums over a point's entries are sums over those of its turned copies.
-        Base = new Refinement(this, Uniform(matrix.Columns, 1), Uniform(matrix.Rows, 2), isTurned: false).Finish();
+        var uniform = NewRefinement();
+        var (columns, rows) = uniform.Start(isTurned: false);
+        columns.AsSpan().Fill(1);
+        rows.AsSpan().Fill(2);
+        Base = uniform.Finish();
+        baseRounds = UsualRounds;
     }
 
     public int Units { get; }
@@ -66,9 +74,13 @@ internal sealed class SignedCover
     public Colouring Mark(IReadOnlyList<UnitPoint> marks) => Begin(marks).Finish();
 
     /// <summary>The same, to be refined.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public Refinement Begin(IReadOnlyList<UnitPoint> marks)
     {
-        var columns = (ulong[])Base.Columns.Clone();
+        var refinement = unused.Count > 0 ? unused.Pop() : NewRefinement();
+        var (columns, rows) = refinement.Start(isTurned: true);
+        Base.Columns.CopyTo(columns, 0);
+        Base.Rows.CopyTo(rows, 0);
         for (var m = 0; m < marks.Count; m++)
             for (var t = 0; t < Units; t++)
             {
@@ -76,8 +88,19 @@ internal sealed class SignedCover
                 columns[point] = Mixing.Mix(columns[point], (ulong)(1000 + 16 * m + t));
             }
 
-        return new(this, columns, (ulong[])Base.Rows.Clone(), isTurned: true);
+        return refinement;
     }
+
+    /// <summary>Takes a refinement back that is not at its end and no longer wanted.</summary>
+    public void Return(Refinement refinement)
+    {
+        if (!refinement.IsStable) unused.Push(refinement);
+    }
+
+    /// <summary>Forgets the rounds of other questions.</summary>
+    public void BeginQuestion() => UsualRounds = baseRounds;
+
+    private Refinement NewRefinement() => new(this, Units * matrix.Columns, Units * matrix.Rows);
 
     /// <summary>Whether this map, found by colours, does map the matrix to itself.</summary>
     [MethodImpl(Jit.OptimizedAtOnce)]
@@ -213,12 +236,5 @@ internal sealed class SignedCover
         var colour = colours[unit];
         for (var t = 1; t < colours.Length; t++) colour = Mixing.Mix(colour, colours[(unit + t) & (colours.Length - 1)]);
         return colour;
-    }
-
-    private ulong[] Uniform(int count, ulong colour)
-    {
-        var colours = new ulong[Units * count];
-        for (var i = 0; i < colours.Length; i++) colours[i] = colour;
-        return colours;
     }
 }
