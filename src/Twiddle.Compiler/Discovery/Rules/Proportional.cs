@@ -26,25 +26,48 @@ internal static class Proportional
         return new Composition(new Factorisation[] { new Subproblem(distinct), Combination.Of(numbers, matrix.Kind, multiples) }, "proportional rows merged");
     }
 
+    /// <summary>Whether two vectors are multiples of each other.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    private static bool HasEqualShapes(int count, Func<int, int[]> vectorAt, NumberTable numbers)
+    {
+        var shapes = new ulong[count];
+        for (var i = 0; i < count; i++) shapes[i] = ShapeOf(vectorAt(i), numbers).Shape;
+        Array.Sort(shapes);
+        for (var i = 1; i < count; i++)
+            if (shapes[i] == shapes[i - 1]) return true;
+        return false;
+    }
+
+    /// <summary>A hash of a vector divided by its first entry that is not zero; and that entry.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    private static (ulong Shape, int Lead) ShapeOf(int[] vector, NumberTable numbers)
+    {
+        var (shape, lead, inverse) = (0UL, NumberTable.Zero, NumberTable.Zero);
+        foreach (var entry in vector)
+            if (entry != NumberTable.Zero)
+            {
+                (lead, inverse) = (entry, numbers.Invert(entry));
+                break;
+            }
+
+        foreach (var entry in vector) shape = Mixing.Mix(shape, numbers.FingerprintOfProduct(entry, inverse));
+        return (shape, lead);
+    }
+
     /// <summary>The vectors in groups of multiples of each other; null where no two are.</summary>
     [MethodImpl(Jit.OptimizedAtOnce)]
     private static List<(int Reference, (int Index, int Factor)[] Members)>? Group(int count, Func<int, int[]> vectorAt, NumberTable numbers)
     {
+        if (!HasEqualShapes(count, vectorAt, numbers)) return null;
         var groups = new List<List<(int Index, int Lead, int Units)>>();
         var index = new Dictionary<ulong, List<(int Index, int Lead, int Units)>>();
         for (var i = 0; i < count; i++)
         {
             var vector = vectorAt(i);
-            var lead = Array.Find(vector, v => v != NumberTable.Zero);
-            var inverse = numbers.Invert(lead);
-            var shape = 0UL;
+            var (shape, lead) = ShapeOf(vector, numbers);
             var units = 0;
             foreach (var entry in vector)
-            {
-                shape = Mixing.Mix(shape, numbers.FingerprintOfProduct(entry, inverse));
                 if (numbers.IsUnit(entry)) units++;
-            }
-
             if (!index.TryGetValue(shape, out var group))
             {
                 group = new();

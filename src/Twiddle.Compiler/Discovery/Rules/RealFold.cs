@@ -21,6 +21,7 @@ internal static class RealFold
     {
         var signs = new sbyte[matrix.Columns][];
         var buckets = Bucket(matrix, numbers, signs);
+        if (buckets.Count == matrix.Columns) return Array.Empty<FoldCandidate>();
         var sparseFirst = buckets.OrderBy(b => signs[b[0]].Count(s => s == 0)).ToArray();
         var seen = new HashSet<int[]>(SequenceComparer.Instance);
         var found = new List<FoldCandidate>();
