@@ -27,6 +27,7 @@ internal sealed class AutomorphismSearch
     private readonly int columns;
     private readonly CancellationToken cancellation;
     private readonly int mostTries;
+    private ColourCells? cells;
     private int budget;
 
     public AutomorphismSearch(NumberMatrix matrix, NumberTable numbers, CancellationToken cancellation)
@@ -176,7 +177,8 @@ internal sealed class AutomorphismSearch
     [MethodImpl(Jit.OptimizedAtOnce)]
     private (UnitPoint[] Images, (int Point, List<UnitPoint> Images)? Ambiguous) Match(ulong[] marked, ulong[] target, int count)
     {
-        var cells = new ColourCells(target);
+        cells ??= new(Units * Math.Max(rows, columns));
+        cells.Filled(target);
         var images = new UnitPoint[count];
         (int Point, int Size) ambiguous = (0, int.MaxValue);
         for (var j = 0; j < count; j++)

@@ -12,14 +12,21 @@ internal sealed class ColourCells
     private readonly int[] sizes;
     private readonly int[] firsts;
 
-    [MethodImpl(Jit.OptimizedAtOnce)]
-    public ColourCells(ulong[] points)
+    /// <param name="most">The points at most.</param>
+    public ColourCells(int most)
     {
         var places = 4;
-        while (places < 2 * points.Length) places *= 2;
+        while (places < 2 * most) places *= 2;
         colours = new ulong[places];
         sizes = new int[places];
         firsts = new int[places];
+    }
+
+    /// <summary>The same table with these points, and no others.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    public ColourCells Filled(ulong[] points)
+    {
+        Array.Clear(sizes, 0, sizes.Length);
         for (var i = 0; i < points.Length; i++)
         {
             var slot = Find(points[i]);
@@ -27,6 +34,8 @@ internal sealed class ColourCells
             colours[slot] = points[i];
             firsts[slot] = i;
         }
+
+        return this;
     }
 
     /// <summary>The first point of a colour, and how many there are.</summary>
@@ -38,6 +47,7 @@ internal sealed class ColourCells
         return sizes[slot] > 0 ? (firsts[slot], sizes[slot]) : throw new KeyNotFoundException("Colourings with one key have the same colours.");
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private int Find(ulong colour)
     {
         var slot = (int)colour & (colours.Length - 1);

@@ -54,6 +54,7 @@ internal sealed class Refinement
     }
 
     /// <summary>The stable colouring, or null where it is not an image of another's. That may be left unfinished, as this is then; both are counted as work as if they had been finished.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public Colouring? Follow(Refinement other)
     {
         for (var half = 0; stable is null; half++)
