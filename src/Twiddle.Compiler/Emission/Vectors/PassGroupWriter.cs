@@ -38,7 +38,7 @@ internal sealed class PassGroupWriter(KernelContext context, TableSet tables, Ve
                     var from = p == 0 ? LaneWords.At("source", block.Trim('(', ')')) : LaneWords.At(Buffer(p - 1), Run(columns, runs));
                     var to = p == groups.Count - 1 ? LaneWords.At("between", $"{Text(groups.Results)} * block") : LaneWords.At(Buffer(p), Run(columns * pass.Radix, runs));
                     var factors = p == 0
-                        ? LaneWords.At("twiddles", $"{Text(pass.Radix - 1)} * {block}")
+                        ? LaneWords.At("twiddles", $"{Text(pass.Radix - 1)} * ({Text(runs)} * block + {Run(1, runs)})")
                         : $"SimdUnsafe.Add(ref {Factors(writer, pass)}, {Text(2 * (pass.Radix - 1))} * {block})";
                     WriteRuns(writer, runs, passes.CallInGroup(core, p, Types, [from, to, factors], groups.Blocks, cancellation));
                     columns *= pass.Radix;

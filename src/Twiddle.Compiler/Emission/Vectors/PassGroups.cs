@@ -1,4 +1,6 @@
 using System.Globalization;
+using Twiddle.Compiler.Emission.Tables;
+using Twiddle.Compiler.Plans;
 
 namespace Twiddle.Compiler.Emission.Vectors;
 
@@ -54,6 +56,9 @@ internal sealed record PassGroups(int Count, int Results, int AllBlocks, int Blo
             ? new(Columns, pass.Source.Lane, Results - Columns)
             : new(pass.Columns / Results * Columns, AllBlocks * Columns / pass.Radix, 0);
     }
+
+    /// <summary>The order in which the first pass comes to its blocks.</summary>
+    public PieceOrder OrderOfFirst(Pass first) => new(Results / first.Radix, Blocks);
 
     private static PassGroups? At(VectorCore core, int count)
     {
