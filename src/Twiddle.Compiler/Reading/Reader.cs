@@ -25,6 +25,9 @@ public static class Reader
     /// <summary>Up to this many elements, loops that cannot be summarised are run all the same.</summary>
     private const int LargestFitted = 1024;
 
+    /// <summary>No plan is made for more harmonic terms.</summary>
+    private const int MostTerms = 256;
+
     private const int MaximumReadings = 16;
 
     /// <param name="program">The method and what it calls.</param>
@@ -33,15 +36,20 @@ public static class Reader
     public static ReadingResult Read(Program program, InputSizes sizes, CancellationToken cancellation)
     {
         var reading = Read(program, sizes, OptionsFor(program, sizes), cancellation);
-        return reading is Refused { Refusal: var refusal } && CanBeFitted(refusal, program, sizes) && Read(program, sizes, ReadingOptions.RunLongLoops, cancellation) is Understood fitted ? fitted : reading;
+        return (reading is Refused { Refusal: var refusal } ? CanBeFitted(refusal) : IsInPieces(((Understood)reading).Spec)) && IsFitted(program, sizes)
+            && Read(program, sizes, ReadingOptions.RunLongLoops, cancellation) is Understood fitted ? fitted : reading;
     }
 
     private static ReadingOptions OptionsFor(Program program, InputSizes sizes) => sizes.Largest(program.Entry) <= LargestMatrix ? ReadingOptions.RunLoops : ReadingOptions.SummariseLoops;
 
     /// <summary>Whether it is the summary of loops that failed, and not the method.</summary>
-    private static bool CanBeFitted(Refusal refusal, Program program, InputSizes sizes) =>
-        refusal.Kind is RefusalKind.Unsupported or RefusalKind.OrderOfIterations or RefusalKind.NotDerivable or RefusalKind.OverwrittenInput or RefusalKind.Budget
-        && sizes.Largest(program.Entry) is > LargestMatrix and <= LargestFitted;
+    private static bool CanBeFitted(Refusal refusal) =>
+        refusal.Kind is RefusalKind.Unsupported or RefusalKind.OrderOfIterations or RefusalKind.NotDerivable or RefusalKind.OverwrittenInput or RefusalKind.Budget;
+
+    /// <summary>Whether outer loops were run, one output after the other, so that nothing shows what they have in common.</summary>
+    private static bool IsInPieces(TransformSpec spec) => spec.Map is HarmonicMap { Terms.Count: > MostTerms };
+
+    private static bool IsFitted(Program program, InputSizes sizes) => sizes.Largest(program.Entry) is > LargestMatrix and <= LargestFitted;
 
     /// <summary>
     /// Reads with every value that the flags and sizes from outside (parameters, fields) may be meant to have: one transform for each combination
@@ -50,7 +58,8 @@ public static class Reader
     public static (ImmutableArray<TransformSpec> Specs, Refusal? Refusal) ReadAll(Program program, InputSizes sizes, CancellationToken cancellation)
     {
         var reading = ReadAll(program, sizes, OptionsFor(program, sizes), cancellation);
-        return reading.Refusal is { } refusal && CanBeFitted(refusal, program, sizes) && ReadAll(program, sizes, ReadingOptions.RunLongLoops, cancellation) is { Refusal: null } fitted ? fitted : reading;
+        return (reading.Refusal is { } refusal ? CanBeFitted(refusal) : reading.Specs.Any(IsInPieces)) && IsFitted(program, sizes)
+            && ReadAll(program, sizes, ReadingOptions.RunLongLoops, cancellation) is { Refusal: null } fitted ? fitted : reading;
     }
 
     private static (ImmutableArray<TransformSpec> Specs, Refusal? Refusal) ReadAll(Program program, InputSizes sizes, ReadingOptions options, CancellationToken cancellation)

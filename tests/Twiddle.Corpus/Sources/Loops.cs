@@ -128,7 +128,7 @@ public static class Loops
         return y;
     }
 
-    //: loops; derived; lengths 4 6 8; small
+    //: loops; derived; lengths 4 6 8; large 200
     public static double[] TwoEndsMeet(double[] x)
     {
         int N = x.Length;
@@ -189,7 +189,7 @@ public static class Loops
         return y;
     }
 
-    //: loops; derived; small
+    //: loops; derived; large 200
     public static double[] BreakAtHalf(double[] x)
     {
         int N = x.Length;
