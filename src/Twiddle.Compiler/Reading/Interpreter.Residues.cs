@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Numerics;
 using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Programs;
+using Twiddle.Compiler.Specs;
 
 namespace Twiddle.Compiler.Reading;
 
@@ -21,6 +22,32 @@ internal sealed partial class Interpreter
 
     /// <summary>Whether what a method gives out are integers that were computed from the data.</summary>
     public static bool IsModular(ImmutableArray<WrittenBuffer> outputs) => outputs.Any(o => o.Elements.Any(e => e.Value is ResidueValue));
+
+    /// <summary>
+    /// Outputs that are integers of at most 2^40, exactly linear in integer data that are small: real numbers that are rounded, which is exact. Null where the method reduces by a
+    /// modulus, or an integer may be larger, or overflow.
+    /// </summary>
+    public ImmutableArray<WrittenBuffer>? AsExactIntegers(ImmutableArray<WrittenBuffer> outputs)
+    {
+        if (modulus is not null) return null;
+        var exact = outputs.Select(o => o with { Elements = o.Elements.Select(e => new KeyValuePair<long, Value>(e.Key, AsExactInteger(e.Value, o.ElementType) ?? Value.None)).ToImmutableArray() }).ToImmutableArray();
+        if (exact.Any(o => o.Elements.Any(e => ReferenceEquals(e.Value, Value.None)))) return null;
+        Precision = ScalarKind.Double;
+        return exact;
+    }
+
+    private Value? AsExactInteger(Value value, ProgramType type)
+    {
+        if (value is not ResidueValue residue) return value;
+        if (type is not ScalarType { Kind: var kind } || (residue.Limits ?? residue.SmallLimits) is not { } limits) return null;
+        if (limits.Least < -LargestExactInteger || limits.Greatest > LargestExactInteger || Exactly(residue) is not { } exact) return null;
+        var span = residue.Origin ?? latest;
+        var rounded = new NonLinearValue(EpilogueOperator.Round, ScalarKind.Double, ImmutableArray.Create<Value>(exact), span);
+        return new NonLinearValue(null, kind, ImmutableArray.Create<Value>(rounded), span);
+    }
+
+    /// <summary>What an algorithm's rounding of so large an integer is off by is far below a half.</summary>
+    private static readonly BigInteger LargestExactInteger = BigInteger.Pow(2, 40);
 
     /// <summary>The modulus, known to leave every step within the range of its type.</summary>
     public BigInteger ModulusOf(SourceSpan method)

@@ -138,6 +138,7 @@ public static class Reader
             if (outputs.Any(o => o.Elements.Any(e => interpreter.IsOpen(e.Value)))) return new Refused(NoHarmonics(program));
             var isSummary = outputs.Any(o => o.Writes.Any() || o.Elements.Any(e => Interpreter.IsSummed(e.Value)));
             if (interpreter.IsLazy) LaterEvaluation.Check(program.Entry, surroundings, outputs);
+            if (Interpreter.IsModular(outputs) && interpreter.AsExactIntegers(outputs) is { } exact) outputs = exact;
             if (Interpreter.IsModular(outputs)) return options.IsFitted ? new Refused(NoHarmonics(program)) : ReadModular(program, surroundings, interpreter, outputs, returned);
             if (options.IsFitted)
             {

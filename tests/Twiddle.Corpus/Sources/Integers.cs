@@ -151,4 +151,49 @@ public static class Integers
                 y[k] += shifted[t] * Math.Cos(2 * Math.PI * k * t / y.Length);
         return y;
     }
+
+    //: integers; derived; lengths 4 8 16; small
+    public static int[] WalshOfIntegers(int[] x)
+    {
+        int N = x.Length;
+        var y = new int[N];
+        for (int k = 0; k < N; k++)
+            for (int n = 0; n < N; n++)
+                y[k] += (System.Numerics.BitOperations.PopCount((uint)(k & n)) & 1) == 0 ? x[n] : -x[n];
+        return y;
+    }
+
+    //: integers; derived; lengths 4 7 16; small
+    public static void WeightedSumsOfShorts(short[] x, long[] y)
+    {
+        int N = x.Length;
+        for (int k = 0; k < N; k++)
+        {
+            long sum = 0;
+            for (int n = 0; n < N; n++) sum += (k * n % N) * x[n];
+            y[k] = sum;
+        }
+    }
+
+    //: integers; refused TWD021; lengths 8
+    public static long[] WalshOfLongs(long[] x)
+    {
+        int N = x.Length;
+        var y = new long[N];
+        for (int k = 0; k < N; k++)
+            for (int n = 0; n < N; n++)
+                y[k] += (System.Numerics.BitOperations.PopCount((uint)(k & n)) & 1) == 0 ? x[n] : -x[n];
+        return y;
+    }
+
+    //: integers; refused TWD021; lengths 16
+    public static short[] SumsThatWrapRound(short[] x)
+    {
+        int N = x.Length;
+        var y = new short[N];
+        for (int k = 0; k < N; k++)
+            for (int n = 0; n < N; n++)
+                y[k] += (short)((k + n) % 2 == 0 ? x[n] : -x[n]);
+        return y;
+    }
 }
