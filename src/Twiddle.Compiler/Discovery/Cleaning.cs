@@ -9,14 +9,16 @@ namespace Twiddle.Compiler.Discovery;
 /// </summary>
 internal static class Cleaning
 {
+    /// <summary>Of a vector of zeros.</summary>
+    private const int NoUnit = -1;
+
     /// <summary>The matrix as a composition or sum of smaller ones; null where it is clean.</summary>
     public static Factorisation? TryClean(NumberMatrix matrix, Origin origin, NumberTable numbers) =>
         TryMergeColumns(matrix, origin, numbers) ?? TryMergeRows(matrix, origin, numbers) ?? TrySplit(matrix, origin);
 
     private static Factorisation? TryMergeColumns(NumberMatrix matrix, Origin origin, NumberTable numbers)
     {
-        var groups = GroupUpToUnit(matrix.Columns, matrix.Column, numbers);
-        if (groups.Count == matrix.Columns) return null;
+        if (GroupUpToUnit(matrix.Transpose(), numbers) is not { } groups || groups.Count == matrix.Columns) return null;
         var sums = groups.Select(Sum).ToArray();
         var merged = matrix.Select(Range(matrix.Rows), groups.Select(g => g[0].Index).ToArray());
         if (groups.Count == 0) return Combination.Of(numbers, matrix.Kind, Enumerable.Repeat<IReadOnlyList<Term>>(Array.Empty<Term>(), matrix.Rows).ToArray());
@@ -28,8 +30,7 @@ internal static class Cleaning
 
     private static Factorisation? TryMergeRows(NumberMatrix matrix, Origin origin, NumberTable numbers)
     {
-        var groups = GroupUpToUnit(matrix.Rows, k => matrix.Row(k).ToArray(), numbers);
-        if (groups.Count == matrix.Rows) return null;
+        if (GroupUpToUnit(matrix, numbers) is not { } groups || groups.Count == matrix.Rows) return null;
         var copies = Enumerable.Repeat<IReadOnlyList<Term>>(Array.Empty<Term>(), matrix.Rows).ToArray();
         for (var g = 0; g < groups.Count; g++)
             foreach (var (row, unit) in groups[g])
@@ -38,31 +39,58 @@ internal static class Cleaning
         return new Composition(new Factorisation[] { new Subproblem(merged, origin), Combination.Of(numbers, matrix.Kind, copies) }, null);
     }
 
-    /// <summary>The non-zero vectors in groups of vectors iᵗ·v, in the order of their first members, each with its t.</summary>
+    /// <summary>The non-zero rows in groups of rows iᵗ·v, in the order of their first members, each with its t; null where none is zero and no two are alike.</summary>
     [MethodImpl(Jit.OptimizedAtOnce)]
-    private static List<List<(int Index, int Unit)>> GroupUpToUnit(int count, Func<int, int[]> vectorAt, NumberTable numbers)
+    private static List<List<(int Index, int Unit)>>? GroupUpToUnit(NumberMatrix matrix, NumberTable numbers)
     {
+        var units = new int[matrix.Rows];
+        var hashes = new ulong[matrix.Rows];
+        for (var i = 0; i < units.Length; i++) (units[i], hashes[i]) = WithoutUnit(matrix.Row(i), numbers);
+        if (Array.IndexOf(units, NoUnit) < 0 && AreAllDifferent(hashes)) return null;
         var groups = new List<List<(int Index, int Unit)>>();
-        var index = new Dictionary<int[], int>(SequenceComparer.Instance);
-        for (var i = 0; i < count; i++)
+        var index = new Dictionary<ulong, List<(int Index, int Unit)>>();
+        for (var i = 0; i < units.Length; i++)
         {
-            var vector = vectorAt(i);
-            var lead = Array.FindIndex(vector, v => v != NumberTable.Zero);
-            if (lead < 0) continue;
-            var unit = numbers.UnitOf(vector[lead]);
-            if (unit != 0)
-                for (var k = lead; k < vector.Length; k++) vector[k] = numbers.TimesUnit(vector[k], 4 - unit);
-            if (!index.TryGetValue(vector, out var group))
+            if (units[i] == NoUnit) continue;
+            if (!index.TryGetValue(hashes[i], out var group))
             {
-                group = groups.Count;
-                index.Add(vector, group);
-                groups.Add(new());
+                index.Add(hashes[i], group = new());
+                groups.Add(group);
             }
 
-            groups[group].Add((i, unit));
+            group.Add((i, units[i]));
         }
 
         return groups;
+    }
+
+    /// <summary>The t for which a vector is iᵗ·v, where the first entry of v that is not zero is canonical; and a hash of v.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    private static (int Unit, ulong Hash) WithoutUnit(ReadOnlySpan<int> vector, NumberTable numbers)
+    {
+        var (unit, hash) = (NoUnit, 0UL);
+        foreach (var entry in vector)
+        {
+            if (entry == NumberTable.Zero)
+            {
+                hash = Mixing.Mix(hash, 0);
+                continue;
+            }
+
+            if (unit == NoUnit) unit = numbers.UnitOf(entry);
+            hash = Mixing.Mix(hash, numbers.FingerprintOf(unit == 0 ? entry : numbers.TimesUnit(entry, 4 - unit)));
+        }
+
+        return (unit, hash);
+    }
+
+    private static bool AreAllDifferent(ulong[] hashes)
+    {
+        var sorted = (ulong[])hashes.Clone();
+        Array.Sort(sorted);
+        for (var i = 1; i < sorted.Length; i++)
+            if (sorted[i] == sorted[i - 1]) return false;
+        return true;
     }
 
     /// <summary>The connected components of the bipartite graph of rows and columns, joined where an entry is not zero.</summary>

@@ -16,17 +16,22 @@ internal readonly record struct Term(int Source, int Coefficient);
 /// </remarks>
 internal sealed record Combination : Factorisation
 {
-    private Combination(MatrixKind kind, IReadOnlyList<Term>[] rows, bool sharesProducts, Cost cost)
+    private readonly NumberMatrix? matrix;
+    private IReadOnlyList<Term>[]? rows;
+
+    private Combination(MatrixKind kind, IReadOnlyList<Term>[]? rows, NumberMatrix? matrix, bool sharesProducts, Cost cost)
         : base(cost)
     {
         Kind = kind;
-        Rows = rows;
+        this.rows = rows;
+        this.matrix = matrix;
         SharesProducts = sharesProducts;
     }
 
     public MatrixKind Kind { get; }
 
-    public IReadOnlyList<Term>[] Rows { get; }
+    /// <summary>The terms of each output. Most combinations are only the price that something better is measured by: theirs are never asked for.</summary>
+    public IReadOnlyList<Term>[] Rows => rows ??= RowsOf(matrix!);
 
     public bool SharesProducts { get; }
 
@@ -54,12 +59,50 @@ internal sealed record Combination : Factorisation
 
         var sums = new Cost(kind == MatrixKind.Real ? additions : 2 * additions, 0);
         var sharesProducts = shared.Flops < grouped.Flops;
-        return new(kind, rows, sharesProducts, sums + (sharesProducts ? shared : grouped));
+        return new(kind, rows, null, sharesProducts, sums + (sharesProducts ? shared : grouped));
     }
 
     /// <summary>The matrix by its definition.</summary>
     [MethodImpl(Jit.OptimizedAtOnce)]
     public static Combination Of(NumberTable numbers, NumberMatrix matrix)
+    {
+        var factors = new int[matrix.Size];
+        var prices = new Cost[matrix.Size];
+        var additions = 0;
+        var grouped = default(Cost);
+        for (int k = 0, at = 0; k < matrix.Rows; k++)
+        {
+            var terms = 0;
+            var inRow = numbers.EmptySet();
+            for (var j = 0; j < matrix.Columns; j++, at++)
+            {
+                factors[at] = NumberTable.One;
+                var entry = matrix.Entries[at];
+                if (entry == NumberTable.Zero) continue;
+                terms++;
+                factors[at] = numbers.Canonical(entry);
+                if (factors[at] == NumberTable.One) continue;
+                prices[at] = ProductCost(numbers, matrix.Kind, factors[at]);
+                if (inRow.Add(factors[at])) grouped += prices[at];
+            }
+
+            additions += Math.Max(0, terms - 1);
+        }
+
+        var shared = default(Cost);
+        for (var j = 0; j < matrix.Columns; j++)
+        {
+            var inColumn = numbers.EmptySet();
+            for (var at = j; at < factors.Length; at += matrix.Columns)
+                if (factors[at] != NumberTable.One && inColumn.Add(factors[at])) shared += prices[at];
+        }
+
+        var sums = new Cost(matrix.Kind == MatrixKind.Real ? additions : 2 * additions, 0);
+        var sharesProducts = shared.Flops < grouped.Flops;
+        return new(matrix.Kind, null, matrix, sharesProducts, sums + (sharesProducts ? shared : grouped));
+    }
+
+    private static IReadOnlyList<Term>[] RowsOf(NumberMatrix matrix)
     {
         var rows = new IReadOnlyList<Term>[matrix.Rows];
         for (var k = 0; k < matrix.Rows; k++)
@@ -70,7 +113,7 @@ internal sealed record Combination : Factorisation
             rows[k] = row;
         }
 
-        return Of(numbers, matrix.Kind, rows);
+        return rows;
     }
 
     /// <summary>Each input times its own factor.</summary>

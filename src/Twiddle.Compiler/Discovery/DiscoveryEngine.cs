@@ -31,13 +31,14 @@ public static class DiscoveryEngine
     {
         var numbers = NumberTable.For(matrix, cancellation);
         var start = NumberMatrix.Of(matrix, field == Field.Real ? MatrixKind.Real : MatrixKind.Complex, numbers, cancellation);
-        var (best, isComplete) = Factor(start, field, numbers, options, cancellation);
+        var proposals = new Proposals(numbers, cancellation);
+        var (best, isComplete) = Factor(start, field, proposals, numbers, options, cancellation);
         var isComplex = field == Field.Complex;
         var (graph, steps) = Finish(FactorisationWriter.Write(best, matrix.Columns, isComplex, field != Field.Real, numbers), StepList.Of(best));
         var result = new DiscoveryResult(graph, steps, isComplete);
         // Where nothing beats the definition, nothing beats that of the transpose.
         if (options.Effort == Effort.Quick || best is Combination || TransposeOf(start, field, numbers) is not { } transpose) return result;
-        var (reversed, _) = Factor(transpose, field, numbers, options, cancellation);
+        var (reversed, _) = Factor(transpose, field, proposals, numbers, options, cancellation);
         var (reversedGraph, reversedSteps) = Finish(
             FactorisationWriter.Write(reversed, matrix.Rows, isComplex, field != Field.Real, numbers, isTransposed: true),
             StepList.Of(reversed).Insert(0, "the flow graph of the transposed matrix, reversed"));
@@ -49,7 +50,7 @@ public static class DiscoveryEngine
             // A definition has as many products as entries, and no stages to free the scales between.
             if (!options.Cost.TradesMultiplications || best is Combination) return (plain, steps);
             var network = algorithm.Graph.ToNetwork(algorithm.Outputs);
-            if (Rescaling.TryPropose(network, numbers, cancellation) is not { } found || new Search(numbers, options, SearchBreadth.Narrow, 0, cancellation).Accept(DiscoveryRules.FreeScales, found) is not { } rescaled)
+            if (Rescaling.TryPropose(network, numbers, cancellation) is not { } found || new Search(numbers, proposals, options, SearchBreadth.Narrow, 0, cancellation).Accept(DiscoveryRules.FreeScales, found) is not { } rescaled)
                 return (plain, steps);
             var (builder, outputs) = FactorisationWriter.Write(rescaled, network.InputCount, hasComplexInputs: false, hasComplexOutputs: false, numbers);
             var scaled = builder.Build(outputs);
@@ -71,7 +72,7 @@ public static class DiscoveryEngine
         var start = NumberMatrix.Define(MatrixKind.Real, rows, columns, (k, j) => numbers.Intern(Cyclotomic.FromRational(matrix[k, j])));
         // Orbit means divide by the orbit's length, which must not be zero.
         var withoutPlace = DiscoveryRules.HalfSizeComplex | (modulus <= Math.Max(rows, columns) ? DiscoveryRules.RaderWinograd : DiscoveryRules.None);
-        var (best, isComplete) = Factor(start, Field.Real, numbers, options with { Rules = options.Rules & ~withoutPlace }, cancellation);
+        var (best, isComplete) = Factor(start, Field.Real, new(numbers, cancellation), numbers, options with { Rules = options.Rules & ~withoutPlace }, cancellation);
         var (graph, outputs) = FactorisationWriter.Write(best, columns, hasComplexInputs: false, hasComplexOutputs: false, numbers);
         return new(graph.Build(outputs), StepList.Of(best), isComplete);
     }
@@ -89,10 +90,10 @@ public static class DiscoveryEngine
 
     /// <summary>The best factorisation found, and whether the search came to its end.</summary>
     private static (Factorisation Best, bool IsComplete) Factor(
-        NumberMatrix start, Field field, NumberTable numbers, DiscoveryOptions options, CancellationToken cancellation)
+        NumberMatrix start, Field field, Proposals proposals, NumberTable numbers, DiscoveryOptions options, CancellationToken cancellation)
     {
         var isQuick = options.Effort == Effort.Quick;
-        var search = new Search(numbers, options, SearchBreadth.Narrow, isQuick ? QuickBudget : FullBudget, cancellation);
+        var search = new Search(numbers, proposals, options, SearchBreadth.Narrow, isQuick ? QuickBudget : FullBudget, cancellation);
         var canonical = ToeplitzOrder.IsOrdered(start, numbers) || ScaledToeplitz.IsOrdered(start, numbers)
             ? Shuffling.None(start)
             : Shuffling.ToCanonical(start, hasFreeUnits: field != Field.RealToComplex, numbers, cancellation);
@@ -105,7 +106,7 @@ public static class DiscoveryEngine
         for (var restart = 1; restart <= lastBetter + Patience && spent < RestartBudget && !isQuick; restart++)
         {
             // Ties and greedy choices fall differently in another order of rows and columns.
-            search = new(numbers, options, SearchBreadth.Wide, RestartBudget, cancellation);
+            search = new(numbers, proposals, options, SearchBreadth.Wide, RestartBudget, cancellation);
             var shuffled = canonical.Shuffled((ulong)restart);
             var found = Solve(shuffled.Matrix);
             spent += search.Spent;

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Flow;
+using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Compiler.Discovery;
 
@@ -41,10 +43,11 @@ internal sealed record Part(IReadOnlyList<int> Inputs, IReadOnlyList<int> Output
 /// <summary>Independent parts side by side; outputs of no part are zero.</summary>
 internal sealed record DirectSum(IReadOnlyList<Part> Parts, int OutputCount) : Factorisation(Sum(Parts))
 {
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private static Cost Sum(IReadOnlyList<Part> parts)
     {
         var cost = default(Cost);
-        foreach (var part in parts) cost += part.Factorisation.Cost;
+        for (var i = 0; i < parts.Count; i++) cost += parts[i].Factorisation.Cost;
         return cost;
     }
 }
@@ -54,10 +57,11 @@ internal sealed record DirectSum(IReadOnlyList<Part> Parts, int OutputCount) : F
 /// <param name="Step">The rule that found it, in words; null for tidying not worth a word.</param>
 internal sealed record Composition(IReadOnlyList<Factorisation> Layers, string? Step) : Factorisation(Sum(Layers))
 {
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private static Cost Sum(IReadOnlyList<Factorisation> layers)
     {
         var cost = default(Cost);
-        foreach (var layer in layers) cost += layer.Cost;
+        for (var i = 0; i < layers.Count; i++) cost += layers[i].Cost;
         return cost;
     }
 }

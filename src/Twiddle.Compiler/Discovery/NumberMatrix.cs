@@ -16,6 +16,7 @@ internal sealed class NumberMatrix : IEquatable<NumberMatrix>
 {
     private readonly int[] entries;
     private readonly int hash;
+    private NumberMatrix? transpose;
 
     private NumberMatrix(MatrixKind kind, int rows, int columns, int[] entries)
     {
@@ -76,10 +77,30 @@ internal sealed class NumberMatrix : IEquatable<NumberMatrix>
         return result;
     }
 
-    public NumberMatrix Transpose() => Define(Kind, Columns, Rows, (k, j) => this[j, k]);
+    public NumberMatrix Transpose()
+    {
+        if (transpose is not null) return transpose;
+        var transposed = new int[entries.Length];
+        for (var k = 0; k < Rows; k++)
+            for (var j = 0; j < Columns; j++)
+                transposed[j * Rows + k] = entries[k * Columns + j];
+        transpose = new(Kind, Columns, Rows, transposed) { transpose = this };
+        return transpose;
+    }
 
-    public NumberMatrix Select(IReadOnlyList<int> rows, IReadOnlyList<int> columns) =>
-        Define(Kind, rows.Count, columns.Count, (k, j) => this[rows[k], columns[j]]);
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    public NumberMatrix Select(IReadOnlyList<int> rows, IReadOnlyList<int> columns)
+    {
+        var (height, width) = (rows.Count, columns.Count);
+        var selected = new int[height * width];
+        for (var j = 0; j < width; j++)
+        {
+            var column = columns[j];
+            for (var k = 0; k < height; k++) selected[k * width + j] = entries[rows[k] * Columns + column];
+        }
+
+        return new(Kind, height, width, selected);
+    }
 
     public NumberMatrix Map(Func<int, int> number) => Map(Kind, number);
 

@@ -36,6 +36,7 @@ internal sealed class Search
     private const int OddOrders = 4;
 
     private readonly NumberTable numbers;
+    private readonly Proposals proposals;
     private readonly CostModel costs;
     private readonly DiscoveryRules rules;
     private readonly Tampering? tampering;
@@ -49,9 +50,16 @@ internal sealed class Search
     /// <summary>The best factorisation by state; null while the state is in progress.</summary>
     private readonly Dictionary<(NumberMatrix Matrix, Origin Origin), Factorisation?> solved = new();
 
-    public Search(NumberTable numbers, DiscoveryOptions options, SearchBreadth breadth, long budget, CancellationToken cancellation)
+    /// <param name="numbers">The numbers that matrices are made of.</param>
+    /// <param name="proposals">What rules have proposed for matrices of them.</param>
+    /// <param name="options">The rules and what they are to save.</param>
+    /// <param name="breadth">How many alternatives are explored.</param>
+    /// <param name="budget">The steps to take at most.</param>
+    /// <param name="cancellation">Ends the search.</param>
+    public Search(NumberTable numbers, Proposals proposals, DiscoveryOptions options, SearchBreadth breadth, long budget, CancellationToken cancellation)
     {
         this.numbers = numbers;
+        this.proposals = proposals;
         costs = options.Cost;
         rules = options.Rules | DiscoveryRules.Cleaning;
         tampering = options.Tampering;
@@ -81,7 +89,7 @@ internal sealed class Search
         var state = (matrix, origin);
         if (solved.TryGetValue(state, out var known)) return known;
         solved[state] = null;
-        var cleaned = Accept(DiscoveryRules.Cleaning, Cleaning.TryClean(matrix, origin, numbers));
+        var cleaned = Accept(DiscoveryRules.Cleaning, proposals.For(matrix).Remembered(Question.Cleaning, (int)origin, () => Cleaning.TryClean(matrix, origin, numbers)));
         var solution = cleaned is not null ? Complete(cleaned, null) : SolveInCanonicalOrder(matrix, origin);
         // A part that is in progress further up will have a solution later.
         if (solution is null) solved.Remove(state);
@@ -93,10 +101,11 @@ internal sealed class Search
     private Factorisation? SolveInCanonicalOrder(NumberMatrix matrix, Origin origin)
     {
         if (Math.Max(matrix.Rows, matrix.Columns) > LargestCanonical || Math.Min(matrix.Rows, matrix.Columns) < 2) return SolveClean(matrix, origin);
+        var proposed = proposals.For(matrix);
         // Blocks in an order that repeats them are in the right one.
-        if (matrix.Size > 16 && Karatsuba.Propose(matrix, numbers).Any()) return SolveClean(matrix, origin);
-        if (matrix.Size > 9 && (matrix.Size > 16 || matrix.Rows != matrix.Columns) && (ToeplitzShape.TryRead(matrix) is not null || ScaledToeplitz.IsOrdered(matrix, numbers))) return SolveClean(matrix, origin);
-        var canonical = Shuffling.ToCanonical(matrix, hasFreeUnits: true, numbers, cancellation);
+        if (matrix.Size > 16 && proposed.All(Question.Karatsuba, Karatsuba.Propose).Any()) return SolveClean(matrix, origin);
+        if (matrix.Size > 9 && (matrix.Size > 16 || matrix.Rows != matrix.Columns) && (ToeplitzShape.TryRead(matrix) is not null || proposed.One(Question.IsScaledToeplitz, ScaledToeplitz.IsOrdered))) return SolveClean(matrix, origin);
+        var canonical = proposed.Canonical();
         if (canonical.Matrix.Equals(matrix)) return SolveClean(matrix, origin);
         var state = (canonical.Matrix, origin);
         if (!solved.TryGetValue(state, out var solution))
@@ -198,52 +207,63 @@ internal sealed class Search
 
     private void SolveReal(NumberMatrix matrix, Origin origin, Incumbent best)
     {
-        if (best.TryConsider(DiscoveryRules.Collinear, Proportional.TryMerge(matrix, numbers))) return;
+        var proposed = proposals.For(matrix);
+        if (best.TryConsider(DiscoveryRules.Collinear, proposed.One(Question.Proportional, Proportional.TryMerge))) return;
         // Before folds: these never hide a scaling, but what they leave may.
-        foreach (var candidate in Scaling.Propose(matrix, numbers)) best.Consider(DiscoveryRules.Window, candidate);
-        ConsiderAll(best, DiscoveryRules.Window, BalancedScaling.Propose(matrix, numbers));
-        if (origin != Origin.Realified) best.TryConsider(DiscoveryRules.ConjugateOutputs, PhaseRows.TryPropose(matrix, numbers));
-        if (Fold(splits.FoldsOfReal(matrix), best) && IsFoldFinal(matrix)) return;
+        ConsiderAll(best, DiscoveryRules.Window, proposed.All(Question.Scaling, Scaling.Propose));
+        ConsiderAll(best, DiscoveryRules.Window, proposed.All(Question.BalancedScaling, BalancedScaling.Propose));
+        if (origin != Origin.Realified) best.TryConsider(DiscoveryRules.ConjugateOutputs, proposed.One(Question.PhaseRows, PhaseRows.TryPropose));
+        if (Fold(proposed.Remembered(Question.FoldsOfReal, 0, () => splits.FoldsOfReal(matrix)), best) && IsFoldFinal(matrix)) return;
         var isEven = matrix.Rows % 2 == 0 && matrix.Columns % 2 == 0;
         var fitsCover = Math.Max(matrix.Rows, matrix.Columns) <= LargestRealCover;
-        var symmetries = fitsCover ? new AutomorphismSearch(matrix, numbers, cancellation) : null;
+        var symmetries = fitsCover ? proposed.Symmetries() : null;
         var known = new List<Automorphism>();
+        var work = symmetries?.WorkBefore ?? 0;
         if (symmetries is not null && isEven && matrix.Size > 4 && origin != Origin.Realified)
-            foreach (var map in Noted(known, symmetries.FindComplexStructures(ComplexStructures))) best.Consider(DiscoveryRules.HalfSizeComplex, Complexify.Propose(matrix, map, numbers));
-        if (symmetries is not null)
         {
-            foreach (var map in Noted(known, symmetries.FindInvolutions(breadth.Involutions))) best.Consider(DiscoveryRules.Involution, Involution.Propose(matrix, map, numbers));
-            if (Math.Min(matrix.Rows, matrix.Columns) >= 3) ConsiderPrimePowers(matrix, symmetries, known, best);
-            Spent += symmetries.Work / WorkPerStep;
+            var structures = Noted(known, symmetries.ComplexStructures(ComplexStructures, ref work));
+            ConsiderAll(best, DiscoveryRules.HalfSizeComplex, proposed.Of(Question.ComplexStructures, structures, ComplexStructures, Complexify.Propose));
         }
 
-        if (best.Total > matrix.Size && IsRectangle(matrix)) best.TryConsider(DiscoveryRules.Cleaning, SharedValues.TrySplit(matrix, numbers));
+        if (symmetries is not null)
+        {
+            var involutions = Noted(known, symmetries.Involutions(breadth.Involutions, ref work));
+            ConsiderAll(best, DiscoveryRules.Involution, proposed.Of(Question.Involutions, involutions, breadth.Involutions, Involution.Propose));
+            if (Math.Min(matrix.Rows, matrix.Columns) >= 3) ConsiderPrimePowers(matrix, symmetries, known, best, ref work);
+            symmetries.Rest();
+            Spent += work / WorkPerStep;
+        }
+
+        if (best.Total > matrix.Size && IsRectangle(matrix)) best.TryConsider(DiscoveryRules.Cleaning, proposed.One(Question.SharedValues, SharedValues.TrySplit));
         if (costs.TradesMultiplications && best.Total > matrix.Size)
         {
-            ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
+            ConsiderAll(best, DiscoveryRules.Karatsuba, proposed.All(Question.Karatsuba, Karatsuba.Propose));
         }
 
         if (best.Value.Cost.Flops > matrix.NonZeros) ConsiderProducts(matrix, best);
 
         if (Math.Min(matrix.Rows, matrix.Columns) > breadth.ThinSide && !best.IsDirect) return;
-        foreach (var (candidate, _, _) in splits.Ratios(matrix, 2, 2, RealRatioBases, RealRatios)) best.Consider(DiscoveryRules.Rotation, candidate);
+        ConsiderAll(best, DiscoveryRules.Rotation, proposed.All(Question.Rotations, RotationsOf));
     }
 
     /// <summary>Modulo a prime there are signs but no real or imaginary parts: the rules of real matrices, with those for twiddle factors of complex ones.</summary>
     private void SolveModular(NumberMatrix matrix, Origin origin, Incumbent best)
     {
-        best.TryConsider(DiscoveryRules.Collinear, Proportional.TryMerge(matrix, numbers));
-        if (Fold(splits.FoldsOfReal(matrix), best) && 2 * Math.Min(matrix.Rows, matrix.Columns) > Math.Max(matrix.Rows, matrix.Columns)) return;
+        var proposed = proposals.For(matrix);
+        best.TryConsider(DiscoveryRules.Collinear, proposed.One(Question.Proportional, Proportional.TryMerge));
+        if (Fold(proposed.Remembered(Question.FoldsOfReal, 0, () => splits.FoldsOfReal(matrix)), best) && 2 * Math.Min(matrix.Rows, matrix.Columns) > Math.Max(matrix.Rows, matrix.Columns)) return;
         ConsiderRadices(matrix, best);
-        if (origin != Origin.Normalised) ConsiderAll(best, DiscoveryRules.TwiddleFactors, Normalise.Propose(matrix, origin, numbers));
+        if (origin != Origin.Normalised) ConsiderAll(best, DiscoveryRules.TwiddleFactors, proposed.All(Question.Normalise, Normalise.Propose, origin));
         if (Math.Max(matrix.Rows, matrix.Columns) > breadth.LargestComplexCover) return;
-        var symmetries = new AutomorphismSearch(matrix, numbers, cancellation);
-        var involutions = symmetries.FindInvolutions(breadth.Involutions);
-        foreach (var map in involutions) best.Consider(DiscoveryRules.Involution, Involution.Propose(matrix, map, numbers));
-        if (Math.Min(matrix.Rows, matrix.Columns) >= 3) ConsiderPrimePowers(matrix, symmetries, involutions, best);
-        Spent += symmetries.Work / WorkPerStep;
+        var symmetries = proposed.Symmetries();
+        var work = symmetries.WorkBefore;
+        var involutions = symmetries.Involutions(breadth.Involutions, ref work);
+        ConsiderAll(best, DiscoveryRules.Involution, proposed.Of(Question.Involutions, involutions, breadth.Involutions, Involution.Propose));
+        if (Math.Min(matrix.Rows, matrix.Columns) >= 3) ConsiderPrimePowers(matrix, symmetries, involutions, best, ref work);
+        symmetries.Rest();
+        Spent += work / WorkPerStep;
         if (!costs.TradesMultiplications || best.Total <= matrix.Size) return;
-        ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
+        ConsiderAll(best, DiscoveryRules.Karatsuba, proposed.All(Question.Karatsuba, Karatsuba.Propose));
         ConsiderProducts(matrix, best);
     }
 
@@ -251,7 +271,7 @@ internal sealed class Search
     private void ConsiderProducts(NumberMatrix matrix, Incumbent best)
     {
         if (Math.Min(matrix.Rows, matrix.Columns) < 2) return;
-        ConsiderAll(best, DiscoveryRules.Kronecker, KroneckerProduct.Propose(matrix, numbers));
+        ConsiderAll(best, DiscoveryRules.Kronecker, proposals.For(matrix).All(Question.Kronecker, KroneckerProduct.Propose));
         if (ToeplitzShape.TryRead(matrix) is { } shape)
         {
             if (!costs.TradesMultiplications) return;
@@ -262,15 +282,21 @@ internal sealed class Search
             return;
         }
 
-        if (costs.TradesMultiplications && best.TryConsider(DiscoveryRules.ToeplitzOrder, ToeplitzOrder.TryPropose(matrix, numbers))) return;
-        ConsiderAll(best, DiscoveryRules.Chirp, ScaledToeplitz.Propose(matrix, numbers));
+        if (costs.TradesMultiplications && best.TryConsider(DiscoveryRules.ToeplitzOrder, proposals.For(matrix).One(Question.ToeplitzOrder, ToeplitzOrder.TryPropose))) return;
+        ConsiderAll(best, DiscoveryRules.Chirp, proposals.For(matrix).All(Question.ScaledToeplitz, ScaledToeplitz.Propose));
     }
 
     private void ConsiderRadices(NumberMatrix matrix, Incumbent best)
     {
-        var ratios = splits.Ratios(matrix, Math.Max(2, matrix.Rows / 2), Math.Max(2, matrix.Columns / 2), ComplexRatioBases, 1);
-        foreach (var (candidate, _, _) in ratios.OrderBy(r => r.DenseSize).ThenBy(r => r.Classes).Take(ComplexRatios).ToArray()) best.Consider(DiscoveryRules.CooleyTukey, candidate);
+        ConsiderAll(best, DiscoveryRules.CooleyTukey, proposals.For(matrix).Remembered(Question.Radices, 0, () =>
+        {
+            var ratios = splits.Ratios(matrix, Math.Max(2, matrix.Rows / 2), Math.Max(2, matrix.Columns / 2), ComplexRatioBases, 1);
+            return ratios.OrderBy(r => r.DenseSize).ThenBy(r => r.Classes).Take(ComplexRatios).Select(r => r.Candidate).ToArray();
+        }));
     }
+
+    private IEnumerable<Factorisation> RotationsOf(NumberMatrix matrix, NumberTable _) =>
+        splits.Ratios(matrix, 2, 2, RealRatioBases, RealRatios).Select(r => r.Candidate);
 
     /// <summary>Twice as wide as high or more, or the other way round: a transform with inputs or outputs left out.</summary>
     private static bool IsRectangle(NumberMatrix matrix) =>
@@ -286,16 +312,16 @@ internal sealed class Search
     private bool Fold(Splits.Folds folds, Incumbent best)
     {
         if ((rules & DiscoveryRules.Butterfly) == 0) return false;
-        ConsiderAll(best, DiscoveryRules.Butterfly, folds.Candidates());
+        ConsiderAll(best, DiscoveryRules.Butterfly, folds.Candidates);
         return folds.HasComplete;
     }
 
-    private void ConsiderPrimePowers(NumberMatrix matrix, AutomorphismSearch symmetries, IReadOnlyList<Automorphism> evenMaps, Incumbent best)
+    private void ConsiderPrimePowers(NumberMatrix matrix, Symmetries symmetries, IReadOnlyList<Automorphism> evenMaps, Incumbent best, ref long work)
     {
         var explored = new Dictionary<int, int>();
         var isSmall = Math.Max(matrix.Rows, matrix.Columns) <= LargestCanonical;
         var mostOddOrders = isSmall ? OddOrders : 1;
-        var powers = symmetries.FindPrimePowers(isSmall ? 8 : 4);
+        var powers = symmetries.PrimePowers(isSmall ? 8 : 4, ref work);
         foreach (var power in powers)
         {
             if (power.Prime != 2)
@@ -324,31 +350,33 @@ internal sealed class Search
 
     private void SolveComplex(NumberMatrix matrix, Origin origin, Incumbent best)
     {
+        var proposed = proposals.For(matrix);
         if (Realify.IsReal(matrix, numbers))
         {
-            best.Consider(DiscoveryRules.Cleaning, Realify.Propose(matrix, numbers));
+            best.Consider(DiscoveryRules.Cleaning, proposed.One(Question.RealParts, Realify.Propose));
             return;
         }
 
-        best.TryConsider(DiscoveryRules.Collinear, Proportional.TryMerge(matrix, numbers));
-        if (Fold(splits.FoldsOfComplex(matrix), best) && 2 * Math.Min(matrix.Rows, matrix.Columns) > Math.Max(matrix.Rows, matrix.Columns)) return;
+        best.TryConsider(DiscoveryRules.Collinear, proposed.One(Question.Proportional, Proportional.TryMerge));
+        if (Fold(proposed.Remembered(Question.FoldsOfComplex, 0, () => splits.FoldsOfComplex(matrix)), best) && 2 * Math.Min(matrix.Rows, matrix.Columns) > Math.Max(matrix.Rows, matrix.Columns)) return;
         ConsiderRadices(matrix, best);
-        if (origin != Origin.Normalised)
-            foreach (var candidate in Normalise.Propose(matrix, origin, numbers)) best.Consider(DiscoveryRules.TwiddleFactors, candidate);
+        if (origin != Origin.Normalised) ConsiderAll(best, DiscoveryRules.TwiddleFactors, proposed.All(Question.Normalise, Normalise.Propose, origin));
         var (least, most) = (Math.Min(matrix.Rows, matrix.Columns), Math.Max(matrix.Rows, matrix.Columns));
-        if (origin != Origin.Complexified && (most <= LargestAlternativeRealification || best.IsDirect)) best.Consider(DiscoveryRules.RealParts, Realify.Propose(matrix, numbers));
-        best.TryConsider(DiscoveryRules.RealParts, ConjugateRows.TryPropose(matrix, numbers));
+        if (origin != Origin.Complexified && (most <= LargestAlternativeRealification || best.IsDirect)) best.Consider(DiscoveryRules.RealParts, proposed.One(Question.RealParts, Realify.Propose));
+        best.TryConsider(DiscoveryRules.RealParts, proposed.One(Question.ConjugateRows, ConjugateRows.TryPropose));
         if (most <= breadth.LargestComplexCover && least >= 2)
         {
-            var symmetries = new AutomorphismSearch(matrix, numbers, cancellation);
-            ConsiderPrimePowers(matrix, symmetries, Array.Empty<Automorphism>(), best);
-            Spent += symmetries.Work / WorkPerStep;
+            var symmetries = proposed.Symmetries();
+            var work = symmetries.WorkBefore;
+            ConsiderPrimePowers(matrix, symmetries, Array.Empty<Automorphism>(), best, ref work);
+            symmetries.Rest();
+            Spent += work / WorkPerStep;
         }
 
         if (!costs.TradesMultiplications) return;
-        if (best.Total > 4 * matrix.Size) ConsiderAll(best, DiscoveryRules.Karatsuba, Karatsuba.Propose(matrix, numbers));
+        if (best.Total > 4 * matrix.Size) ConsiderAll(best, DiscoveryRules.Karatsuba, proposed.All(Question.Karatsuba, Karatsuba.Propose));
         if (best.Value.Cost.Flops > 4 * matrix.NonZeros) ConsiderProducts(matrix, best);
-        if (most <= LargestGauss && best.Total > 6 * matrix.Size) ConsiderAll(best, DiscoveryRules.Gauss, Gauss.Propose(matrix, numbers));
+        if (most <= LargestGauss && best.Total > 6 * matrix.Size) ConsiderAll(best, DiscoveryRules.Gauss, proposed.All(Question.Gauss, Gauss.Propose));
     }
 
     private static void ConsiderAll(Incumbent best, DiscoveryRules rule, IEnumerable<Factorisation> candidates)

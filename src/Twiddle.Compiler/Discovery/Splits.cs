@@ -57,14 +57,14 @@ internal sealed class Splits
         {
             this.splits = splits;
             this.folds = folds;
+            Candidates = new LazySequence<Factorisation>(folds.Select(Factor).OfType<Factorisation>().Take(MostFolds));
         }
 
         /// <summary>Whether one of them covers all columns, or all rows.</summary>
         public bool HasComplete => folds.Any(f => f.Uncovered == 0);
 
         /// <summary>The first few that are factorisations.</summary>
-        public IEnumerable<Factorisation> Candidates() =>
-            folds.Select(Factor).OfType<Factorisation>().Take(MostFolds);
+        public IEnumerable<Factorisation> Candidates { get; }
 
         private Factorisation? Factor(Fold fold) =>
             RankOneSplit.TryFactor(fold.Side, fold.Partition, splits.numbers) is { } split

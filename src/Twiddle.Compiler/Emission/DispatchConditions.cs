@@ -16,14 +16,15 @@ internal sealed class DispatchConditions(EmissionTarget target, Surface surface,
         conditions.AddRange(spec.NonNull.Where(IsReference).Select(place => PlaceText.Asked(place, surface, "") + " != null"));
         conditions.AddRange(spec.Assumptions.Select(Value));
         conditions.AddRange(Distinctions(layout, spec));
-        conditions.AddRange(layout.Parameters.Where(p => p.Input >= 0 && spec.Inputs[p.Input].IsSmall).Select(SmallIntegers));
+        conditions.AddRange(layout.Parameters.Where(p => p.Input >= 0 && spec.Inputs[p.Input].IsSmall).Select(p => SmallIntegers(p, spec.Inputs[p.Input])));
         if (spec.Outputs.Any(o => o.ChangesObjects)) conditions.Add(DistinctObjects(layout, spec));
         return string.Join(" && ", conditions.Distinct());
     }
 
-    private string SmallIntegers(KernelParameter parameter)
+    private string SmallIntegers(KernelParameter parameter, BufferLayout input)
     {
         var buffer = parameter.Member is null ? nameOfParameter(parameter.NaiveParameter) : Text(parameter);
+        if (input.Window is not null) return SmallIntegersWriter.Condition(KernelNames.Stem(target), [buffer, .. new WindowText(target.Language, surface, nameOfParameter).Places(input)]);
         return SmallIntegersWriter.Condition(KernelNames.Stem(target), parameter.Type is ListType { IsMemory: true } ? buffer + ".Span" : buffer);
     }
 

@@ -54,6 +54,9 @@ internal sealed class WindowText(LanguageFeatures language, Surface surface, Fun
         }
     }
 
+    /// <summary>Where the part starts, and how many elements it has, for each dimension in turn.</summary>
+    public IEnumerable<string> Places(BufferLayout buffer) => buffer.Window!.Starts.SelectMany((start, d) => new[] { Start(start), Text(buffer.Dimensions[d]) });
+
     /// <summary>The part of an array of one dimension, as a span.</summary>
     /// <param name="name">The array, or a span that stands for it.</param>
     /// <param name="isSpan">Whether it is a span.</param>

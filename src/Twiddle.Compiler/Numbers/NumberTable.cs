@@ -24,6 +24,7 @@ internal sealed partial class NumberTable
     private readonly PrimeField p;
     private readonly PrimeField q;
     private readonly List<Cyclotomic> given = new();
+    private readonly IdSet set = new();
     private Number[] numbers = new Number[1024];
     private Slot[] index = new Slot[4096];
     private int count;
@@ -51,6 +52,9 @@ internal sealed partial class NumberTable
         Quotient,
         Conjugate,
     }
+
+    /// <summary>A set of ids for whoever needs one for a moment; who calls others meanwhile must not use it.</summary>
+    public IdSet EmptySet() => set.Emptied();
 
     public int MinusOne { get; }
 
@@ -231,12 +235,13 @@ internal sealed partial class NumberTable
         if (a == Zero) throw new DivideByZeroException();
         ref var x = ref numbers[a];
         var norm = x.RoughReal * x.RoughReal + x.RoughImaginary * x.RoughImaginary;
+        var (inP, inQ, isReal) = (p.Invert(x.P), q.Invert(x.Q), IsReal(a));
         var inverse = new Number
         {
-            P = p.Invert(x.P),
-            PConjugate = p.Invert(x.PConjugate),
-            Q = q.Invert(x.Q),
-            QConjugate = q.Invert(x.QConjugate),
+            P = inP,
+            PConjugate = isReal ? inP : p.Invert(x.PConjugate),
+            Q = inQ,
+            QConjugate = isReal ? inQ : q.Invert(x.QConjugate),
             RoughReal = x.RoughReal / norm,
             RoughImaginary = -x.RoughImaginary / norm,
             Operation = Operation.Quotient,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 
 namespace Twiddle.Compiler.Numbers;
@@ -5,6 +6,12 @@ namespace Twiddle.Compiler.Numbers;
 /// <summary>Sines and cosines of rational angles to any precision, in integers.</summary>
 internal static class RootOfUnity
 {
+    /// <summary>Roots are remembered up to this many, which are some hundred bytes each; then all are forgotten.</summary>
+    private const int MostRemembered = 4096;
+
+    /// <summary>The same few constants are written into every kernel of a transform, and into those of others.</summary>
+    private static readonly ConcurrentDictionary<(BigInteger Numerator, BigInteger Denominator, int Bits), (BigInteger Cos, BigInteger Sin)> Remembered = new();
+
     /// <summary>
     /// e^(2πi·turns) as (cos, sin) in multiples of 2^−bits, each within one unit.
     /// </summary>
@@ -19,7 +26,14 @@ internal static class RootOfUnity
         var isReflected = 2 * rest > denominator;
         if (isReflected) rest = denominator - rest;
 
-        var (cos, sin) = FirstOctant(rest, denominator, bits);
+        if (!Remembered.TryGetValue((rest, denominator, bits), out var root))
+        {
+            root = FirstOctant(rest, denominator, bits);
+            if (Remembered.Count >= MostRemembered) Remembered.Clear();
+            Remembered[(rest, denominator, bits)] = root;
+        }
+
+        var (cos, sin) = root;
         if (isReflected) (cos, sin) = (sin, cos);
         return (int)quarter switch
         {

@@ -19,6 +19,8 @@ public sealed record RowColumnPlan(int Rows, int Columns, FlowGraph First, FlowG
 /// <remarks>The row-column algorithm of two-dimensional transforms; M = A ⊗ B.</remarks>
 internal static class KroneckerProduct
 {
+    private const double RoughTolerance = 1e-6;
+
     /// <summary>The plan, or null.</summary>
     public static RowColumnPlan? Of(MatrixMap map, DerivationOptions options, CancellationToken cancellation)
     {
@@ -38,7 +40,7 @@ internal static class KroneckerProduct
     private static RowColumnPlan? Of(ExactMatrix matrix, int rows, DerivationOptions options, CancellationToken cancellation)
     {
         var columns = matrix.Rows / rows;
-        if (Pivot(matrix) is not var (row, column) || matrix[row, column].TryInvert() is not { } inverse) return null;
+        if (Pivot(matrix) is not var (row, column) || !IsRoughlyProduct(matrix, columns, row, column) || matrix[row, column].TryInvert() is not { } inverse) return null;
         var first = ExactMatrix.Define(rows, rows, (u, i) => matrix[u * columns + row % columns, i * columns + column % columns]);
         var second = ExactMatrix.Define(columns, columns, (v, j) => matrix[row / columns * columns + v, column / columns * columns + j] * inverse);
         var (firstValues, secondValues) = (new DistinctValues(first), new DistinctValues(second));
@@ -57,6 +59,24 @@ internal static class KroneckerProduct
         return Proved(first, options, cancellation) is { } a && Proved(second, options, cancellation) is { } b ? new(rows, columns, a, b) : null;
     }
 
+    /// <summary>Whether M[(u, v), (i, j)]·pivot = A[u, i]·B[v, j] as far as floating-point numbers tell: most matrices fail at once.</summary>
+    private static bool IsRoughlyProduct(ExactMatrix matrix, int columns, int row, int column)
+    {
+        var rough = new double?[matrix.Rows, matrix.Columns];
+        var pivot = At(row, column);
+        for (var k = 0; k < matrix.Rows; k++)
+            for (var n = 0; n < matrix.Columns; n++)
+            {
+                var entry = At(k, n) * pivot;
+                var product = At(k / columns * columns + row % columns, n / columns * columns + column % columns) * At(row / columns * columns + k % columns, column / columns * columns + n % columns);
+                if (Math.Abs(entry - product) > RoughTolerance * (1 + Math.Abs(entry))) return false;
+            }
+
+        return true;
+
+        double At(int k, int n) => rough[k, n] ??= RoughValue.Of(matrix[k, n]).Real;
+    }
+
     /// <summary>The different entries of a matrix, numbered: there are few, and their products are not cheap.</summary>
     private sealed class DistinctValues
     {
@@ -67,15 +87,19 @@ internal static class KroneckerProduct
                 for (var n = 0; n < matrix.Columns; n++) Number[k, n] = NumberOf(matrix[k, n]);
         }
 
+        private readonly List<double> roughs = [];
+
         public List<Cyclotomic> Values { get; } = [];
 
         public int[,] Number { get; }
 
         private int NumberOf(Cyclotomic value)
         {
-            var known = Values.FindIndex(v => v.SameAs(value));
-            if (known >= 0) return known;
+            var rough = RoughValue.Of(value).Real;
+            for (var i = 0; i < Values.Count; i++)
+                if (Math.Abs(roughs[i] - rough) <= RoughTolerance * (1 + Math.Abs(rough)) && Values[i].SameAs(value)) return i;
             Values.Add(value);
+            roughs.Add(rough);
             return Values.Count - 1;
         }
     }

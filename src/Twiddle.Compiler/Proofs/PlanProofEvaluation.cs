@@ -24,6 +24,7 @@ internal sealed class PlanProofEvaluation
     private readonly CancellationToken cancellation;
     private readonly ComplexResidue[][] inputs;
     private readonly uint[][] constants;
+    private readonly int seed;
     private readonly uint ratio;
 
     public PlanProofEvaluation(PlanProofField field, PassPlan plan, HarmonicMap map, int seed, CancellationToken cancellation)
@@ -31,6 +32,7 @@ internal sealed class PlanProofEvaluation
         this.field = field;
         this.plan = plan;
         this.map = map;
+        this.seed = seed;
         this.cancellation = cancellation;
         constants = plan.Codelets.Select(c => field.Constants(c.Graph)!).ToArray();
         var state = (ulong)seed;
@@ -59,7 +61,7 @@ internal sealed class PlanProofEvaluation
         var combined = Combine(plan.Cores.Select(Transform).ToArray());
         for (var lane = 0; lane < map.Outputs.Count; lane++)
         {
-            var defined = map.Terms.Where(t => t.OutputLane == lane).Select(Definition).Aggregate(default(ComplexResidue), field.Add);
+            var defined = PlanProofMemory.Of(map).Definition(field, seed, lane, () => map.Terms.Where(t => t.OutputLane == lane).Select(Definition).Aggregate(default(ComplexResidue), field.Add));
             if (!map.Outputs[lane].IsComplex) defined = defined with { Imaginary = 0 };
             if (WeightedSum(combined[lane]) != defined) return $"output lane {lane.ToString(CultureInfo.InvariantCulture)} differs from the definition";
         }
@@ -92,13 +94,15 @@ internal sealed class PlanProofEvaluation
         var range = term.OutputRange;
         var (start, end) = (field.Field.Power(ratio, (uint)range.Start), field.Field.Power(ratio, (uint)range.End));
         var first = term.InputRange.Start;
-        var inverses = Enumerable.Range(first, term.InputRange.Count).Select(j => field.Subtract(field.Scale(ratio, field.Root(Turns(j))), new(1, 0))).ToArray();
+        long bilinear = field.Exponent(term.Bilinear), inputPhase = field.Exponent(term.InputPhase), outputPhase = field.Exponent(term.OutputPhase);
+        var inverses = new ComplexResidue[term.InputRange.Count];
+        for (var j = 0; j < inverses.Length; j++) inverses[j] = field.Subtract(field.Scale(ratio, field.Root(Turns(first + j))), new(1, 0));
         field.Invert(inverses);
         for (var j = first; j < term.InputRange.End; j++)
         {
             if (j % 1024 == 0) cancellation.ThrowIfCancellationRequested();
             var x = inputs[term.InputLane][j];
-            var input = field.Multiply(field.Root((long)field.Exponent(term.InputPhase) * j), term.ConjugatesInput ? field.Conjugate(x) : x);
+            var input = field.Multiply(field.Root(inputPhase * j), term.ConjugatesInput ? field.Conjugate(x) : x);
             var turns = Turns(j);
             var series = inverses[j - first] == default
                 ? Series(turns, range)
@@ -108,7 +112,7 @@ internal sealed class PlanProofEvaluation
 
         return field.Multiply(field.Value(term.Coefficient), sum);
 
-        long Turns(long j) => (field.Exponent(term.Bilinear) * j + field.Exponent(term.OutputPhase)) % field.Order;
+        long Turns(long j) => (bilinear * j + outputPhase) % field.Order;
     }
 
     /// <summary>Σ w^k over a range, w = ρ times the root with this exponent, term by term: where w is 1, or w − 1 has no inverse.</summary>
@@ -133,79 +137,9 @@ internal sealed class PlanProofEvaluation
         }
 
         if (core.Convolution is not null) return new PlanProofConvolution(field, core, cancellation).Transform(work);
-        foreach (var pass in core.Passes) work = Run(pass, core.Input, work);
+        foreach (var pass in core.Passes)
+            work = new PlanProofPass(field, pass, plan.Codelets[pass.Codelet].Graph, constants[pass.Codelet], core.Input).Run(work, cancellation);
         return work;
-    }
-
-    [MethodImpl(Jit.OptimizedAtOnce)]
-    private ComplexResidue[] Run(Pass pass, CoreInput core, ComplexResidue[] source)
-    {
-        var target = new ComplexResidue[core.Length];
-        var codelet = plan.Codelets[pass.Codelet];
-        var unit = (long)core.Sign * (field.Order / core.Length);
-        var operands = new ComplexResidue[pass.Radix];
-        var results = new ComplexResidue[pass.Radix];
-        var twiddles = new ComplexResidue[pass.Radix];
-        var steps = Steps(codelet.Graph, constants[pass.Codelet]);
-        var values = new uint[steps.Length];
-        for (var p = 0; p < pass.Blocks; p++)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            for (var v = 0; v < pass.Radix; v++) twiddles[v] = field.Root(unit * pass.TwiddleStep % field.Order * p % field.Order * v);
-            for (var q = 0; q < pass.Columns; q++)
-            {
-                for (var u = 0; u < pass.Radix; u++) operands[u] = source[At(pass.Source, p, q, u)];
-                Run(steps, operands, values);
-                for (var v = 0; v < pass.Radix; v++) results[v] = new(Output(codelet.Graph.Outputs[2 * v]), Output(codelet.Graph.Outputs[2 * v + 1]));
-                for (var v = 0; v < pass.Radix; v++)
-                    target[At(pass.Target, p, q, v)] = pass.HasTwiddles ? field.Multiply(twiddles[v], results[v]) : results[v];
-            }
-        }
-
-        return target;
-
-        uint Output(FlowOutput output) => output.IsZero ? 0 : output.IsNegated ? field.Field.Negate(values[output.Node]) : values[output.Node];
-    }
-
-    private static int At(IndexForm form, int block, int column, int lane) => form.Block * block + form.Column * column + form.Lane * lane;
-
-    /// <summary>A node of a graph: what it is, and the numbers of its operands, or of one and its factor.</summary>
-    private readonly record struct Step(StepKind Kind, int Left, uint Right);
-
-    private enum StepKind
-    {
-        Real,
-        Imaginary,
-        Add,
-        Subtract,
-        Scale,
-    }
-
-    private static Step[] Steps(FlowGraph graph, uint[] factors) => graph.Nodes.Select((node, i) => node switch
-    {
-        InputNode input => new Step(input.Input % 2 == 0 ? StepKind.Real : StepKind.Imaginary, input.Input / 2, 0),
-        AddNode add => new Step(add.IsSubtraction ? StepKind.Subtract : StepKind.Add, add.Left, (uint)add.Right),
-        ScaleNode scale => new Step(StepKind.Scale, scale.Operand, factors[i]),
-        _ => throw new InvalidOperationException("Unknown node."),
-    }).ToArray();
-
-    /// <summary>Computes the values of all nodes.</summary>
-    [MethodImpl(Jit.OptimizedAtOnce)]
-    private void Run(Step[] steps, ComplexResidue[] operands, uint[] values)
-    {
-        var arithmetic = field.Field;
-        for (var i = 0; i < steps.Length; i++)
-        {
-            var step = steps[i];
-            values[i] = step.Kind switch
-            {
-                StepKind.Real => operands[step.Left].Real,
-                StepKind.Imaginary => operands[step.Left].Imaginary,
-                StepKind.Add => arithmetic.Add(values[step.Left], values[step.Right]),
-                StepKind.Subtract => arithmetic.Subtract(values[step.Left], values[step.Right]),
-                _ => arithmetic.Multiply(step.Right, values[step.Left]),
-            };
-        }
     }
 
     private ComplexResidue[][] Combine(ComplexResidue[][] cores)

@@ -53,7 +53,7 @@ internal sealed class PlanProofField
         foreach (var prime in ResidueField.WithRootsOfUnity((int)order))
         {
             if (Coefficients(plan, map).SelectMany(c => c.Terms).Any(t => (t.Coefficient.Denominator % prime.Prime).IsZero)) continue;
-            var field = new PlanProofField(prime, (int)order);
+            var field = PlanProofMemory.Of(map).Field(prime, (int)order, () => new(prime, (int)order));
             if (plan.Codelets.All(c => field.Constants(c.Graph) is not null)) yield return field;
         }
     }

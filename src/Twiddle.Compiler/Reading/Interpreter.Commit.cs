@@ -26,9 +26,11 @@ internal sealed partial class Interpreter
         var counter = iteration.Counter;
         var last = Polynomial.Constant(counter.Count - 1);
         var afterwards = new List<(VariableLocation, Value?)>();
+        var resonating = FindResonators(before, numbers, closedForms, sources, iteration);
         foreach (var (location, start) in before.Select(b => (b.Key, b.Value)))
         {
-            if (closedForms.TryGetValue(location, out var closed)) afterwards.Add((location, closed(Polynomial.Constant(counter.Count))));
+            if (resonating.TryGetValue(location, out var open)) afterwards.Add((location, open));
+            else if (closedForms.TryGetValue(location, out var closed)) afterwards.Add((location, closed(Polynomial.Constant(counter.Count))));
             else if (carriedObjects.Contains(location)) afterwards.Add((location, AccumulatedObject(start!, location, -1 - numbers[location], sources, iteration)));
             else if (start is not null) afterwards.Add((location, Accumulated(start, location.Value!, location.Type, -1 - numbers[location], sources, iteration)));
             else if (location.Value is { } set) afterwards.Add((location, Mentions(set, sources) ? new UnknownValue(NoClosedForm) : MapForms(set, f => f.Substitute(counter, last))));
@@ -41,6 +43,36 @@ internal sealed partial class Interpreter
         foreach (var (location, value) in afterwards)
             location.Value = value is not null && !ReferenceEquals(value, before[location]) && RefersTo(value, iteration) ? new UnknownValue(NoClosedForm) : value;
     }
+
+    /// <summary>The pairs of variables that Goertzel's recurrence is about, and what stands for them after the loop.</summary>
+    private Dictionary<VariableLocation, Value> FindResonators(
+        Dictionary<VariableLocation, Value?> before, Dictionary<VariableLocation, int> numbers, Dictionary<VariableLocation, Func<Polynomial, Value>> closedForms, ImmutableHashSet<int> sources, LoopContext iteration)
+    {
+        var found = new Dictionary<VariableLocation, Value>();
+        var open = before
+            .Where(b => b.Value is FormValue && b.Key.Value is FormValue { Form.IsFreeOfData: false } && !closedForms.ContainsKey(b.Key))
+            .Select(b => (Location: b.Key, Start: ((FormValue)b.Value!).Form, Next: ((FormValue)b.Key.Value!).Form, Source: -1 - numbers[b.Key])).ToList();
+        foreach (var now in open)
+        {
+            foreach (var earlier in open)
+            {
+                if (now.Location == earlier.Location || found.ContainsKey(now.Location) || found.ContainsKey(earlier.Location)) continue;
+                var others = sources.Remove(now.Source).Remove(earlier.Source);
+                if (Mentions(new FormValue(now.Next), others)) continue;
+                if (Resonator.Of(resonators.Count, now.Location.Type is ComplexType, (now.Start, earlier.Start), (now.Source, earlier.Source), (now.Next, earlier.Next), iteration.Counter) is not { } resonator) continue;
+                resonators.Add(resonator);
+                found.Add(now.Location, new FormValue(resonator.Now));
+                found.Add(earlier.Location, new FormValue(resonator.Before));
+            }
+        }
+
+        return found;
+    }
+
+    private readonly List<Resonator> resonators = [];
+
+    /// <summary>The number without what stands for variables of Goertzel's recurrence, where that can be.</summary>
+    private Form Resolved(Form form) => resonators.Count > 0 && Resonator.IsOpen(form) ? resonators.Aggregate(form, (sum, resonator) => resonator.Resolved(sum)) : form;
 
     private static bool IsAroundObstacle(LoopContext? outer)
     {
@@ -258,7 +290,7 @@ internal sealed partial class Interpreter
     /// <summary>Whether a value contains something carried, or a quotient, which both change with the iteration in a way that has no closed form.</summary>
     private static bool Mentions(Value value, ImmutableHashSet<int> sources) =>
         value is UnknownValue
-        || Forms(value).Any(f => f.Terms.Any(t => t.Factor.HasQuotient || (t.Factor.Atom is { IsCarried: true } atom && sources.Contains(atom.Source))))
+        || Forms(value).Any(f => Resonator.IsOpen(f) || f.Terms.Any(t => t.Factor.HasQuotient || (t.Factor.Atom is { IsCarried: true } atom && sources.Contains(atom.Source))))
         || (value is IntegerValue integer && integer.Polynomial.Symbols.Any(s => s.IsQuotient))
         || (value is OffsetValue offset && offset.Terms.Select(t => t.Factor).Append(offset.Rest).Any(known => known.Symbols.Any(s => s.IsQuotient)));
 

@@ -186,6 +186,7 @@ internal sealed partial class Interpreter
     /// </summary>
     private Value Unresolved(Refusal refusal, ProgramType type, params Form[] operands)
     {
+        if (operands.Any(Resonator.IsOpen)) throw new ReadingStopped(refusal);
         var carriers = operands.SelectMany(f => f.Terms).Where(t => t.Factor.Atom is { IsCarried: true }).Select(t => owners[-1 - t.Factor.Atom!.Source]).ToList();
         if (carriers.Count == 0) throw new ReadingStopped(refusal);
         var owner = Outermost(carriers);

@@ -97,10 +97,14 @@ internal sealed partial class Interpreter
         _ => null,
     };
 
+    /// <summary>Whether what Goertzel's recurrence leaves in its variables is part of a value.</summary>
+    public bool IsOpen(Value value) => resonators.Count > 0 && Forms(value).Any(Resonator.IsOpen);
+
     private void CheckStorable(Value value, SourceSpan span)
     {
         if (value is UnknownValue unknown) throw Refuse(unknown.Kind, unknown.Reason, span);
         if (value is IrrationalValue irrational) throw NotExact(irrational.Span);
+        if (IsOpen(value)) throw Refuse(RefusalKind.Unsupported, NoClosedForm, span);
         if (value is NonLinearValue { Size: > MaximumEpilogueSize } nonLinear)
             throw Refuse(RefusalKind.NonLinear, "'{0}' makes the outputs non-linear in the inputs", nonLinear.Span);
     }

@@ -126,6 +126,7 @@ public static class Reader
             var result = interpreter.Run();
             if (surroundings.ProblemOfWindows(program.Entry.Body.Span) is { } problem) return new Refused(problem);
             var (outputs, returned) = WrittenBuffers.Collect(program.Entry, surroundings, interpreter, result);
+            if (outputs.Any(o => o.Elements.Any(e => interpreter.IsOpen(e.Value)))) return new Refused(NoHarmonics(program));
             var isSummary = outputs.Any(o => o.Writes.Any() || o.Elements.Any(e => Interpreter.IsSummed(e.Value)));
             if (interpreter.IsLazy) LaterEvaluation.Check(program.Entry, surroundings, outputs);
             if (Interpreter.IsModular(outputs)) return options.IsFitted ? new Refused(NoHarmonics(program)) : ReadModular(program, surroundings, interpreter, outputs, returned);

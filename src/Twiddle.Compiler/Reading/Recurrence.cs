@@ -80,7 +80,7 @@ internal static class Recurrence
         form.Terms.SelectMany(t => t.Coefficient.Terms.Select(root => Form.Of(t.Factor, Cyclotomic.Root(root.Turns) * root.Coefficient)));
 
     /// <summary>φ/2π, where a form is 2·cos(φ).</summary>
-    private static Polynomial? TurnsOfDoubledCosine(Form form)
+    public static Polynomial? TurnsOfDoubledCosine(Form form)
     {
         if (!form.IsFreeOfData) return null;
         var phases = form.Terms.Where(t => t.Factor is { Power.IsOne: true, PiPower: 0, Bound.Length: 0 }).SelectMany(t => t.Coefficient.Terms.SelectMany(root =>
@@ -89,7 +89,7 @@ internal static class Recurrence
         return phases.Concat(quarters).FirstOrDefault(turns => (Form.Harmonic(turns) + Form.Harmonic(-turns)).SameAs(form));
     }
 
-    private static Form Coefficient(Form form, int source, int component) => form.Terms
+    public static Form Coefficient(Form form, int source, int component) => form.Terms
         .Where(t => t.Factor.Atom is { } atom && atom.Source == source && atom.Component == component)
         .Aggregate(Form.Zero, (sum, t) => sum + Form.Of(new Factor(null, t.Factor.Phase, t.Factor.Power, t.Factor.PiPower, t.Factor.Bound), t.Coefficient));
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Programs;
 
 namespace Twiddle.Compiler.Reading;
@@ -31,7 +32,12 @@ internal sealed class ScalarUses
 
     public static string KeyOfMember(string member) => "member " + member;
 
-    public static ScalarUses Of(Program program)
+    /// <summary>The uses in a program, looked for once.</summary>
+    public static ScalarUses Of(Program program) => Known.GetValue(program, Find);
+
+    private static readonly ConditionalWeakTable<Program, ScalarUses> Known = new();
+
+    private static ScalarUses Find(Program program)
     {
         var uses = new ScalarUses();
         foreach (var method in program.Methods)

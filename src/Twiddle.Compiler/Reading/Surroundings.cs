@@ -182,12 +182,15 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
         if (windows is null || windows.IsEmpty) return null;
         if (wholes.Values.Any(w => w.IsRead || w.IsWritten || w.SizeMatters))
             return new(RefusalKind.UnknownSize, "The method works on a part of an array that arguments tell, and on the whole array too", method);
-        if (wholes.Keys.Any(source => windows.Of(source)!.ForEmission() is null || windows.Of(source)!.Sizes.Contains(0) || windows.Of(source)!.Store.IsSmall))
+        if (wholes.Keys.Any(source => windows.Of(source)!.ForEmission() is null || windows.Of(source)!.Sizes.Contains(0) || windows.Of(source)!.Store.IsSmall && !CanBeAskedWhetherSmall(source)))
             return new(RefusalKind.UnknownSize, "The method works on a part of an array that arguments tell, in a way that cannot be read", method);
         return windows.Overflow() is { } span
             ? new(RefusalKind.UnknownSize, "'{0}' depends on an argument, which is not known at compile time, and may overflow", span)
             : null;
     }
+
+    private bool CanBeAskedWhetherSmall(int source) =>
+        sources[source].Type is SpanType or ArrayType { Rank: 1 or 2, Element: not ArrayType } && RowStep(sources[source].Place) < 0;
 
     private Value Guess(Place place, ScalarType type, string key, EquatableArray<long> members)
     {

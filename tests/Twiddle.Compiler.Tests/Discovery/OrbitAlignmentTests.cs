@@ -38,7 +38,7 @@ public class OrbitAlignmentTests
         var power = powers.First(p => p.Prime == 3);
         var wrong = power.Map with { Columns = power.Map.Columns.Reverse().ToArray() };
         var options = new DiscoveryOptions(CostModel.Flops, Effort.Quick);
-        var search = new Search(numbers, options, SearchBreadth.Narrow, 100_000, CancellationToken.None);
+        var search = new Search(numbers, new(numbers, CancellationToken.None), options, SearchBreadth.Narrow, 100_000, CancellationToken.None);
         var solution = search.Complete(OddOrder.TryPropose(matrix, power, [wrong], numbers)!, null)!;
         var (graph, outputs) = FactorisationWriter.Write(solution, exact.Columns, hasComplexInputs: true, hasComplexOutputs: true, numbers);
         Assert.InRange(NumericDefect.Of(graph.Build(outputs), exact, field), 0, 1e-12);

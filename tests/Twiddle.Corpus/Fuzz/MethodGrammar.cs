@@ -319,6 +319,12 @@ internal sealed class MethodGrammar
     {
         var (k, a, b, angle) = (New("k"), New("a"), New("b"), $"{Pick("2", "1")} * Math.PI * ({Integer(1)}) / {Pick("N", "3", "4")}");
         var isOfData = !IsObject && Chance(2);
+        if (isOfData && Chance(2))
+        {
+            Resonator(depth, k, a, b, angle);
+            return;
+        }
+
         Line(depth, isOfData ? $"{data} {a} = {Pick("0", "1", "x[0]")};" : $"double {a} = {Pick("1", "0", $"Math.Sin({angle})")}, {b} = {Pick("0", "1", $"Math.Cos({angle})")};");
         Line(depth, $"for (int {k} = 0; {k} < N; {k}++)");
         fixedIntegers.Add(k);
@@ -344,6 +350,17 @@ internal sealed class MethodGrammar
         fixedIntegers.Remove(k);
         if (isOfData) values.Add(a);
         else constants.AddRange([a, b]);
+    }
+
+    /// <summary>Goertzel's recurrence, and something like what is made of its two variables.</summary>
+    private void Resonator(int depth, string k, string now, string before, string angle)
+    {
+        Line(depth, $"{data} {now} = {Pick("0", "1", "x[0]")}, {before} = {Pick("0", "0", "1")};");
+        Line(depth, $"for (int {k} = 0; {k} < N; {k}++)");
+        fixedIntegers.Add(k);
+        Line(depth + 1, $"({now}, {before}) = ({Value(1)} + 2 * Math.Cos({angle}) * {now} - {Pick(before, before, before, IsComplex ? $"Complex.Conjugate({before})" : now)}, {now});");
+        fixedIntegers.Remove(k);
+        Line(depth, $"{Target()} += {Pick($"{now} * Math.Cos({angle}) - {before}", $"{now} * Math.Sin({angle})", $"{now} - {before} * Math.Cos({angle})", $"{before} * Math.Sin({angle})", now, $"{now} * Math.Cos({angle})")};");
     }
 
     private string Target() => Element(Pick("r", "r", "r", "y", One(arrays)), Index(null));

@@ -16,6 +16,7 @@ internal static class ComplexFold
     {
         var quadrants = new int[matrix.Columns][];
         var buckets = Bucket(matrix, numbers, quadrants);
+        if (buckets.Count == matrix.Columns) return Array.Empty<FoldCandidate>();
         var seen = new HashSet<int[]>(SequenceComparer.Instance);
         var found = new List<FoldCandidate>();
         var pairable = buckets.Where(b => b.Count > 1).OrderBy(b => b.Count);

@@ -35,7 +35,7 @@ internal static class ConjugateRows
 
     private static int DistinctValues(NumberMatrix matrix, int row, NumberTable numbers)
     {
-        var distinct = new HashSet<int>();
+        var distinct = numbers.EmptySet();
         foreach (var entry in matrix.Row(row)) distinct.Add(numbers.Canonical(entry));
         return distinct.Count;
     }

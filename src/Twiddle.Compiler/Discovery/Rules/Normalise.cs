@@ -94,7 +94,7 @@ internal static class Normalise
 
     private static int DistinctUpToUnits(NumberMatrix matrix, NumberTable numbers)
     {
-        var distinct = new HashSet<int>();
+        var distinct = numbers.EmptySet();
         foreach (var entry in matrix.Entries)
             if (entry != NumberTable.Zero) distinct.Add(numbers.Canonical(entry));
         return distinct.Count;

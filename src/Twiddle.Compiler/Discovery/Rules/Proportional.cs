@@ -11,14 +11,14 @@ internal static class Proportional
 {
     public static Factorisation? TryMerge(NumberMatrix matrix, NumberTable numbers)
     {
-        if (Group(matrix.Columns, matrix.Column, numbers) is { } columns)
+        if (Group(matrix.Transpose(), numbers) is { } columns)
         {
             var merged = matrix.Select(Enumerable.Range(0, matrix.Rows).ToArray(), columns.Select(g => g.Reference).ToArray());
             var sums = columns.Select(g => (IReadOnlyList<Term>)g.Members.Select(m => new Term(m.Index, m.Factor)).ToArray()).ToArray();
             return new Composition(new Factorisation[] { Combination.Of(numbers, matrix.Kind, sums), new Subproblem(merged) }, "proportional columns merged");
         }
 
-        if (Group(matrix.Rows, k => matrix.Row(k).ToArray(), numbers) is not { } rows) return null;
+        if (Group(matrix, numbers) is not { } rows) return null;
         var multiples = new IReadOnlyList<Term>[matrix.Rows];
         for (var g = 0; g < rows.Count; g++)
             foreach (var (row, factor) in rows[g].Members) multiples[row] = new[] { new Term(g, factor) };
@@ -26,33 +26,54 @@ internal static class Proportional
         return new Composition(new Factorisation[] { new Subproblem(distinct), Combination.Of(numbers, matrix.Kind, multiples) }, "proportional rows merged");
     }
 
-    /// <summary>The vectors in groups of multiples of each other; null where no two are.</summary>
-    [MethodImpl(Jit.OptimizedAtOnce)]
-    private static List<(int Reference, (int Index, int Factor)[] Members)>? Group(int count, Func<int, int[]> vectorAt, NumberTable numbers)
+    private static bool HasEqual(ulong[] shapes)
     {
+        var sorted = (ulong[])shapes.Clone();
+        Array.Sort(sorted);
+        for (var i = 1; i < sorted.Length; i++)
+            if (sorted[i] == sorted[i - 1]) return true;
+        return false;
+    }
+
+    /// <summary>A hash of a vector divided by its first entry that is not zero; and that entry.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    private static (ulong Shape, int Lead) ShapeOf(ReadOnlySpan<int> vector, NumberTable numbers)
+    {
+        var (shape, lead, inverse) = (0UL, NumberTable.Zero, NumberTable.Zero);
+        foreach (var entry in vector)
+            if (entry != NumberTable.Zero)
+            {
+                (lead, inverse) = (entry, numbers.Invert(entry));
+                break;
+            }
+
+        foreach (var entry in vector) shape = Mixing.Mix(shape, numbers.FingerprintOfProduct(entry, inverse));
+        return (shape, lead);
+    }
+
+    /// <summary>The rows in groups of multiples of each other; null where no two are.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    private static List<(int Reference, (int Index, int Factor)[] Members)>? Group(NumberMatrix matrix, NumberTable numbers)
+    {
+        var count = matrix.Rows;
+        var (shapes, leads) = (new ulong[count], new int[count]);
+        for (var i = 0; i < count; i++) (shapes[i], leads[i]) = ShapeOf(matrix.Row(i), numbers);
+        if (!HasEqual(shapes)) return null;
         var groups = new List<List<(int Index, int Lead, int Units)>>();
         var index = new Dictionary<ulong, List<(int Index, int Lead, int Units)>>();
         for (var i = 0; i < count; i++)
         {
-            var vector = vectorAt(i);
-            var lead = Array.Find(vector, v => v != NumberTable.Zero);
-            var inverse = numbers.Invert(lead);
-            var shape = 0UL;
             var units = 0;
-            foreach (var entry in vector)
-            {
-                shape = Mixing.Mix(shape, numbers.FingerprintOfProduct(entry, inverse));
+            foreach (var entry in matrix.Row(i))
                 if (numbers.IsUnit(entry)) units++;
-            }
-
-            if (!index.TryGetValue(shape, out var group))
+            if (!index.TryGetValue(shapes[i], out var group))
             {
                 group = new();
-                index.Add(shape, group);
+                index.Add(shapes[i], group);
                 groups.Add(group);
             }
 
-            group.Add((i, lead, units));
+            group.Add((i, leads[i], units));
         }
 
         return groups.Count == count ? null : groups.ConvertAll(Scale);

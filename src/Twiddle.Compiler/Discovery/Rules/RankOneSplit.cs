@@ -193,9 +193,10 @@ internal sealed class RankOneSplit
     }
 
     /// <summary>The distinct values of a column, up to units, in the classes used; and how many of its values are no units.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     private (int Distinct, int NonUnits) Weight(int column, int[] used)
     {
-        var distinct = new HashSet<int>();
+        var distinct = numbers.EmptySet();
         var nonUnits = 0;
         foreach (var a in used)
             foreach (var row in classes[a])

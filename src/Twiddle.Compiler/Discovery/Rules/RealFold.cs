@@ -21,6 +21,7 @@ internal static class RealFold
     {
         var signs = new sbyte[matrix.Columns][];
         var buckets = Bucket(matrix, numbers, signs);
+        if (buckets.Count == matrix.Columns) return Array.Empty<FoldCandidate>();
         var sparseFirst = buckets.OrderBy(b => signs[b[0]].Count(s => s == 0)).ToArray();
         var seen = new HashSet<int[]>(SequenceComparer.Instance);
         var found = new List<FoldCandidate>();
@@ -45,11 +46,20 @@ internal static class RealFold
     {
         var buckets = new List<List<int>>();
         var index = new Dictionary<ulong, List<int>>();
+        var columns = matrix.Transpose();
         for (var j = 0; j < matrix.Columns; j++)
         {
-            var column = matrix.Column(j);
-            signs[j] = Array.ConvertAll(column, v => (sbyte)(v == NumberTable.Zero ? 0 : 1 - numbers.UnitOf(v)));
-            var inverse = numbers.Invert(Array.Find(column, v => v != NumberTable.Zero));
+            var column = columns.Row(j);
+            signs[j] = new sbyte[column.Length];
+            var lead = NumberTable.Zero;
+            for (var k = 0; k < column.Length; k++)
+            {
+                if (column[k] == NumberTable.Zero) continue;
+                signs[j][k] = (sbyte)(1 - numbers.UnitOf(column[k]));
+                if (lead == NumberTable.Zero) lead = column[k];
+            }
+
+            var inverse = numbers.Invert(lead);
             var shape = 0UL;
             foreach (var entry in column) shape = Mixing.Mix(shape, numbers.FingerprintOfAbsoluteProduct(entry, inverse));
             if (!index.TryGetValue(shape, out var bucket))

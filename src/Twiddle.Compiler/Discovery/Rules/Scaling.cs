@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Twiddle.Compiler.Numbers;
 
 namespace Twiddle.Compiler.Discovery.Rules;
@@ -29,11 +30,11 @@ internal static class Scaling
 
     private static (NumberMatrix Matrix, int[] Factors)? TryEqualise(NumberMatrix matrix, NumberTable numbers)
     {
+        var norms = Norms(matrix, numbers);
+        var reference = MostFrequent(norms);
+        if (AreAllNear(norms, norms[reference])) return null;
         var squares = new double[matrix.Columns][];
         for (var j = 0; j < squares.Length; j++) squares[j] = Array.ConvertAll(matrix.Column(j), numbers.RoughSquare);
-        var norms = Array.ConvertAll(squares, s => s.Sum());
-        var reference = MostFrequent(norms);
-        if (Array.TrueForAll(norms, n => IsNear(n, norms[reference]))) return null;
         var factors = new int[matrix.Columns];
         for (var j = 0; j < matrix.Columns; j++)
         {
@@ -60,14 +61,45 @@ internal static class Scaling
         return null;
     }
 
-    private static int MostFrequent(double[] norms) =>
-        Enumerable.Range(0, norms.Length).OrderByDescending(i => norms.Count(n => IsNear(n, norms[i]))).First();
+    /// <summary>The squares of the columns' norms.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    private static double[] Norms(NumberMatrix matrix, NumberTable numbers)
+    {
+        var norms = new double[matrix.Columns];
+        for (var k = 0; k < matrix.Rows; k++)
+            for (var j = 0; j < norms.Length; j++)
+                norms[j] += numbers.RoughSquare(matrix[k, j]);
+        return norms;
+    }
+
+    /// <summary>The first of those that most are near to.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    private static int MostFrequent(double[] norms)
+    {
+        var (best, most) = (0, 0);
+        for (var i = 0; i < norms.Length; i++)
+        {
+            var count = 0;
+            foreach (var norm in norms)
+                if (IsNear(norm, norms[i])) count++;
+            if (count > most) (best, most) = (i, count);
+        }
+
+        return best;
+    }
+
+    private static bool AreAllNear(double[] norms, double value)
+    {
+        foreach (var norm in norms)
+            if (!IsNear(norm, value)) return false;
+        return true;
+    }
 
     private static bool IsNear(double a, double b) => Math.Abs(a - b) <= Tolerance * b;
 
     public static int Distinct(NumberMatrix matrix, NumberTable numbers)
     {
-        var distinct = new HashSet<int>();
+        var distinct = numbers.EmptySet();
         foreach (var entry in matrix.Entries) distinct.Add(numbers.Canonical(entry));
         return distinct.Count;
     }

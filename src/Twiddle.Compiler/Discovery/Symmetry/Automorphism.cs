@@ -1,3 +1,6 @@
+using System.Runtime.CompilerServices;
+using Twiddle.Compiler.Numbers;
+
 namespace Twiddle.Compiler.Discovery.Symmetry;
 
 /// <summary>The row or column <see cref="Index"/> times iᵗ, or (−1)ᵗ in real matrices, t = <see cref="Unit"/>.</summary>
@@ -20,6 +23,7 @@ internal sealed record Automorphism(UnitPoint[] Columns, UnitPoint[] Rows, int U
     }
 
     /// <summary>The t for which this map is multiplication of the columns by uᵗ (and of the rows by u⁻ᵗ); null if it moves anything.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
     public int? ScalarExponent()
     {
         var exponent = Columns[0].Unit;
@@ -55,8 +59,18 @@ internal sealed record Automorphism(UnitPoint[] Columns, UnitPoint[] Rows, int U
         return isFixed;
     }
 
-    private UnitPoint[] Compose(UnitPoint[] second, UnitPoint[] first) =>
-        Array.ConvertAll(first, p => new UnitPoint(second[p.Index].Index, (second[p.Index].Unit + p.Unit) % Units));
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    private UnitPoint[] Compose(UnitPoint[] second, UnitPoint[] first)
+    {
+        var images = new UnitPoint[first.Length];
+        for (var i = 0; i < images.Length; i++)
+        {
+            var image = second[first[i].Index];
+            images[i] = new(image.Index, (image.Unit + first[i].Unit) % Units);
+        }
+
+        return images;
+    }
 }
 
 /// <summary>The orbits of an automorphism on rows or columns.</summary>

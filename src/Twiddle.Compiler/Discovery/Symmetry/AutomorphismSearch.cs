@@ -27,6 +27,7 @@ internal sealed class AutomorphismSearch
     private readonly int columns;
     private readonly CancellationToken cancellation;
     private readonly int mostTries;
+    private ColourCells? cells;
     private int budget;
 
     public AutomorphismSearch(NumberMatrix matrix, NumberTable numbers, CancellationToken cancellation)
@@ -47,6 +48,7 @@ internal sealed class AutomorphismSearch
     /// <summary>Maps with g² = −1 in real matrices.</summary>
     public IReadOnlyList<Automorphism> FindComplexStructures(int most)
     {
+        cover.BeginQuestion();
         budget = Math.Min(mostTries, 60 + 4 * columns);
         // g² = −1 moves every column.
         if (Cells().Any(c => c.Count == 1)) return Array.Empty<Automorphism>();
@@ -56,6 +58,7 @@ internal sealed class AutomorphismSearch
     /// <summary>Maps with g² = 1 that move rows and columns (one that moves only one side is a fold).</summary>
     public IReadOnlyList<Automorphism> FindInvolutions(int most)
     {
+        cover.BeginQuestion();
         budget = Math.Min(mostTries, 60 + 4 * columns);
         if (!MayMove(cover.Base.Columns, columns) || !MayMove(cover.Base.Rows, rows)) return Array.Empty<Automorphism>();
         // One base column per cell: a base that every involution fixes would find none.
@@ -66,6 +69,7 @@ internal sealed class AutomorphismSearch
     public IReadOnlyList<PrimePower> FindPrimePowers(int mostMaps)
     {
         const int mostBases = 2;
+        cover.BeginQuestion();
         budget = Math.Min(mostTries, 40 + 2 * columns);
         var found = new List<PrimePower>();
         var seen = new HashSet<int[]>(SequenceComparer.Instance);
@@ -73,7 +77,8 @@ internal sealed class AutomorphismSearch
         foreach (var start in Cells().Where(c => c.Count > 1).Take(mostBases).Select(c => c[0]))
         {
             var source = new[] { new UnitPoint(start, 0) };
-            var marked = cover.Mark(source);
+            var marked = cover.Begin(source);
+            marked.Finish();
             foreach (var image in Candidates(start))
             {
                 if (image.Index == start) continue;
@@ -94,14 +99,32 @@ internal sealed class AutomorphismSearch
         var found = new List<Automorphism>();
         var seen = new HashSet<int[]>(SequenceComparer.Instance);
         foreach (var start in bases)
+        {
+            (int Index, int Tries, long Work)? settled = null;
             foreach (var image in Candidates(start))
             {
                 if (image.Index == start && (square != 0 || image.Unit == 0)) continue;
-                var (sources, images) = Pair(new(start, 0), image, square);
-                var map = Extend(sources, cover.Mark(sources), images, square);
-                if (map is not null && map.SquaresTo(square) && isWanted(map) && seen.Add(Array.ConvertAll(map.Columns, c => c.Index))) found.Add(map);
+                if (settled is { } tried && tried.Index == image.Index)
+                {
+                    budget -= tried.Tries;
+                    cover.CountAgain(tried.Work);
+                }
+                else
+                {
+                    var (triesLeft, workBefore) = (budget, cover.Work);
+                    var (sources, images) = Pair(new(start, 0), image, square);
+                    var refinement = cover.Begin(sources);
+                    var map = Extend(sources, refinement, images, square);
+                    cover.Return(refinement);
+                    if (map is not null && map.SquaresTo(square) && isWanted(map) && seen.Add(Array.ConvertAll(map.Columns, c => c.Index))) found.Add(map);
+                    // With g, −g is a root too: what takes a column to the turned copy of another is found, and fails, as what takes it there.
+                    var isSettled = Units == 2 && image.Index != start && (map is null || triesLeft - budget == 1);
+                    settled = isSettled ? (image.Index, triesLeft - budget, cover.Work - workBefore) : null;
+                }
+
                 if (found.Count == most || budget < 0) return found;
             }
+        }
 
         return found;
     }
@@ -113,12 +136,18 @@ internal sealed class AutomorphismSearch
             : (new[] { point, new(image.Index, 0) }, new[] { image, new(point.Index, (exponent - image.Unit + Units) % Units) });
 
     [MethodImpl(Jit.OptimizedAtOnce)]
-    private Automorphism? Extend(UnitPoint[] sources, Colouring marked, UnitPoint[] images, int? square)
+    private Automorphism? Extend(UnitPoint[] sources, Refinement refinement, UnitPoint[] images, int? square)
     {
         cancellation.ThrowIfCancellationRequested();
         if (--budget < 0) return null;
-        var target = cover.Mark(images);
-        if (marked.Key != target.Key) return null;
+        var follower = cover.Begin(images);
+        if (follower.Follow(refinement) is not { } target)
+        {
+            cover.Return(follower);
+            return null;
+        }
+
+        var marked = refinement.Finish();
         var (columnImages, ambiguous) = Match(marked.Columns, target.Columns, columns);
         if (ambiguous is { } choice) return ExtendBy(sources, images, choice.Point, choice.Images, square);
         var (rowImages, ambiguousRow) = Match(marked.Rows, target.Rows, rows);
@@ -129,14 +158,15 @@ internal sealed class AutomorphismSearch
 
     private Automorphism? ExtendBy(UnitPoint[] sources, UnitPoint[] images, int point, List<UnitPoint> choices, int? square)
     {
-        Colouring? marked = null;
+        Refinement? marked = null;
         foreach (var image in choices)
         {
             if (square is > 0 && image.Index == point) continue;
             var (moreSources, moreImages) = Pair(new(point, 0), image, square);
             var allSources = sources.Concat(moreSources).ToArray();
-            if (marked is null || square is not null) marked = cover.Mark(allSources);
+            if (marked is null || square is not null) marked = cover.Begin(allSources);
             var map = Extend(allSources, marked, images.Concat(moreImages).ToArray(), square);
+            if (square is not null) cover.Return(marked);
             if (map is not null || budget < 0) return map;
         }
 
@@ -147,25 +177,22 @@ internal sealed class AutomorphismSearch
     [MethodImpl(Jit.OptimizedAtOnce)]
     private (UnitPoint[] Images, (int Point, List<UnitPoint> Images)? Ambiguous) Match(ulong[] marked, ulong[] target, int count)
     {
-        var cells = new Dictionary<ulong, List<UnitPoint>>();
-        for (var t = 0; t < Units; t++)
-            for (var j = 0; j < count; j++)
-            {
-                var colour = target[t * count + j];
-                if (!cells.TryGetValue(colour, out var cell)) cells.Add(colour, cell = new());
-                cell.Add(new(j, t));
-            }
-
+        cells ??= new(Units * Math.Max(rows, columns));
+        cells.Filled(target);
         var images = new UnitPoint[count];
-        (int Point, List<UnitPoint> Images)? ambiguous = null;
+        (int Point, int Size) ambiguous = (0, int.MaxValue);
         for (var j = 0; j < count; j++)
         {
-            var cell = cells[marked[j]];
-            images[j] = cell[0];
-            if (cell.Count > 1 && (ambiguous is null || cell.Count < ambiguous.Value.Images.Count)) ambiguous = (j, cell);
+            var (first, size) = cells.Of(marked[j]);
+            images[j] = new(first % count, first / count);
+            if (size > 1 && size < ambiguous.Size) ambiguous = (j, size);
         }
 
-        return (images, ambiguous);
+        if (ambiguous.Size == int.MaxValue) return (images, null);
+        var choices = new List<UnitPoint>(ambiguous.Size);
+        for (var i = 0; i < target.Length; i++)
+            if (target[i] == marked[ambiguous.Point]) choices.Add(new(i % count, i / count));
+        return (images, (ambiguous.Point, choices));
     }
 
     /// <summary>Whether two points have one colour, other than a point and its turned copies: else no map moves any.</summary>

@@ -32,14 +32,18 @@ internal static class CanonicalOrder
 
     private static (UnitPoint Mark, Colouring Marked) First(SignedCover cover, List<UnitPoint> marks, List<UnitPoint> cell)
     {
+        var before = cover.Work;
         var best = (Mark: cell[0], Marked: cover.Mark(marks.Append(cell[0]).ToArray()));
         foreach (var point in cell.Skip(1))
         {
             if (cover.Work > MostWork) break;
+            // While nothing is singled out, the turned copies of a point have its colour, and their refined colours are its own, turned.
+            if (marks.Count == 0 && point.Unit > 0) break;
             var marked = cover.Mark(marks.Append(point).ToArray());
-            if (marked.Sorted.AsSpan().SequenceCompareTo(best.Marked.Sorted) < 0) best = (point, marked);
+            if (marked.ComesBefore(best.Marked)) best = (point, marked);
         }
 
+        if (marks.Count == 0) cover.CountAgain((cover.Units - 1) * (cover.Work - before));
         return best;
     }
 

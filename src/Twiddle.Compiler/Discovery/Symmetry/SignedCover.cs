@@ -3,39 +3,6 @@ using System.Runtime.CompilerServices;
 
 namespace Twiddle.Compiler.Discovery.Symmetry;
 
-/// <summary>Colours of the cover's points: by unit, then by column or row.</summary>
-/// <param name="Columns">The point iᵗ·(column j) has index t·(number of columns) + j.</param>
-/// <param name="Rows">The same for rows.</param>
-internal sealed record Colouring(ulong[] Columns, ulong[] Rows)
-{
-    private ulong[]? sorted;
-
-    /// <summary>A hash of all colours in any order: two colourings that differ here are not images of each other.</summary>
-    public ulong Key { get; } = unchecked(SumOf(Columns) + SumOf(Rows));
-
-    /// <summary>All colours in order.</summary>
-    public ulong[] Sorted
-    {
-        get
-        {
-            if (sorted is not null) return sorted;
-            sorted = new ulong[Columns.Length + Rows.Length];
-            Columns.CopyTo(sorted, 0);
-            Rows.CopyTo(sorted, Columns.Length);
-            Array.Sort(sorted);
-            return sorted;
-        }
-    }
-
-    [MethodImpl(Jit.OptimizedAtOnce)]
-    private static ulong SumOf(ulong[] colours)
-    {
-        var sum = 0UL;
-        foreach (var colour in colours) sum = unchecked(sum + Mixing.Mix(colour));
-        return sum;
-    }
-}
-
 /// <summary>
 /// The signed cover of a matrix: every column (and row) stands as many times as there are units, as column j times ±1 (real) or iᵗ (complex).
 /// Maps of a matrix to itself up to units are then plain permutations of the cover that commute with the units, and are found by colour refinement.
@@ -47,6 +14,9 @@ internal sealed class SignedCover
     private readonly NumberMatrix matrix;
     private readonly CancellationToken cancellation;
 
+    /// <summary>The exponent of the unit of an entry that is zero.</summary>
+    private const byte Absent = byte.MaxValue;
+
     /// <summary>Entry by entry the absolute value's id (0 for zero), and the exponent of the unit.</summary>
     private readonly int[] magnitudes;
     private readonly byte[] phases;
@@ -56,6 +26,9 @@ internal sealed class SignedCover
 
     /// <summary>The colours of one round, as a hash table at most half full.</summary>
     private readonly ulong[] seen;
+
+    private readonly Stack<Refinement> unused = new();
+    private readonly int baseRounds;
 
     [MethodImpl(Jit.OptimizedAtOnce)]
     public SignedCover(NumberMatrix matrix, NumberTable numbers, CancellationToken cancellation)
@@ -74,10 +47,16 @@ internal sealed class SignedCover
         {
             magnitudes[i] = numbers.Canonical(entries[i]);
             keys[i] = Mixing.Mix(numbers.FingerprintOf(magnitudes[i]));
-            phases[i] = (byte)(numbers.UnitOf(entries[i]) * Units / 4);
+            phases[i] = magnitudes[i] == NumberTable.Zero ? Absent : (byte)(numbers.UnitOf(entries[i]) * Units / 4);
         }
 
-        Base = Refine(Uniform(matrix.Columns, 1), Uniform(matrix.Rows, 2));
+        // All turned copies have one colour to begin with, and so to the end: sums over a point's entries are sums over those of its turned copies.
+        var uniform = NewRefinement();
+        var (columns, rows) = uniform.Start(isTurned: false);
+        columns.AsSpan().Fill(1);
+        rows.AsSpan().Fill(2);
+        Base = uniform.Finish();
+        baseRounds = UsualRounds;
     }
 
     public int Units { get; }
@@ -88,11 +67,20 @@ internal sealed class SignedCover
     /// <summary>The coarsest stable colouring: points of different colour are not images of each other.</summary>
     public Colouring Base { get; }
 
+    /// <summary>The rounds after which a colouring was last found to be stable.</summary>
+    public int UsualRounds { get; private set; }
+
     /// <summary>The colouring refined after columns have been singled out, the m-th of them (with its units) by colours of its own.</summary>
+    public Colouring Mark(IReadOnlyList<UnitPoint> marks) => Begin(marks).Finish();
+
+    /// <summary>The same, to be refined.</summary>
     [MethodImpl(Jit.OptimizedAtOnce)]
-    public Colouring Mark(IReadOnlyList<UnitPoint> marks)
+    public Refinement Begin(IReadOnlyList<UnitPoint> marks)
     {
-        var columns = (ulong[])Base.Columns.Clone();
+        var refinement = unused.Count > 0 ? unused.Pop() : NewRefinement();
+        var (columns, rows) = refinement.Start(isTurned: true);
+        Base.Columns.CopyTo(columns, 0);
+        Base.Rows.CopyTo(rows, 0);
         for (var m = 0; m < marks.Count; m++)
             for (var t = 0; t < Units; t++)
             {
@@ -100,8 +88,19 @@ internal sealed class SignedCover
                 columns[point] = Mixing.Mix(columns[point], (ulong)(1000 + 16 * m + t));
             }
 
-        return Refine(columns, Base.Rows);
+        return refinement;
     }
+
+    /// <summary>Takes a refinement back that is not at its end and no longer wanted.</summary>
+    public void Return(Refinement refinement)
+    {
+        if (!refinement.IsStable) unused.Push(refinement);
+    }
+
+    /// <summary>Forgets the rounds of other questions.</summary>
+    public void BeginQuestion() => UsualRounds = baseRounds;
+
+    private Refinement NewRefinement() => new(this, Units * matrix.Columns, Units * matrix.Rows);
 
     /// <summary>Whether this map, found by colours, does map the matrix to itself.</summary>
     [MethodImpl(Jit.OptimizedAtOnce)]
@@ -120,25 +119,31 @@ internal sealed class SignedCover
         return true;
     }
 
-    /// <summary>
-    /// Recolours rows by the colours and entries of columns and back, until no colour splits further. A point's new colour is a hash
-    /// of its old one and of the multiset of (entry, colour) along its row or column.
-    /// </summary>
-    [MethodImpl(Jit.OptimizedAtOnce)]
-    private Colouring Refine(ulong[] columns, ulong[] rows)
+    /// <summary>Counts rounds of refinement as work done.</summary>
+    public void CountRounds(int rounds) => Work += 2L * matrix.Size * Units * rounds;
+
+    /// <summary>Counts work that another search would repeat.</summary>
+    public void CountAgain(long work) => Work += work;
+
+    public Colouring Noted(Colouring stable, int rounds)
     {
-        var distinct = 0;
-        while (true)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            rows = Recolour(rows, columns, matrix.Rows, matrix.Columns, matrix.Columns, 1);
-            columns = Recolour(columns, rows, matrix.Columns, matrix.Rows, 1, matrix.Columns);
-            Work += 2L * matrix.Size * Units;
-            Array.Clear(seen, 0, seen.Length);
-            var colours = AddTo(seen, columns) + AddTo(seen, rows);
-            if (colours <= distinct) return new(columns, rows);
-            distinct = colours;
-        }
+        UsualRounds = rounds;
+        return stable;
+    }
+
+    public void RecolourRows(ulong[] rows, ulong[] columns, ulong[] result, bool isTurned)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        Recolour(rows, columns, result, matrix.Rows, matrix.Columns, matrix.Columns, 1, isTurned);
+    }
+
+    public void RecolourColumns(ulong[] columns, ulong[] rows, ulong[] result, bool isTurned) =>
+        Recolour(columns, rows, result, matrix.Columns, matrix.Rows, 1, matrix.Columns, isTurned);
+
+    public int CountDistinct(ulong[] columns, ulong[] rows)
+    {
+        Array.Clear(seen, 0, seen.Length);
+        return AddTo(seen, columns) + AddTo(seen, rows);
     }
 
     /// <summary>Adds colours to a hash table with open addressing; how many were not in it. Colours are hashes already; none is zero but by a chance of 2⁻⁶⁴, and would then be counted each time.</summary>
@@ -158,30 +163,70 @@ internal sealed class SignedCover
         return added;
     }
 
-    [MethodImpl(Jit.OptimizedAtOnce)]
-    private ulong[] Recolour(ulong[] targets, ulong[] sources, int count, int across, int targetStride, int sourceStride)
+    /// <summary>
+    /// A point's new colour is a hash of its old one and of the multiset of (entry, colour) along its row or column. That of its turned copies is the same
+    /// where all turned copies have one colour.
+    /// </summary>
+    private void Recolour(ulong[] targets, ulong[] sources, ulong[] result, int count, int across, int targetStride, int sourceStride, bool isTurned)
     {
-        var result = new ulong[targets.Length];
-        Span<ulong> sums = stackalloc ulong[Units];
+        Span<ulong> colours = stackalloc ulong[Units];
         for (var i = 0; i < count; i++)
         {
-            sums.Clear();
-            for (int j = 0, at = i * targetStride; j < across; j++, at += sourceStride)
-            {
-                if (magnitudes[at] == NumberTable.Zero) continue;
-                for (var u = 0; u < sums.Length; u++)
-                {
-                    // the unit t with phase + t + u = 0
-                    var t = -(phases[at] + u) & (sums.Length - 1);
-                    sums[u] += Mixing.Mix(sources[t * across + j] + keys[at]);
-                }
-            }
+            if (!isTurned) colours.Fill(SumOfOne(sources, i * targetStride, across, sourceStride));
+            else if (Units == 2) SumOfTwo(sources, i * targetStride, across, sourceStride, colours);
+            else SumOfFour(sources, i * targetStride, across, sourceStride, colours);
+            for (var u = 0; u < colours.Length; u++) colours[u] = Mixing.Mix(targets[u * count + i], colours[u]);
+            if (!isTurned) colours.Fill(FromUnit(colours, 0));
+            for (var u = 0; u < colours.Length; u++) result[u * count + i] = isTurned ? FromUnit(colours, u) : colours[u];
+        }
+    }
 
-            for (var u = 0; u < sums.Length; u++) sums[u] = Mixing.Mix(targets[u * count + i], sums[u]);
-            for (var u = 0; u < sums.Length; u++) result[u * count + i] = FromUnit(sums, u);
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    private ulong SumOfOne(ulong[] sources, int at, int across, int stride)
+    {
+        var (hashes, turns) = (keys, phases);
+        var sum = 0UL;
+        for (var j = 0; j < across; j++, at += stride)
+            if (turns[at] != Absent) sum += Mixing.Mix(sources[j] + hashes[at]);
+        return sum;
+    }
+
+    /// <summary>For each unit u the sum over the entries of the colours of the unit t with phase + t + u = 0.</summary>
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    private void SumOfTwo(ulong[] sources, int at, int across, int stride, Span<ulong> sums)
+    {
+        var (hashes, turns) = (keys, phases);
+        var (sum0, sum1) = (0UL, 0UL);
+        for (var j = 0; j < across; j++, at += stride)
+        {
+            int phase = turns[at];
+            if (phase == Absent) continue;
+            var turned = phase == 0 ? 0 : across;
+            sum0 += Mixing.Mix(sources[turned + j] + hashes[at]);
+            sum1 += Mixing.Mix(sources[across - turned + j] + hashes[at]);
         }
 
-        return result;
+        (sums[0], sums[1]) = (sum0, sum1);
+    }
+
+    /// <inheritdoc cref="SumOfTwo"/>
+    [MethodImpl(Jit.OptimizedAtOnce)]
+    private void SumOfFour(ulong[] sources, int at, int across, int stride, Span<ulong> sums)
+    {
+        var (hashes, turns) = (keys, phases);
+        var (sum0, sum1, sum2, sum3) = (0UL, 0UL, 0UL, 0UL);
+        for (var j = 0; j < across; j++, at += stride)
+        {
+            int phase = turns[at];
+            if (phase == Absent) continue;
+            var hash = hashes[at];
+            sum0 += Mixing.Mix(sources[(-phase & 3) * across + j] + hash);
+            sum1 += Mixing.Mix(sources[(-(phase + 1) & 3) * across + j] + hash);
+            sum2 += Mixing.Mix(sources[(-(phase + 2) & 3) * across + j] + hash);
+            sum3 += Mixing.Mix(sources[(-(phase + 3) & 3) * across + j] + hash);
+        }
+
+        (sums[0], sums[1], sums[2], sums[3]) = (sum0, sum1, sum2, sum3);
     }
 
     /// <summary>The colours of a point's turned copies in their order, from one of them on.</summary>
@@ -191,12 +236,5 @@ internal sealed class SignedCover
         var colour = colours[unit];
         for (var t = 1; t < colours.Length; t++) colour = Mixing.Mix(colour, colours[(unit + t) & (colours.Length - 1)]);
         return colour;
-    }
-
-    private ulong[] Uniform(int count, ulong colour)
-    {
-        var colours = new ulong[Units * count];
-        for (var i = 0; i < colours.Length; i++) colours[i] = colour;
-        return colours;
     }
 }

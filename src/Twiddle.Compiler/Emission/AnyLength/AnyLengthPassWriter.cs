@@ -1,6 +1,7 @@
 using System.Globalization;
 using Twiddle.Compiler.Emission.Vectors;
 using Twiddle.Compiler.Plans;
+using Twiddle.Compiler.Programs;
 
 namespace Twiddle.Compiler.Emission.AnyLength;
 
@@ -8,22 +9,30 @@ namespace Twiddle.Compiler.Emission.AnyLength;
 /// Writes the passes of one radix for any numbers of blocks and columns: vectors of real parts, and vectors of imaginary parts a <c>plane</c> behind them.
 /// Where the lanes do not divide the columns, the last group of columns overlaps the one before: it computes the same again.
 /// </summary>
+/// <remarks>
+/// Passes from columns to columns move nothing between lanes: they are written once for vectors of all sizes, a single number among them, as methods of the vectors and their
+/// operations (<see cref="AnyLengthOperations"/>). The first and the last pass are written for each size.
+/// </remarks>
 /// <param name="codelet">The transform of the pass.</param>
-/// <param name="shape">The vectors it runs on; null for scalar code, of <c>double</c>.</param>
-internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? shape)
+/// <param name="kind">What it computes in.</param>
+/// <param name="shape">The vectors it runs on; null for those of all sizes.</param>
+internal sealed class AnyLengthPassWriter(RadixCodelet codelet, ScalarKind kind, VectorShape? shape)
 {
-    private readonly Arithmetic arithmetic = new(shape?.Kind ?? Programs.ScalarKind.Double);
+    private readonly Arithmetic arithmetic = new(kind);
     private readonly int radix = codelet.Radix;
-    private readonly FlowWriter flow = new(codelet.Graph, new(shape?.Kind ?? Programs.ScalarKind.Double));
+    private readonly FlowWriter flow = new(codelet.Graph, new(kind));
 
     private string Number => ElementShape.Text(arithmetic.Kind);
 
-    private int Lanes => shape?.Lanes ?? 1;
+    private int Lanes => shape!.Lanes;
 
-    /// <summary>For example <c>Middle8Simd512</c>.</summary>
-    public static string Name(string pass, int radix, VectorShape? shape) => pass + Text(radix) + (shape is null ? "Scalar" : shape.Class);
+    /// <summary>For example <c>First8Simd512</c>.</summary>
+    public static string Name(string pass, int radix, VectorShape shape) => pass + Text(radix) + shape.Class;
 
-    /// <summary>Transforms with twiddle factors, those of each block in turn; on vectors only.</summary>
+    /// <summary>The pass on vectors of one size, of those that are written for all: for example <c>Middle8&lt;Simd512Doubles, Doubles512&gt;</c>.</summary>
+    public static string NameOn(string pass, int radix, VectorShape shape) => pass + Text(radix) + AnyLengthOperations.Arguments(shape);
+
+    /// <summary>Transforms with twiddle factors, those of each block in turn.</summary>
     public void WriteMiddle(CodeWriter writer, CancellationToken cancellation) =>
         Method(writer, "Middle", [$"ref {Number} source", $"ref {Number} target", "nint blocks", "nint columns", "nint plane", $"ref {Number} twiddles"], () =>
         {
@@ -31,7 +40,7 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
             WriteStrides(writer, "result", "columns");
             writer.Block("for (nint block = 0; block < blocks; block++)", () =>
             {
-                Columns(writer, () => WriteButterfly(writer, "twiddles", cancellation));
+                Columns(writer, () => WriteVectors(writer, "twiddles", cancellation));
                 writer.Line("source = ref SimdUnsafe.Add(ref source, columns);");
                 writer.Line($"target = ref SimdUnsafe.Add(ref target, {Text(radix)} * columns);");
                 writer.Line($"twiddles = ref SimdUnsafe.Add(ref twiddles, {Text(2 * (radix - 1))});");
@@ -44,7 +53,7 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
         {
             WriteStrides(writer, "lane", "lane");
             WriteStrides(writer, "result", "result");
-            Columns(writer, () => WriteButterfly(writer, null, cancellation), "resultPlane");
+            Columns(writer, () => WriteVectors(writer, null, cancellation), "resultPlane");
         });
 
     /// <summary>The last pass, on vectors: complex numbers are put together, real and imaginary parts each times a factor.</summary>
@@ -84,7 +93,7 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
     /// </summary>
     /// <param name="takesApart">Whether it reads complex numbers, rather than their parts from two planes.</param>
     public void WriteFirst(CodeWriter writer, bool takesApart, CancellationToken cancellation) =>
-        Method(writer, takesApart && shape!.Kind == Programs.ScalarKind.Double ? "FirstOfPairs" : "First", [$"ref {Number} source", $"ref {Number} target", "nint blocks", "nint plane", $"ref {Number} twiddles", .. takesApart ? new[] { $"{Number} factor" } : []], () =>
+        Method(writer, takesApart && shape!.Kind == ScalarKind.Double ? "FirstOfPairs" : "First", [$"ref {Number} source", $"ref {Number} target", "nint blocks", "nint plane", $"ref {Number} twiddles", .. takesApart ? new[] { $"{Number} factor" } : []], () =>
         {
             WriteStrides(writer, "lane", takesApart ? "(2 * blocks)" : "blocks");
             if (takesApart)
@@ -150,7 +159,7 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
         }
     }
 
-    private string Vector(string element) => $"SimdUnsafe.As<{Number}, {shape!.Vector}>(ref {element})";
+    private string Vector(string element) => $"SimdUnsafe.As<{Number}, {shape?.Vector ?? LaneWords.Vector}>(ref {element})";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
@@ -158,9 +167,20 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
     {
         writer.Line();
         writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
-        writer.Method("private static void " + Name(pass, radix, shape), parameters, () =>
+        if (shape is not null)
         {
-            flow.WriteConstants(writer);
+            writer.Method("private static void " + Name(pass, radix, shape), parameters, () =>
+            {
+                flow.WriteConstants(writer);
+                content();
+            });
+            return;
+        }
+
+        writer.Method($"private static void {pass}{Text(radix)}<{LaneWords.Vector}, TOps>", parameters, [AnyLengthOperations.Constraint(kind)], () =>
+        {
+            writer.Line($"TOps {LaneWords.Operations} = default;");
+            foreach (var (name, literal) in flow.Constants) writer.Line($"{LaneWords.Vector} {name} = {LaneWords.Operations}.Create({literal});");
             content();
         });
     }
@@ -168,7 +188,7 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
     /// <summary>Locals for the odd multiples of a stride, in bytes: twice, four times and eight times as much are part of an address.</summary>
     private void WriteStrides(CodeWriter writer, string name, string value)
     {
-        writer.Line($"nint {name}1 = {Text(arithmetic.Kind == Programs.ScalarKind.Single ? 4 : 8)} * {value};");
+        writer.Line($"nint {name}1 = {Text(arithmetic.Kind == ScalarKind.Single ? 4 : 8)} * {value};");
         writer.Statements(Enumerable.Range(0, radix).Where(u => u > 1 && u % 2 != 0).Select(u => $"nint {name}{Text(u)} = {Text(u)} * {name}1;"));
     }
 
@@ -179,28 +199,21 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
     }
 
     private void Columns(CodeWriter writer, Action body, string resultPlane = "plane") =>
-        writer.Block($"for (nint column = 0; column < columns; column += {Text(Lanes)})", () =>
+        writer.Block("for (nint column = 0; column < columns; column += v.Count)", () =>
         {
-            if (Lanes > 1) writer.Line($"nint at = column < columns - {Text(Lanes)} ? column : columns - {Text(Lanes)};");
-            var at = Lanes > 1 ? "at" : "column";
-            writer.Line($"ref {Number} re = ref SimdUnsafe.Add(ref source, {at});");
+            writer.Line("nint at = column < columns - v.Count ? column : columns - v.Count;");
+            writer.Line($"ref {Number} re = ref SimdUnsafe.Add(ref source, at);");
             writer.Line($"ref {Number} im = ref SimdUnsafe.Add(ref re, plane);");
-            writer.Line($"ref {Number} toRe = ref SimdUnsafe.Add(ref target, {at});");
+            writer.Line($"ref {Number} toRe = ref SimdUnsafe.Add(ref target, at);");
             writer.Line($"ref {Number} toIm = ref SimdUnsafe.Add(ref toRe, {resultPlane});");
             body();
         });
 
-    private void WriteButterfly(CodeWriter writer, string? twiddles, CancellationToken cancellation)
-    {
-        if (shape is null) WriteScalars(writer, cancellation);
-        else WriteVectors(writer, shape, twiddles, cancellation);
-    }
-
     private static string Element(string reference, string stride, int u) => u == 0 ? reference : $"SimdUnsafe.AddByteOffset(ref {reference}, {Stride(stride, u)})";
 
-    private void WriteVectors(CodeWriter writer, VectorShape vectors, string? twiddles, CancellationToken cancellation)
+    private void WriteVectors(CodeWriter writer, string? twiddles, CancellationToken cancellation)
     {
-        var code = new VectorCode(vectors);
+        var code = new VectorCode(LaneWords.Instance);
         var butterfly = flow.OnVectors(code, i => code.Load(Vector(Element(i % 2 == 0 ? "re" : "im", "lane", i / 2))));
         for (var v = 0; v < radix; v++)
         {
@@ -212,19 +225,6 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, VectorShape? sha
 
         code.Write(writer, cancellation);
 
-        int Factor(int i) => code.Load(code.Broadcast(VectorCode.At(twiddles, i)));
-    }
-
-    private void WriteScalars(CodeWriter writer, CancellationToken cancellation)
-    {
-        flow.WriteLoads(writer, i => Element(i % 2 == 0 ? "re" : "im", "lane", i / 2));
-        flow.WriteOperations(writer, cancellation);
-        for (var v = 0; v < radix; v++)
-        {
-            writer.Line($"{Element("toRe", "result", v)} = {Sum(2 * v)};");
-            writer.Line($"{Element("toIm", "result", v)} = {Sum(2 * v + 1)};");
-        }
-
-        string Sum(int output) => SignedTerm.Sum(flow.Output(output) is { } term ? [term] : [], arithmetic.Zero);
+        int Factor(int i) => code.Load($"v.Load(ref {twiddles}, {Text(i)})");
     }
 }

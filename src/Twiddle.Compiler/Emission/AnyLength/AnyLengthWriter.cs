@@ -34,7 +34,7 @@ public static class AnyLengthWriter
     /// <summary>Vectors of sixteen and of eight numbers.</summary>
     private static ImmutableArray<VectorShape> SingleShapes { get; } = VectorShape.Of(ScalarKind.Single).Where(s => s.Lanes >= 8).ToImmutableArray();
 
-    private static ImmutableArray<VectorShape?> Shapes => WideShapes.Cast<VectorShape?>().Append(null).ToImmutableArray();
+    private static ImmutableArray<VectorShape> Shapes => WideShapes.Add(VectorShape.ScalarOf(ScalarKind.Double));
 
     /// <summary>The radices of last passes that put complex numbers together themselves.</summary>
     private static readonly ImmutableArray<int> LastRadices = ImmutableArray.Create(4, 8, LastRadix);
@@ -84,33 +84,40 @@ public static class AnyLengthWriter
             Text(writer, numbers.Chosen(text));
         }
 
+        AnyLengthOperations.WriteInterface(writer);
         WriteDispatches(writer, "double", Shapes);
         var hasSinglePasses = parts.HasFlag(EngineParts.Singles) && parts.HasFlag(EngineParts.Complex);
-        if (hasSinglePasses) WriteDispatches(writer, "float", SingleShapes.Cast<VectorShape?>().ToImmutableArray());
+        if (hasSinglePasses) WriteDispatches(writer, "float", SingleShapes);
         var lastRadices = parts.HasFlag(EngineParts.Complex) ? LastRadices : ImmutableArray<int>.Empty;
         foreach (var shape in WideShapes.Where(_ => lastRadices.Length > 0).Concat(SingleShapes.Where(_ => hasSinglePasses))) WriteLastDispatch(writer, shape);
         foreach (var radix in CodeletRadices)
         {
             if (!Codelets.TryGetValue(radix, out var codelet)) codelet = Codelets[radix] = Codelet(radix, options, cancellation);
-            foreach (var shape in Shapes)
+            WriteColumnPasses(writer, codelet, ScalarKind.Double, cancellation);
+            foreach (var shape in WideShapes)
             {
-                var passes = new AnyLengthPassWriter(codelet, shape);
-                if (shape is not null && Radices("Middle").Contains(radix)) passes.WriteMiddle(writer, cancellation);
-                passes.WritePlain(writer, cancellation);
-                if (shape is not null && lastRadices.Contains(radix)) passes.WriteLast(writer, cancellation);
-                if (shape is not null && Radices("First").Contains(radix)) passes.WriteFirst(writer, takesApart: false, cancellation);
-                if (shape is not null && radix == FirstOfPairs && lastRadices.Length > 0) passes.WriteFirst(writer, takesApart: true, cancellation);
+                var passes = new AnyLengthPassWriter(codelet, ScalarKind.Double, shape);
+                if (lastRadices.Contains(radix)) passes.WriteLast(writer, cancellation);
+                if (Radices("First").Contains(radix)) passes.WriteFirst(writer, takesApart: false, cancellation);
+                if (radix == FirstOfPairs && lastRadices.Length > 0) passes.WriteFirst(writer, takesApart: true, cancellation);
             }
 
-            foreach (var shape in SingleShapes.Where(_ => hasSinglePasses))
+            if (!hasSinglePasses) continue;
+            WriteColumnPasses(writer, codelet, ScalarKind.Single, cancellation);
+            foreach (var shape in SingleShapes)
             {
-                var passes = new AnyLengthPassWriter(codelet, shape);
-                if (Radices("Middle").Contains(radix)) passes.WriteMiddle(writer, cancellation);
-                passes.WritePlain(writer, cancellation);
+                var passes = new AnyLengthPassWriter(codelet, ScalarKind.Single, shape);
                 if (LastRadices.Contains(radix)) passes.WriteLast(writer, cancellation);
                 if (SingleRadices("First", shape).Contains(radix)) passes.WriteFirst(writer, takesApart: true, cancellation);
             }
         }
+    }
+
+    private static void WriteColumnPasses(CodeWriter writer, RadixCodelet codelet, ScalarKind kind, CancellationToken cancellation)
+    {
+        var passes = new AnyLengthPassWriter(codelet, kind, null);
+        if (Radices("Middle").Contains(codelet.Radix)) passes.WriteMiddle(writer, cancellation);
+        passes.WritePlain(writer, cancellation);
     }
 
     /// <summary>What is written of the class beside the passes.</summary>
@@ -158,8 +165,9 @@ public static class AnyLengthWriter
     /// <summary>The radices of passes of float: the first is eight, or as many as there are lanes.</summary>
     private static IEnumerable<int> SingleRadices(string pass, VectorShape shape) => pass == "First" ? new[] { 8, shape.Lanes }.Distinct() : Radices(pass);
 
-    private static void WriteDispatches(CodeWriter writer, string number, ImmutableArray<VectorShape?> shapes)
+    private static void WriteDispatches(CodeWriter writer, string number, ImmutableArray<VectorShape> shapes)
     {
+        foreach (var shape in shapes) AnyLengthOperations.WriteStructure(writer, shape);
         WriteDispatch(writer, "Middle", shapes, "ref source, ref target, blocks, columns, plane, ref twiddles",
             $"ref {number} source, ref {number} target, nint blocks, nint columns, nint plane, ref {number} twiddles", "Transforms with twiddle factors, of blocks of columns.");
         var takesApart = number == "float";
@@ -178,7 +186,7 @@ public static class AnyLengthWriter
     }
 
     /// <summary>The method that goes to the pass of a radix on the widest vectors that the machine has, and that the columns fill.</summary>
-    private static void WriteDispatch(CodeWriter writer, string pass, ImmutableArray<VectorShape?> shapes, string arguments, string parameters, string summary)
+    private static void WriteDispatch(CodeWriter writer, string pass, ImmutableArray<VectorShape> shapes, string arguments, string parameters, string summary)
     {
         writer.Line();
         writer.Line($"/// <summary>{summary}</summary>");
@@ -187,7 +195,7 @@ public static class AnyLengthWriter
         {
             foreach (var shape in shapes)
             {
-                var isScalar = shape is null;
+                var isScalar = shape.IsScalar;
                 if (isScalar && pass == "First") continue;
                 if (isScalar && pass == "Middle")
                 {
@@ -195,10 +203,10 @@ public static class AnyLengthWriter
                     continue;
                 }
 
-                writer.Block(isScalar ? "" : $"if ({shape!.Condition} && {(pass == "First" ? "blocks" : "columns")} >= {Number(shape.Lanes)})", () => writer.Block("switch (radix)", () =>
+                writer.Block(isScalar ? "" : $"if ({shape.Condition} && {(pass == "First" ? "blocks" : "columns")} >= {Number(shape.Lanes)})", () => writer.Block("switch (radix)", () =>
                 {
-                    foreach (var radix in shape?.Kind == ScalarKind.Single ? SingleRadices(pass, shape) : Radices(pass))
-                        writer.Line($"case {Number(radix)}: {AnyLengthPassWriter.Name(pass, radix, shape)}({arguments}); return;");
+                    foreach (var radix in shape.Kind == ScalarKind.Single ? SingleRadices(pass, shape) : Radices(pass))
+                        writer.Line($"case {Number(radix)}: {(pass == "First" ? AnyLengthPassWriter.Name(pass, radix, shape) : AnyLengthPassWriter.NameOn(pass, radix, shape))}({arguments}); return;");
                 }));
             }
         });
