@@ -196,6 +196,7 @@ public sealed class VectorEmissionTests : IClassFixture<VectorEmissionTests.Emit
         var specs = Lengths.Select(n => n <= 64 ? SampleSpecs.ComplexDftMatrix(n) : SampleSpecs.ComplexDft(n, -1, 1)).ToArray();
         var text = Samples.Emit(Samples.Target(Samples.Dft, "FastDft", Samples.Vectors), specs);
         Assert.Equal(Lengths.Length, Regex.Matches(text, @"if \(SimdAvx2\.IsSupported && SimdFma\.IsSupported\)\s+Transform").Count);
+        Assert.Contains("private static void LastPasses<TVec, TOps>(", text);
         Assert.Equal(FoldedLengths.Length, text.Split("private static void TransformFolded256(").Length - 1);
         Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 150));
         return CompiledTransform.Compile(Samples.DftSource, text, LanguageVersion.Latest);

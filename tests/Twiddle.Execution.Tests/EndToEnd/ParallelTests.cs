@@ -94,7 +94,8 @@ public class ParallelTests
     {
         var isLoaded = version == LanguageVersion.Latest && !allowsUnsafe;
         var (assembly, generated) = isLoaded ? Loaded.Value : GeneratedAssembly.Load(Definitions, version, allowsUnsafe);
-        Assert.Contains("SharedOfComplexArrayTeam.Run(", generated);
+        // On vectors, the threads wait for each other once: between the two groups of passes.
+        Assert.Contains(version == LanguageVersion.Latest ? "SharedOfComplexArrayTeam.Run(2, " : "SharedOfComplexArrayTeam.Run(", generated);
         var type = assembly.GetType("C")!;
         var random = new Random(1);
         var x = Enumerable.Range(0, Length).Select(_ => new Complex(random.NextDouble() - 0.5, random.NextDouble() - 0.5)).ToArray();

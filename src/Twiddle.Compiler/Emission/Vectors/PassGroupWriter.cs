@@ -11,8 +11,8 @@ internal sealed class PassGroupWriter(KernelContext context, TableSet tables, Ve
 
     private readonly PassGroups groups = core.Grouping!;
 
-    /// <summary>The buffers that hold a piece between passes.</summary>
-    public IReadOnlyList<string> Buffers => groups.NeedsTwoBuffers(core) ? ["work", "other"] : ["work"];
+    /// <summary>The buffers that hold a piece between the passes of the first group, or of the second.</summary>
+    public IReadOnlyList<string> Buffers(bool isFirst) => groups.BuffersOf(core, isFirst) == 2 ? ["work", "other"] : ["work"];
 
     private string Types => $"{LaneWords.Vector}, TOps";
 
@@ -24,7 +24,7 @@ internal sealed class PassGroupWriter(KernelContext context, TableSet tables, Ve
             writer,
             $"The passes {Listed(radices)} for {Text(groups.Blocks)} of {Text(groups.AllBlocks)} blocks: of the elements block + {Text(groups.AllBlocks)}·t and those behind them.",
             name,
-            ["source", "between", .. Buffers, "twiddles"],
+            ["source", "between", .. Buffers(isFirst: true), "twiddles"],
             "int block",
             () =>
             {
@@ -56,7 +56,7 @@ internal sealed class PassGroupWriter(KernelContext context, TableSet tables, Ve
             writer,
             $"The passes {Listed(radices)} for {Text(groups.Columns)} of {Text(groups.Results)} columns: of the elements column + {Text(groups.Results)}·t and those behind them.",
             name,
-            ["between", "target", .. Buffers],
+            ["between", "target", .. Buffers(isFirst: false)],
             "int column",
             () =>
             {
@@ -81,8 +81,8 @@ internal sealed class PassGroupWriter(KernelContext context, TableSet tables, Ve
 
     private static void WriteRuns(CodeWriter writer, int runs, string call)
     {
-        if (runs > 1) writer.Line($"for (int run = 0; run < {Text(runs)}; run++)");
-        writer.Statements([runs > 1 ? "    " + call : call]);
+        if (runs == 1) writer.Statements([call]);
+        else writer.Block($"for (int run = 0; run < {Text(runs)}; run++)", () => writer.Statements([call]));
     }
 
     /// <summary>Declares the reference to a pass's twiddle factors.</summary>

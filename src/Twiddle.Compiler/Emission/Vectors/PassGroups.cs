@@ -44,8 +44,8 @@ internal sealed record PassGroups(int Count, int Results, int AllBlocks, int Blo
         return groups.OrderBy(g => g.Cost(core)).ThenByDescending(g => g.Count).FirstOrDefault();
     }
 
-    /// <summary>Whether passes within a group go back and forth between two buffers.</summary>
-    public bool NeedsTwoBuffers(VectorCore core) => Count > 2 || core.Core.Passes.Length - Count > 2;
+    /// <summary>The buffers that the passes of a group go back and forth between.</summary>
+    public int BuffersOf(VectorCore core, bool isFirst) => (isFirst ? Count : core.Core.Passes.Length - Count) > 2 ? 2 : 1;
 
     /// <summary>Where a pass between the first and the last of all finds its operands.</summary>
     public PassPlaces PlacesOf(VectorCore core, int number)
@@ -71,11 +71,11 @@ internal sealed record PassGroups(int Count, int Results, int AllBlocks, int Blo
     /// <summary>How far away the data of the passes are within their pieces.</summary>
     private int Cost(VectorCore core)
     {
-        return OfGroup(Count, Results * Blocks) + OfGroup(core.Core.Passes.Length - Count, AllBlocks * Columns);
+        return OfGroup(Count, Results * Blocks, BuffersOf(core, isFirst: true)) + OfGroup(core.Core.Passes.Length - Count, AllBlocks * Columns, BuffersOf(core, isFirst: false));
 
-        int OfGroup(int passes, int elements)
+        int OfGroup(int passes, int elements, int buffers)
         {
-            var bytes = (long)elements * 2 * core.Shape.ElementSize * (passes > 2 ? 2 : 1);
+            var bytes = (long)elements * 2 * core.Shape.ElementSize * buffers;
             return passes * (bytes <= FirstCache ? 0 : bytes <= SecondCache || core.WorkLength * core.Shape.ElementSize >= AllCaches ? 1 : 4);
         }
     }

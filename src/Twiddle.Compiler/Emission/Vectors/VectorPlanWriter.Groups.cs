@@ -45,9 +45,9 @@ internal sealed partial class VectorPlanWriter
         WriteBetween(writer, form, LaneWords.Vector, "apart is not null", FromCacheLine + "(apart)");
         writer.Line($"ref var factors = ref {VectorsAt(LaneWords.Vector, "SimdMemory.GetArrayDataReference(twiddles)")};");
         writer.Line($"for (int block = 0; block < {Text(groups.AllBlocks)}; block += {Text(groups.Blocks)})");
-        writer.Line($"    {first}{types}(ref source, ref between, {Buffers(form, "Vectors")}, ref factors, block);");
+        writer.Line($"    {first}{types}(ref source, ref between, {Buffers(form, true, "Vectors")}, ref factors, block);");
         writer.Line($"for (int column = 0; column < {Text(groups.Results)}; column += {Text(groups.Columns)})");
-        writer.Line($"    {last}{types}(ref between, ref target, {Buffers(form, "Vectors")}, column);");
+        writer.Line($"    {last}{types}(ref between, ref target, {Buffers(form, false, "Vectors")}, column);");
         writer.Line($"if (apart is not null) {Pool}.Return(apart);");
     }
 
@@ -60,8 +60,8 @@ internal sealed partial class VectorPlanWriter
     }
 
     /// <summary>References to the buffers of a piece, as arguments.</summary>
-    private string Buffers(VectorForm form, string suffix = "") =>
-        string.Join(", ", new PassGroupWriter(context, tables, form.Cores[0]!, passes!).Buffers.Select(name => $"ref {name}{suffix}"));
+    private string Buffers(VectorForm form, bool isFirst, string suffix = "") =>
+        string.Join(", ", new PassGroupWriter(context, tables, form.Cores[0]!, passes!).Buffers(isFirst).Select(name => $"ref {name}{suffix}"));
 
     /// <summary>Memory for what is between the groups that threads share: an empty array where that is the place of the results.</summary>
     private void WriteSharedScratch(CodeWriter writer, VectorForm form)
@@ -98,8 +98,8 @@ internal sealed partial class VectorPlanWriter
 
             writer.Line($"for (int piece = {Share(false)}; piece < {Share(true)}; piece++)");
             writer.Line(isFirst
-                ? $"    {first}{types}(ref source, ref between, {Buffers(form)}, ref factors, {Text(groups.Blocks)} * piece);"
-                : $"    {last}{types}(ref between, ref target, {Buffers(form)}, {Text(groups.Columns)} * piece);");
+                ? $"    {first}{types}(ref source, ref between, {Buffers(form, isFirst)}, ref factors, {Text(groups.Blocks)} * piece);"
+                : $"    {last}{types}(ref between, ref target, {Buffers(form, isFirst)}, {Text(groups.Columns)} * piece);");
             writer.Line($"{Pool}.Return(pieces);");
 
             string Share(bool isEnd) => TeamWriter.Share(context.TeamName!, Text(pieces), isEnd);

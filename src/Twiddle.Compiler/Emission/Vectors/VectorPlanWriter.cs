@@ -173,7 +173,8 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
 
         if (GroupsOf(form) is { } groups)
         {
-            foreach (var buffer in groups.NeedsTwoBuffers(form.Cores[0]!) ? new[] { "work", "other" } : ["work"]) Add(buffer, 2 * groups.PieceLength);
+            var buffers = Math.Max(groups.BuffersOf(form.Cores[0]!, isFirst: true), groups.BuffersOf(form.Cores[0]!, isFirst: false));
+            for (var b = 0; b < buffers; b++) Add(WorkOf(b), 2 * groups.PieceLength);
             return parts.ToImmutable();
         }
 
