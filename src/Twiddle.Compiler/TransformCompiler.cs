@@ -231,7 +231,8 @@ public static class TransformCompiler
             {
                 if (Emitter.Problem(request.Target, spec) is { } problem)
                     return (ImmutableArray<TransformSpec>.Empty, Refuse(request, RefusalKind.Signature, Sentence(problem)));
-                specs.Add(spec);
+                // A method whose sizes are its own is the same for all lengths.
+                if (!specs.Any(known => (known.Inputs, known.Outputs, known.Assumptions, known.NonNull).Equals((spec.Inputs, spec.Outputs, spec.Assumptions, spec.NonNull)))) specs.Add(spec);
             }
         }
 

@@ -22,7 +22,19 @@ public sealed record ExpectedSibling(IReadOnlyList<int> Lengths, IReadOnlyList<i
 {
     /// <summary>Whether the attribute names no lengths.</summary>
     public bool IsForAnyLength { get; init; }
+
+    /// <summary>The length at which loops are not run but summarised, or can only be run for so long.</summary>
+    public int LargeLength { get; init; } = 600;
+
+    /// <summary>The calls that it is compared in; where there are none, calls with arrays of the lengths that it is derived for, and integers that are these lengths.</summary>
+    public IReadOnlyList<CorpusCall> Calls { get; init; } = [];
 }
+
+/// <summary>A call of a specimen.</summary>
+/// <param name="Sizes">The sizes of its arrays, in order; once used up, they start again.</param>
+/// <param name="Integers">Its integers, in order.</param>
+/// <param name="IsFast">Whether the derived algorithm has to run, which shows in the last digits; else the definition has to.</param>
+public sealed record CorpusCall(IReadOnlyList<int> Sizes, IReadOnlyList<int> Integers, bool IsFast);
 
 /// <summary>A refusal with this rule, at exactly this text, and no code.</summary>
 public sealed record ExpectedRefusal(string Rule, string? Place, int Length) : Expectation

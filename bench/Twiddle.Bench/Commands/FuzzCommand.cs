@@ -57,7 +57,7 @@ internal static class FuzzCommand
         var figures = FuzzRun.Run(seed, soFar => goesOn(soFar.Defects, soFar.Statements), cancellation);
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{figures.Statements} statements in {figures.Methods} methods: {figures.Agreed} readings agree, {figures.AgreedSummaries} summaries agree, {figures.Refused} refused, {figures.Defects.Count} defects, slowest {figures.Slowest.TotalMilliseconds:F0} ms, {watch.Elapsed.TotalSeconds:F0} s"));
+            $"{figures.Statements} statements in {figures.Methods} methods: {figures.Agreed} readings agree, {figures.AgreedSummaries} summaries and {figures.AgreedFits} fits agree, {figures.Refused} refused, {figures.Defects.Count} defects, slowest {figures.Slowest.TotalMilliseconds:F0} ms, {watch.Elapsed.TotalSeconds:F0} s"));
         return figures.Defects.Count == 0 ? 0 : 1;
     }
 }

@@ -64,7 +64,7 @@ internal static class ReadingCommand
     {
         var outcomes = CorpusSource.All.SelectMany(source => SummaryAgreement.Check(source, Enumerable.Range(1, 64), cancellation)).ToList();
         foreach (var outcome in outcomes.Where(o => o.Difference is not null)) Console.WriteLine($"differs: {outcome.Method}: {outcome.Difference}");
-        Console.WriteLine(Invariant($"{outcomes.Count(o => o.Lengths > 0)} of {outcomes.Count} methods are read both ways, {outcomes.Sum(o => o.Lengths)} pairs of readings, {outcomes.Count(o => o.Difference is not null)} differ"));
+        Console.WriteLine(Invariant($"{outcomes.Count(o => o.Lengths > 0)} of {outcomes.Count} methods are read both ways, {outcomes.Sum(o => o.Lengths)} pairs of readings, and {outcomes.Sum(o => o.Fitted)} with harmonics found in what running gives; {outcomes.Count(o => o.Difference is not null)} differ"));
         return outcomes.Any(o => o.Difference is not null) ? 1 : 0;
     }
 

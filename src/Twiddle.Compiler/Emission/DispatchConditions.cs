@@ -16,14 +16,15 @@ internal sealed class DispatchConditions(EmissionTarget target, Surface surface,
         conditions.AddRange(spec.NonNull.Where(IsReference).Select(place => PlaceText.Asked(place, surface, "") + " != null"));
         conditions.AddRange(spec.Assumptions.Select(Value));
         conditions.AddRange(Distinctions(layout, spec));
-        conditions.AddRange(layout.Parameters.Where(p => p.Input >= 0 && spec.Inputs[p.Input].IsSmall).Select(SmallIntegers));
+        conditions.AddRange(layout.Parameters.Where(p => p.Input >= 0 && spec.Inputs[p.Input].IsSmall).Select(p => SmallIntegers(p, spec.Inputs[p.Input])));
         if (spec.Outputs.Any(o => o.ChangesObjects)) conditions.Add(DistinctObjects(layout, spec));
         return string.Join(" && ", conditions.Distinct());
     }
 
-    private string SmallIntegers(KernelParameter parameter)
+    private string SmallIntegers(KernelParameter parameter, BufferLayout input)
     {
         var buffer = parameter.Member is null ? nameOfParameter(parameter.NaiveParameter) : Text(parameter);
+        if (input.Window is not null) return SmallIntegersWriter.Condition(KernelNames.Stem(target), [buffer, .. new WindowText(target.Language, surface, nameOfParameter).Places(input)]);
         return SmallIntegersWriter.Condition(KernelNames.Stem(target), parameter.Type is ListType { IsMemory: true } ? buffer + ".Span" : buffer);
     }
 
@@ -97,6 +98,7 @@ internal sealed class DispatchConditions(EmissionTarget target, Surface surface,
     {
         var input = parameter.Input < 0 ? null : spec.Inputs[parameter.Input];
         var output = parameter.Output < 0 || parameter.IsFresh ? null : spec.Outputs[parameter.Output];
+        if ((input ?? output) is { Window: not null } part) return Inside(parameter, part);
         if (parameter.Member is { } place)
             return OfBuffers(question => PlaceText.Asked(place, surface, question), PlaceText.Of(place, surface), input, output);
         if (parameter.NaiveParameter < 0) return [];
@@ -106,6 +108,14 @@ internal sealed class DispatchConditions(EmissionTarget target, Surface surface,
         var name = nameOfParameter(parameter.NaiveParameter);
         var isReference = shown.Type is ArrayType or SequenceType or ListType { IsMemory: false };
         return (isReference ? [name + " != null"] : Array.Empty<string>()).Concat(OfBuffers(question => name + question, name, input, output));
+    }
+
+    private IEnumerable<string> Inside(KernelParameter parameter, BufferLayout part)
+    {
+        var name = parameter.Member is { } place ? PlaceText.Of(place, surface) : nameOfParameter(parameter.NaiveParameter);
+        var type = parameter.Member is null ? surface.ForParameter(parameter.NaiveParameter).Type : parameter.Type;
+        var question = parameter.Member is { } asked ? PlaceText.Asked(asked, surface, "") : name;
+        return (type is ArrayType or SequenceType or ListType { IsMemory: false } ? [question + " != null"] : Array.Empty<string>()).Concat(new WindowText(target.Language, surface, nameOfParameter).Conditions(name, part));
     }
 
     private static IEnumerable<string> OfBuffers(Func<string, string> ask, string name, BufferLayout? input, BufferLayout? output) =>

@@ -51,6 +51,7 @@ internal static class HeaderWriter
     private static string Shape(DerivedTransform transform, MethodSignature signature)
     {
         var conditions = transform.Spec.Assumptions.Select(a => Condition(a, signature)).ToList();
+        conditions.AddRange(transform.Spec.Inputs.Concat(transform.Spec.Outputs).Where(b => b.Window is not null).Select(b => "any part of " + (b.Place?.LastName ?? signature.Parameters[b.Index].Name)).Distinct());
         return $"Length {Size(transform)}{(conditions.Count == 0 ? "" : ", with " + Escape(string.Join(", ", conditions)))}:";
     }
 

@@ -19,7 +19,10 @@ internal sealed record KernelParameter(string Name, ProgramType Type, int NaiveP
 
     public ProgramType Element => ElementShape.KernelElementOf(Type);
 
-    public int Rank => ElementShape.Rank(Type);
+    /// <summary>Whether the kernel gets the elements one after the other, whatever their array is.</summary>
+    public bool IsFlat { get; init; }
+
+    public int Rank => IsFlat ? 1 : ElementShape.Rank(Type);
 
     /// <summary>Type and modifier in the kernel.</summary>
     public string Declaration(LanguageFeatures language)
@@ -44,7 +47,7 @@ internal sealed record KernelLayout(ImmutableArray<KernelParameter> Parameters)
             var (input, output) = (IndexOf(spec.Inputs, BufferRole.Parameter, p), IndexOf(spec.Outputs, BufferRole.Parameter, p));
             if (input < 0 && output < 0) continue;
             var parameter = target.Naive.Parameters[p];
-            parameters.Add(new(LocalNames.ForKernel(parameter.Name), parameter.Type, p, -1, input, output, parameter.Mode == PassingMode.Out));
+            parameters.Add(new(LocalNames.ForKernel(parameter.Name), parameter.Type, p, -1, input, output, parameter.Mode == PassingMode.Out) { IsFlat = (input >= 0 ? spec.Inputs[input] : spec.Outputs[output]).Window is not null });
         }
 
         var results = ResultNames.Of(target.Naive);
@@ -73,13 +76,13 @@ internal sealed record KernelLayout(ImmutableArray<KernelParameter> Parameters)
         {
             if (inputs[i] is not { Role: BufferRole.Member, Place: { } place }) continue;
             var output = outputs.FindIndex(o => o is { Role: BufferRole.Member, IsNew: false } && Equals(o.Place, place));
-            parameters.Add(new(Name(place), inputs[i].Type, -1, -1, i, output, false) { Member = place });
+            parameters.Add(new(Name(place), inputs[i].Type, -1, -1, i, output, false) { Member = place, IsFlat = inputs[i].Window is not null });
         }
 
         for (var o = 0; o < outputs.Count; o++)
         {
             if (outputs[o] is not { Role: BufferRole.Member, Place: { } place } || parameters.Any(p => p.Output == o)) continue;
-            parameters.Add(new(Name(place), outputs[o].Type, -1, -1, -1, o, outputs[o].IsNew) { Member = place });
+            parameters.Add(new(Name(place), outputs[o].Type, -1, -1, -1, o, outputs[o].IsNew) { Member = place, IsFlat = outputs[o].Window is not null });
         }
     }
 

@@ -7,7 +7,9 @@ namespace Twiddle.Compiler.Emission;
 internal static class SmallIntegersWriter
 {
     /// <summary>The condition for one buffer.</summary>
-    public static string Condition(string stem, string buffer) => $"{stem}Integers.AreSmall({buffer})";
+    /// <param name="stem">The method's name for its classes.</param>
+    /// <param name="buffer">The buffer; where a part of it matters, with where that starts and how many elements it has, for each dimension.</param>
+    public static string Condition(string stem, params string[] buffer) => $"{stem}Integers.AreSmall({string.Join(", ", buffer)})";
 
     /// <summary>Writes the class that answers it, for all kinds of buffers.</summary>
     public static void Write(CodeWriter writer, string stem, LanguageFeatures language)
@@ -29,6 +31,25 @@ internal static class SmallIntegersWriter
                 writer.Line();
             }
 
+            foreach (var type in language.HasSpan ? new[] { "int[]", "global::System.ReadOnlySpan<int>" } : ["int[]"])
+            {
+                writer.Block($"internal static bool AreSmall({type} values, int start, int count)", () =>
+                {
+                    writer.Line("for (int i = start; i < start + count; i++)");
+                    writer.Line($"    if (values[i] < -{Largest} || values[i] > {Largest}) return false;");
+                    writer.Line("return true;");
+                });
+                writer.Line();
+            }
+
+            writer.Block("internal static bool AreSmall(int[,] values, int row, int rows, int column, int columns)", () =>
+            {
+                writer.Line("for (int i = row; i < row + rows; i++)");
+                writer.Line("    for (int j = column; j < column + columns; j++)");
+                writer.Line($"        if (values[i, j] < -{Largest} || values[i, j] > {Largest}) return false;");
+                writer.Line("return true;");
+            });
+            writer.Line();
             writer.Block("internal static bool AreSmall(int[][] rows)", () =>
             {
                 writer.Line("foreach (int[] row in rows)");

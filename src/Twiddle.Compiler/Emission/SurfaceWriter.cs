@@ -8,6 +8,7 @@ namespace Twiddle.Compiler.Emission;
 internal sealed class SurfaceWriter(EmissionTarget target, Surface surface)
 {
     private readonly (string Name, ProgramType Type)[] results = ResultNames.Of(target.Naive);
+    private readonly WindowText windows = new(target.Language, surface, p => surface.ForParameter(p).Name);
 
     public void Write(CodeWriter writer, IReadOnlyList<(DerivedTransform Transform, string Kernel)> kernels)
     {
@@ -62,7 +63,7 @@ internal sealed class SurfaceWriter(EmissionTarget target, Surface surface)
         }
 
         foreach (var parameter in layout.Parameters) WriteBefore(writer, parameter, spec);
-        var call = $"{kernel}.Transform({string.Join(", ", layout.Parameters.Select(Argument))})";
+        var call = $"{kernel}.Transform({string.Join(", ", layout.Parameters.Select(p => Argument(p, spec)))})";
         // A map modulo a prime holds for residues only: the kernel looks, and otherwise leaves everything as it was.
         if (spec.Map is ModularMap) writer.Block($"if ({call})", () => WriteResults(writer, layout, spec));
         else
@@ -83,11 +84,18 @@ internal sealed class SurfaceWriter(EmissionTarget target, Surface surface)
     private void WriteBefore(CodeWriter writer, KernelParameter parameter, TransformSpec spec)
     {
         var output = parameter.Output < 0 ? null : spec.Outputs[parameter.Output];
+        var buffer = output ?? spec.Inputs[parameter.Input];
+        if (buffer.Window is not null)
+        {
+            if (WindowText.IsCopied(buffer, target.Language)) windows.WriteCopy(writer, Part(parameter), Held(parameter), buffer);
+            return;
+        }
+
         if (BufferHandover.IsNeeded(parameter.Type))
         {
             // Where only new objects go in, what is there is not looked at.
             if (parameter.IsFresh || (parameter.Input < 0 && ObjectHandover.IsNeeded(parameter.Type))) BufferHandover.WriteNew(writer, Array(parameter), output!);
-            else if (!IsTakenAsItIs(parameter)) BufferHandover.WriteCopy(writer, Array(parameter), Held(parameter), output ?? spec.Inputs[parameter.Input]);
+            else if (!IsTakenAsItIs(parameter)) BufferHandover.WriteCopy(writer, Array(parameter), Held(parameter), buffer);
             return;
         }
 
@@ -131,6 +139,12 @@ internal sealed class SurfaceWriter(EmissionTarget target, Surface surface)
     /// <summary>Puts what the kernel computed where the method puts it.</summary>
     private void WriteAfter(CodeWriter writer, KernelParameter parameter, BufferLayout buffer)
     {
+        if (buffer.Window is not null)
+        {
+            if (WindowText.IsCopied(buffer, target.Language)) windows.WriteBack(writer, Part(parameter), Held(parameter), buffer);
+            return;
+        }
+
         if (buffer.Growth != ListGrowth.None)
         {
             BufferHandover.WriteGrowth(writer, Array(parameter), Held(parameter), buffer);
@@ -157,11 +171,16 @@ internal sealed class SurfaceWriter(EmissionTarget target, Surface surface)
     private string Array(KernelParameter parameter) =>
         IsTakenAsItIs(parameter) ? Held(parameter) : LocalNames.Fresh(parameter.Name.TrimStart('@') + "Array", surface.Parameters.Select(p => p.Name));
 
+    /// <summary>The copy of a part of an array.</summary>
+    private string Part(KernelParameter parameter) => LocalNames.Fresh(parameter.Name.TrimStart('@') + "Part", surface.Parameters.Select(p => p.Name));
+
     /// <summary>A sequence is an array by now.</summary>
     private bool IsTakenAsItIs(KernelParameter parameter) => parameter.NaiveParameter >= 0 && IsSequence(surface.ForParameter(parameter.NaiveParameter)) && !ObjectHandover.IsNeeded(parameter.Type);
 
-    private string Argument(KernelParameter parameter)
+    private string Argument(KernelParameter parameter, TransformSpec spec)
     {
+        var buffer = parameter.Input < 0 ? spec.Outputs[parameter.Output] : spec.Inputs[parameter.Input];
+        if (buffer.Window is not null) return WindowText.IsCopied(buffer, target.Language) ? Part(parameter) : windows.Slice(Held(parameter), SurfaceParameterOf(parameter) is { IsSpan: true }, buffer);
         if (BufferHandover.IsNeeded(parameter.Type)) return Array(parameter);
         var name = parameter is { Member: { } place, IsFresh: false }
             ? PlaceText.Of(place, surface)

@@ -31,7 +31,7 @@ internal static class Surfaces
     public static Surface? Spans(EmissionTarget target, KernelLayout layout, TransformSpec spec)
     {
         if (!target.Language.HasSpan || layout.Parameters.Any(p => p.Rank > 1 || p.Member is not null)) return null;
-        if (spec.Inputs.Concat(spec.Outputs).Any(b => BufferHandover.IsNeeded(b.Type))) return null;
+        if (spec.Inputs.Concat(spec.Outputs).Any(b => BufferHandover.IsNeeded(b.Type) || b is { Window: not null, Type: ArrayType { Rank: > 1 } })) return null;
         if (target.Naive.ReturnType is SequenceType) return null;
         if (spec.ReturnedPlaces.Count > 0 || spec.Outputs.Any(o => o.AlsoIn.Count > 0)) return null;
         var results = layout.Parameters.Where(p => p.Result >= 0).ToList();

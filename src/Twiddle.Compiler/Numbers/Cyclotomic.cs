@@ -20,6 +20,12 @@ public sealed class Cyclotomic
 
     private static readonly IComparer<Term> ByTurns = Comparer<Term>.Create((s, t) => s.Turns.CompareTo(t.Turns));
 
+    /// <summary>
+    /// Some numbers of one term that were made lately, by a hash of the term, so that the same ones are made once: of a large transform there are as many as entries, and only as many
+    /// different ones as its order is. It does not matter which thread's number is kept.
+    /// </summary>
+    private static readonly Cyclotomic?[] Singles = new Cyclotomic?[1 << 12];
+
     private readonly ImmutableArray<Term> terms;
     private Cyclotomic? negative;
     private Cyclotomic? conjugate;
@@ -207,8 +213,13 @@ public sealed class Cyclotomic
         return new(scaled.MoveToImmutable());
     }
 
-    private static Cyclotomic Single(Rational turns, Rational coefficient) =>
-        coefficient.IsZero ? Zero : new(ImmutableArray.Create(Normalize(new Term(turns, coefficient))));
+    private static Cyclotomic Single(Rational turns, Rational coefficient)
+    {
+        if (coefficient.IsZero) return Zero;
+        var term = Normalize(new Term(turns, coefficient));
+        ref var known = ref Singles[unchecked(term.Turns.GetHashCode() * 31 + term.Coefficient.GetHashCode() * 7919) & (Singles.Length - 1)];
+        return known is { } single && single.terms[0] == term ? single : known = new(ImmutableArray.Create(term));
+    }
 
     /// <summary>
     /// Of ζ and −ζ = ζ·e^(πi), the root in which terms are written: of orders m ≡ 2 (mod 4) and m/2 the odd one, of equal orders that in [0, ½).

@@ -36,6 +36,9 @@ internal sealed class ArrayStore(ProgramType elementType, ImmutableArray<int> di
     /// <summary>Whether it is from outside, and yet known to hold zeros at first: reading them tells nothing.</summary>
     public bool IsZeroed { get; init; }
 
+    /// <summary>Whether rows of it lie one after the other, so far apart as an argument tells.</summary>
+    public bool HasRowStep { get; init; }
+
     /// <summary>Whether anything was read before it was written.</summary>
     public bool IsRead { get; private set; }
 
@@ -56,9 +59,15 @@ internal sealed class ArrayStore(ProgramType elementType, ImmutableArray<int> di
     /// <summary>What an array from outside held at first, as far as it was looked at element by element.</summary>
     public IEnumerable<KeyValuePair<long, Value>> Initials => initials.OrderBy(e => e.Key);
 
-    public Value Initial(Polynomial index)
+    /// <summary>The number of elements that an array of zeros from outside has to have, for what is read of it.</summary>
+    public long ZerosRead { get; private set; }
+
+    /// <param name="index">The element.</param>
+    /// <param name="greatest">The greatest number that the index is.</param>
+    public Value Initial(Polynomial index, long greatest)
     {
         IsRead |= !IsZeroed;
+        if (IsZeroed) ZerosRead = Math.Max(ZerosRead, greatest + 1);
         if (!IsInput || !index.IsConstant) return initial(index);
         var element = (long)index.ConstantTerm.Numerator;
         if (!initials.TryGetValue(element, out var value)) initials.Add(element, value = initial(index));

@@ -16,6 +16,9 @@ internal sealed class Guesses
         return choices[position++].Chosen;
     }
 
+    /// <summary>Starts the same combination again.</summary>
+    public void Restart() => position = 0;
+
     /// <summary>Goes on to the next combination; false where there is none left.</summary>
     public bool Advance()
     {

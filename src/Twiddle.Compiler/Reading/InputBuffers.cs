@@ -29,9 +29,9 @@ internal sealed class InputBuffers
         for (var i = 0; i < surroundings.Sources.Count; i++)
         {
             var (place, type, store) = surroundings.Sources[i];
-            if (!used.Contains(i) && store is not { IsRead: true } && store is not { SizeMatters: true, IsWritten: false }) continue;
+            if (!used.Contains(i) && store is not { IsRead: true } && store is not { SizeMatters: true, IsWritten: false } and not { ZerosRead: > 0, IsWritten: false }) continue;
             var dimensions = store is null ? EquatableArray<int>.Empty : store.Dimensions.ToEquatableArray();
-            layouts.Add(LayoutAt(place, type, dimensions, true) with { IsSmall = store is { IsSmall: true } });
+            layouts.Add(LayoutAt(place, type, dimensions, true) with { IsSmall = store is { IsSmall: true }, Window = surroundings.Windows?.Of(i)?.ForEmission() });
             sources.Add(i);
         }
 

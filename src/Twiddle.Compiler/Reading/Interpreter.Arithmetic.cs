@@ -30,6 +30,7 @@ internal sealed partial class Interpreter
                 : InRange(Apply(@operator, i, j, span), type, span);
         }
 
+        if (IsOffset(left, right)) return ApplyToOffsets(@operator, left, right, type, span);
         if (left is IrrationalValue || right is IrrationalValue) return ApplyToIrrational(@operator, left, right, span);
         if (@operator is BinaryOperator.Equal or BinaryOperator.NotEqual && (IsReference(left) || IsReference(right)))
             return new BooleanValue(IsSameReference(left, right, span) == (@operator == BinaryOperator.Equal));
@@ -63,7 +64,7 @@ internal sealed partial class Interpreter
         {
             if (!ReferenceEquals(other, Value.None)) continue;
             if (value is ObjectValue { Place: { } place }) surroundings.TakeAsNonNull(place);
-            if (WrittenBuffers.HeldBy(value) is { } store && surroundings.Sources.FirstOrDefault(s => s.Store == store) is { } source) surroundings.TakeAsNonNull(source.Place);
+            if (WrittenBuffers.HeldBy(value) is { IsInput: true } store) surroundings.TakeAsNonNull(surroundings.Sources[store.Input].Place);
             if (value is ArrayValue or DelegateValue or SequenceValue or RowsValue or ListValue or ObjectValue) return false;
         }
 
@@ -73,6 +74,7 @@ internal sealed partial class Interpreter
     private FormValue Sum(Form sum, ProgramType type, SourceSpan span)
     {
         NoteArithmetic(type, sum);
+        CountTerms(sum, span);
         HasSums |= !HasSums && sum.HasSeveralInputs;
         if (!sum.IsFreeOfData) Additions++;
         return new FormValue(Bounded(sum, span));
@@ -83,6 +85,7 @@ internal sealed partial class Interpreter
         if (Form.TryMultiply(x, y) is { } product)
         {
             NoteArithmetic(type, product);
+            CountTerms(product, span);
             return new FormValue(Bounded(product, span));
         }
 

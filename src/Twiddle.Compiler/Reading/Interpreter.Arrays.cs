@@ -51,7 +51,7 @@ internal sealed partial class Interpreter
 
         // A caller's array may be longer than is known, but what it holds there is not.
         CheckBounds(index, store.Count, span);
-        return store.Initial(index);
+        return store.Initial(index, store.IsZeroed ? (long)Bounds(index).Greatest.Floor() : 0);
     }
 
     private Value? ReadJournal(LoopContext at, ArrayStore store, Polynomial index, SourceSpan span)

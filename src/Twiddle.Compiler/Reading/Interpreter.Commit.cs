@@ -58,6 +58,7 @@ internal sealed partial class Interpreter
             var isSame = (expected, location.Value) switch
             {
                 (IntegerValue a, IntegerValue b) => a.Polynomial.Equals(b.Polynomial),
+                (OffsetValue a, OffsetValue b) => a.HasStartOf(b) && a.Rest.Equals(b.Rest),
                 (FormValue a, FormValue b) => a.Form.SameAs(b.Form),
                 (ObjectValue a, ObjectValue b) when a.Type == b.Type => Forms(a).Zip(Forms(b), (x, y) => x.SameAs(y)).All(same => same),
                 (StructValue a, StructValue b) => Forms(a).Zip(Forms(b), (x, y) => x.SameAs(y)).All(same => same),
@@ -258,7 +259,8 @@ internal sealed partial class Interpreter
     private static bool Mentions(Value value, ImmutableHashSet<int> sources) =>
         value is UnknownValue
         || Forms(value).Any(f => f.Terms.Any(t => t.Factor.HasQuotient || (t.Factor.Atom is { IsCarried: true } atom && sources.Contains(atom.Source))))
-        || (value is IntegerValue integer && integer.Polynomial.Symbols.Any(s => s.IsQuotient));
+        || (value is IntegerValue integer && integer.Polynomial.Symbols.Any(s => s.IsQuotient))
+        || (value is OffsetValue offset && offset.Terms.Select(t => t.Factor).Append(offset.Rest).Any(known => known.Symbols.Any(s => s.IsQuotient)));
 
     /// <summary>Whether a value refers to an array, list or object made during the iteration, of which nothing is kept.</summary>
     private static bool RefersTo(Value value, LoopContext iteration) => value switch

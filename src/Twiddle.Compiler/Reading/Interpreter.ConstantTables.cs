@@ -26,7 +26,7 @@ internal sealed partial class Interpreter
         var entries = ImmutableArray.CreateBuilder<Cyclotomic>(store.Count);
         for (var i = 0; i < store.Count; i++)
         {
-            if (!store.TryGetElement(i, out var element)) element = store.Initial(Numbered(i));
+            if (!store.TryGetElement(i, out var element)) element = store.Initial(Numbered(i), i);
             if (AsForm(element)?.AsConstant is not { } constant) return null;
             entries.Add(constant);
         }

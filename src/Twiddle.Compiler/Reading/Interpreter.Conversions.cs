@@ -31,6 +31,10 @@ internal sealed partial class Interpreter
         {
             case IntegerValue integer:
                 return InRange(integer.Polynomial, to, span);
+            case OffsetValue when to.Kind is ScalarKind.Int32 or ScalarKind.Int64:
+                return value;
+            case OffsetValue:
+                throw Refuse(RefusalKind.UnknownSize, "'{0}' depends on an argument, which is not known at compile time", span);
             case IrrationalValue irrational:
                 return ToInteger(Rounded(Intrinsic.Truncate, irrational, span), from, to, span);
             case ResidueValue residue:
@@ -63,6 +67,7 @@ internal sealed partial class Interpreter
         NonLinearValue nonLinear when to.Kind == ScalarKind.Single && from is ScalarType { Kind: ScalarKind.Double } =>
             new NonLinearValue(null, ScalarKind.Single, ImmutableArray.Create<Value>(nonLinear), nonLinear.Span),
         NonLinearValue => value,
+        OffsetValue => throw Refuse(RefusalKind.UnknownSize, "'{0}' depends on an argument, which is not known at compile time", span),
         ResidueValue linear when Exactly(linear) is { } exact => exact,
         ResidueValue residue => throw (residue.Origin is { } origin ? Refuse(RefusalKind.NonLinear, IntegerMessage, origin) : Refuse(RefusalKind.ModularArithmetic, ModularMessage, span)),
         _ => throw Refuse(RefusalKind.Unsupported, "'{0}' is not a known number", span),

@@ -89,10 +89,18 @@ internal sealed partial class Interpreter
                 return new FieldLocation(Locate(element.Tuple), element.Index);
             case ElementAccess element:
                 var array = Evaluate(element.Array);
-                if (array is RowsValue rows) return new RowLocation(Row(rows, Evaluate(element.Indices[0]), element.Span));
+                if (array is RowsValue rows)
+                {
+                    var number = Evaluate(element.Indices[0]);
+                    return number is OffsetValue ? new VariableLocation(element.Type) { Value = new WindowRow(rows.Store, number) } : new RowLocation(Row(rows, number, element.Span));
+                }
+
+                var places = new List<Value>(element.Indices.Count);
+                foreach (var index in element.Indices) places.Add(Evaluate(index));
+                if (array is WindowRow or ArrayValue { Store.HasRowStep: true } or SpanValue { Store.HasRowStep: true } || places.Any(p => p is OffsetValue)) return LocateInWindow(array, places, element.Span);
                 var (store, start, length) = Elements(array, element.Array.Span);
-                var indices = new List<Polynomial>(element.Indices.Count);
-                foreach (var index in element.Indices) indices.Add(Integer(Evaluate(index), index.Span));
+                var indices = new List<Polynomial>(places.Count);
+                for (var d = 0; d < places.Count; d++) indices.Add(Integer(places[d], element.Indices[d].Span));
                 return new ElementLocation(store, Flatten(store, indices, start, length, element.Span));
             default:
                 // A value that is nowhere, such as the result of a call: it may be read, and stores into it are lost.
@@ -318,7 +326,7 @@ internal sealed partial class Interpreter
         var target = LocateTarget(increment.Target);
         CheckUpdate(target, increment.Target.Span);
         var old = Known(Read(target, increment.Target.Span), increment.Target.Span);
-        Value one = old is IntegerValue ? new IntegerValue(increment.Delta) : new FormValue(Form.One * (Rational)increment.Delta);
+        Value one = old is IntegerValue or OffsetValue ? new IntegerValue(increment.Delta) : new FormValue(Form.One * (Rational)increment.Delta);
         var changed = Apply(BinaryOperator.Add, old, one, increment.Target.Type, increment.Target.Type, increment.Span);
         Assign(target, changed, increment.Target.Span);
         return increment.IsPrefix ? changed : old;

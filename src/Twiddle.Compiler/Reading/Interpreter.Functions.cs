@@ -144,8 +144,9 @@ internal sealed partial class Interpreter
                 CopyElements(source, start, copy, copyStart, SmallInteger(arguments[2], span), span);
                 return Value.None;
             case Intrinsic.ArrayCopyRange:
-                var (target, _, _) = Elements(arguments[2], span);
-                CopyElements(source, SmallInteger(arguments[1], span), target, SmallInteger(arguments[3], span), SmallInteger(arguments[4], span), span);
+                var (from, fromStart) = PartOf(arguments[0], arguments[1], arguments[4], span);
+                var (target, targetStart) = PartOf(arguments[2], arguments[3], arguments[4], span);
+                CopyElements(from, fromStart, target, targetStart, SmallInteger(arguments[4], span), span);
                 return Value.None;
             case Intrinsic.ArrayCopyTo:
                 var (destination, _, _) = Elements(arguments[1], span);
@@ -170,10 +171,11 @@ internal sealed partial class Interpreter
 
                 return Value.None;
             default:
-                var from = KnownInteger(arguments[1], span);
-                var count = arguments.Count > 2 ? KnownInteger(arguments[2], span) : length - from;
-                if (from < 0 || count < 0 || from + count > length) throw Refuse(RefusalKind.IndexOutOfRange, "'{0}' is outside the span", span);
-                return new SpanValue(source, start + (int)from, (int)count);
+                if (arguments[1] is OffsetValue place && arguments.Count > 2) return SliceFrom(arguments[0], place, KnownInteger(arguments[2], span), span);
+                var first = KnownInteger(arguments[1], span);
+                var count = arguments.Count > 2 ? KnownInteger(arguments[2], span) : length - first;
+                if (first < 0 || count < 0 || first + count > length) throw Refuse(RefusalKind.IndexOutOfRange, "'{0}' is outside the span", span);
+                return new SpanValue(source, start + (int)first, (int)count);
         }
     }
 }

@@ -9,7 +9,7 @@ namespace Twiddle.Compiler.Reading;
 /// </remarks>
 internal sealed partial class Interpreter
 {
-    private const int LargestList = 1 << 18;
+    private const int LargestList = 1 << 21;
 
     /// <summary>The lists from outside that were changed.</summary>
     private readonly List<ListValue> lists = [];

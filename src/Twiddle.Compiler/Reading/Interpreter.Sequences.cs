@@ -16,6 +16,8 @@ internal sealed partial class Interpreter
             if (argument is UnknownValue unknown) throw Refuse(unknown.Kind, unknown.Reason, call.Span);
         return call.Intrinsic switch
         {
+            Intrinsic.SequenceSkip when arguments[1] is OffsetValue start => new RestOfArray(arguments[0], start),
+            Intrinsic.SequenceTake when arguments[0] is RestOfArray rest && SliceFrom(rest.Array, rest.Start, KnownInteger(arguments[1], call.Span), call.Span) is var slice => new SequenceValue(() => Enumerate(slice, call.Span)),
             <= Intrinsic.SequenceReverse => new SequenceValue(() => Start(call, arguments)),
             Intrinsic.ParallelFor => RunInParallel(call, RangeOf(arguments[0], arguments[1], call.Span), arguments[2]),
             Intrinsic.ParallelForEach => RunInParallel(call, Enumerate(arguments[0], call.Span), arguments[1]),

@@ -21,7 +21,17 @@ internal sealed partial class Interpreter
     private long? TripCount(CountedLoop loop)
     {
         if (frame.Find(loop.Variable) is not VariableLocation { Value: { } start }) return null;
-        if (IsRounded(start) || AsForm(start) is not { } first || Evaluate(loop.Bound) is var bound && AsForm(bound) is not { IsFreeOfData: true }) return null;
+        var bound = Evaluate(loop.Bound);
+        if (start is OffsetValue place)
+        {
+            // From an argument on to so far beyond it: the comparisons are without it.
+            if (bound is not OffsetValue end || !end.HasStartOf(place)) return null;
+            NoteOffset(place, loop.Bound.Span);
+            NoteOffset(end, loop.Bound.Span);
+            (start, bound) = (new IntegerValue(place.Rest), new IntegerValue(end.Rest));
+        }
+
+        if (IsRounded(start) || AsForm(start) is not { } first || AsForm(bound) is not { IsFreeOfData: true }) return null;
         if (IsRounded(bound) || IsRounded(Evaluate(loop.Delta))) return null;
         if (first.AsRational is not { } from || AsForm(bound)!.AsRational is not { } to || AsForm(Evaluate(loop.Delta))?.AsRational is not { } delta) return null;
         if (loop.CountsDown) delta = -delta;
@@ -46,10 +56,10 @@ internal sealed partial class Interpreter
         var start = variable.Value!;
         var delta = Evaluate(counted.Delta);
         if (counted.CountsDown) delta = MapForms(delta is IntegerValue { Number: { } n } ? new IntegerValue(-n) : delta, f => -f);
-        Value At(Polynomial index) => start is IntegerValue first
-            ? new IntegerValue(first.Polynomial + ((IntegerValue)delta).Polynomial * index)
+        Value At(Polynomial index) => start is IntegerValue or OffsetValue
+            ? OffsetValue.Sum(start, new IntegerValue(((IntegerValue)delta).Polynomial * index))
             : new FormValue(AsForm(start)! + Form.TryMultiply(AsForm(delta)!, Form.Of(index))!);
-        if (start is IntegerValue && delta is not IntegerValue) throw Refuse(RefusalKind.Unsupported, "'{0}' counts in steps that are no integers", loop.Span);
+        if (start is IntegerValue or OffsetValue && delta is not IntegerValue) throw Refuse(RefusalKind.Unsupported, "'{0}' counts in steps that are no integers", loop.Span);
 
         var steps = Numbered(counted.StepsFirst ? 1 : 0);
         SummariseParts(count, AssignedIn(counted.Body), loop.Span, index =>
@@ -159,6 +169,7 @@ internal sealed partial class Interpreter
     {
         null => null,
         IntegerValue => new IntegerValue(Polynomial.Of(CarriedInteger(number))),
+        OffsetValue place => place.At(Polynomial.Of(CarriedInteger(number))),
         StructValue @struct when CarriedValue(type, number, 0, Polynomial.Zero) is StructValue carried =>
             new StructValue(@struct.Fields.Zip(carried.Fields, (field, unknown) => unknown is UnknownValue && IsReference(field) ? field : unknown).ToImmutableArray()),
         FormValue or StructValue => CarriedValue(type, number, 0, Polynomial.Zero),
@@ -264,6 +275,9 @@ internal sealed partial class Interpreter
             case (IntegerValue first, IntegerValue after):
                 var step = after.Polynomial - Polynomial.Of(CarriedInteger(number));
                 return step.IsConstant ? n => new IntegerValue(first.Polynomial + n * step.ConstantTerm) : null;
+            case (OffsetValue first, OffsetValue after) when first.HasStartOf(after):
+                var way = after.Rest - Polynomial.Of(CarriedInteger(number));
+                return way.IsConstant ? n => first.At(first.Rest + n * way.ConstantTerm) : null;
             case (FormValue first, FormValue after):
                 var unknown = new Atom(-1 - number, 0, Polynomial.Zero, false, false);
                 return Recurrence.Solve(first.Form, after.Form, unknown, counter) is { } closed ? n => new FormValue(closed(n)) : null;

@@ -47,28 +47,33 @@ internal sealed partial class Interpreter
         TupleValue tuple => new TupleValue(tuple.Elements.Select(e => MapForms(e, change)).ToImmutableArray()),
         NonLinearValue n => new NonLinearValue(n.Operator, n.Kind, n.Arguments.Select(a => MapForms(a, change)).ToImmutableArray(), n.Span),
         ObjectValue { IsFrozen: true } number => ObjectValue.Frozen(number, number.Parts.Select(p => MapForms(p, change)).ToList(), number.Numbers.Select(n => MapForms(n, change)).ToImmutableArray()),
-        IntegerValue integer when !integer.Polynomial.IsConstant => MapInteger(integer, change),
+        IntegerValue integer when !integer.Polynomial.IsConstant => MapInteger(integer.Polynomial, change) is { } changed ? new IntegerValue(changed) : NoInteger,
+        OffsetValue offset => offset.Map(known => MapInteger(known, change)) ?? NoInteger,
         _ => value,
     };
 
+    private static readonly UnknownValue NoInteger = new("'{0}' is no integer that is known here");
+
     /// <summary>An integer that depends on a counter changes with it; the change is made on the form that equals it.</summary>
-    private static Value MapInteger(IntegerValue integer, Func<Form, Form> change)
+    private static Polynomial? MapInteger(Polynomial integer, Func<Form, Form> change)
     {
-        var changed = change(Form.Of(integer.Polynomial));
+        if (integer.IsConstant) return integer;
+        var changed = change(Form.Of(integer));
         var polynomial = Polynomial.Zero;
         foreach (var (factor, coefficient) in changed.Terms)
         {
-            if (coefficient.AsRational is not { } rational) return new UnknownValue("'{0}' is no integer that is known here");
+            if (coefficient.AsRational is not { } rational) return null;
             polynomial += Polynomial.Of(factor.Power, rational);
         }
 
-        return new IntegerValue(polynomial);
+        return polynomial;
     }
 
     private static Polynomial Integer(Value value, SourceSpan span) => value switch
     {
         IntegerValue integer => integer.Polynomial,
         UnknownValue unknown => throw Refuse(unknown.Kind, unknown.Reason, span),
+        OffsetValue => throw Refuse(RefusalKind.UnknownSize, "'{0}' depends on an argument, which is not known at compile time", span),
         _ => throw Refuse(RefusalKind.DataDependent, "'{0}' depends on the data, and is used as an index or a size", span),
     };
 

@@ -19,6 +19,7 @@ internal sealed partial class Interpreter(Program program, ReadingOptions option
     private const int MaximumDepth = 400;
     private const int MaximumEpilogueSize = 12;
     private const int StepsBetweenLooks = 16;
+    private const int TermsOfAStep = 2;
 
     private readonly Dictionary<int, Value> fields = [];
     private readonly Dictionary<(Polynomial, System.Numerics.BigInteger), Symbol> quotients = [];
@@ -86,6 +87,16 @@ internal sealed partial class Interpreter(Program program, ReadingOptions option
             throw Refuse(RefusalKind.Budget, "Reading '{0}' takes more steps than allowed; an endless loop, or a length too large to be run", span);
         // So few steps take no time worth cancelling, and no more of the stack than is always left.
         if (steps % StepsBetweenLooks == 0) LookAround(span);
+    }
+
+    /// <summary>Sums of hundreds of inputs, and of coefficients that are sums of many roots, take as long as many steps.</summary>
+    private void CountTerms(Form form, SourceSpan span)
+    {
+        if (!options.IsFitted || form.LatestTerms is not [var first, ..] terms) return;
+        var count = terms.Length * Math.Max(first.Coefficient.Terms.Length, terms[terms.Length - 1].Coefficient.Terms.Length) / TermsOfAStep;
+        if (count == 0) return;
+        steps += count;
+        LookAround(span);
     }
 
     private void LookAround(SourceSpan span)

@@ -13,6 +13,7 @@ internal static class LaterEvaluation
     public static void Check(ProgramMethod method, Surroundings surroundings, ImmutableArray<WrittenBuffer> outputs)
     {
         var isOfArrays = surroundings.Sources.All(s => s.Place is { Root: PlaceRoot.Parameter, Path: "" } && s.Type is ArrayType { Element: not (ArrayType or ClassType) } or ScalarType)
+            && surroundings.Windows is null or { IsEmpty: true }
             && surroundings.Assumptions.All(a => a.Place is { Root: PlaceRoot.Parameter, Path: "" })
             && method.Parameters.All(p => p.Mode == PassingMode.Value);
         var isAlone = outputs.All(o => o.Layout is { Role: BufferRole.ReturnValue, AlsoIn.Count: 0, Type: ArrayType });

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Twiddle.Compiler.Numbers;
 using Twiddle.Compiler.Programs;
+using Twiddle.Compiler.Reading.Fitting;
 using Twiddle.Compiler.Specs;
 
 namespace Twiddle.Compiler.Reading;
@@ -21,6 +22,9 @@ public static class Reader
     /// <summary>Up to this many elements of input, loops are run and the map is an exact matrix; beyond, loops are summarised.</summary>
     public const int LargestMatrix = 64;
 
+    /// <summary>Up to this many elements, loops that cannot be summarised are run all the same.</summary>
+    private const int LargestFitted = 1024;
+
     private const int MaximumReadings = 16;
 
     /// <param name="program">The method and what it calls.</param>
@@ -28,9 +32,16 @@ public static class Reader
     /// <param name="cancellation">Honoured at every step.</param>
     public static ReadingResult Read(Program program, InputSizes sizes, CancellationToken cancellation)
     {
-        var options = sizes.Largest(program.Entry) <= LargestMatrix ? ReadingOptions.RunLoops : ReadingOptions.SummariseLoops;
-        return Read(program, sizes, options, cancellation);
+        var reading = Read(program, sizes, OptionsFor(program, sizes), cancellation);
+        return reading is Refused { Refusal: var refusal } && CanBeFitted(refusal, program, sizes) && Read(program, sizes, ReadingOptions.RunLongLoops, cancellation) is Understood fitted ? fitted : reading;
     }
+
+    private static ReadingOptions OptionsFor(Program program, InputSizes sizes) => sizes.Largest(program.Entry) <= LargestMatrix ? ReadingOptions.RunLoops : ReadingOptions.SummariseLoops;
+
+    /// <summary>Whether it is the summary of loops that failed, and not the method.</summary>
+    private static bool CanBeFitted(Refusal refusal, Program program, InputSizes sizes) =>
+        refusal.Kind is RefusalKind.Unsupported or RefusalKind.OrderOfIterations or RefusalKind.NotDerivable or RefusalKind.OverwrittenInput or RefusalKind.Budget
+        && sizes.Largest(program.Entry) is > LargestMatrix and <= LargestFitted;
 
     /// <summary>
     /// Reads with every value that the flags and sizes from outside (parameters, fields) may be meant to have: one transform for each combination
@@ -38,14 +49,29 @@ public static class Reader
     /// </summary>
     public static (ImmutableArray<TransformSpec> Specs, Refusal? Refusal) ReadAll(Program program, InputSizes sizes, CancellationToken cancellation)
     {
-        var options = sizes.Largest(program.Entry) <= LargestMatrix ? ReadingOptions.RunLoops : ReadingOptions.SummariseLoops;
+        var reading = ReadAll(program, sizes, OptionsFor(program, sizes), cancellation);
+        return reading.Refusal is { } refusal && CanBeFitted(refusal, program, sizes) && ReadAll(program, sizes, ReadingOptions.RunLongLoops, cancellation) is { Refusal: null } fitted ? fitted : reading;
+    }
+
+    private static (ImmutableArray<TransformSpec> Specs, Refusal? Refusal) ReadAll(Program program, InputSizes sizes, ReadingOptions options, CancellationToken cancellation)
+    {
+        if (!ScalarUses.Of(program).HasOffsets(program.Entry)) return ReadAll(program, sizes, options, hasWindows: false, cancellation);
+        var windowed = ReadAll(program, sizes, options, hasWindows: true, cancellation);
+        if (windowed.Refusal is null) return windowed;
+        var guessed = ReadAll(program, sizes, options, hasWindows: false, cancellation);
+        // That a guessed place is outside of the array is nothing that the method does.
+        return guessed.Refusal is { Kind: RefusalKind.IndexOutOfRange } ? windowed : guessed;
+    }
+
+    private static (ImmutableArray<TransformSpec> Specs, Refusal? Refusal) ReadAll(Program program, InputSizes sizes, ReadingOptions options, bool hasWindows, CancellationToken cancellation)
+    {
         var specs = ImmutableArray.CreateBuilder<TransformSpec>();
         Refusal? first = null;
         var guesses = new Guesses();
         var readings = 0;
         do
         {
-            var reading = Read(program, sizes, options, guesses, cancellation);
+            var reading = Read(program, sizes, options, guesses, hasWindows, cancellation);
             if (reading is Understood understood) specs.Add(understood.Spec);
             else first ??= ((Refused)reading).Refusal;
         }
@@ -55,8 +81,20 @@ public static class Reader
     }
 
     /// <summary>Reads with loops run, or summarised, as the options say.</summary>
-    public static ReadingResult Read(Program program, InputSizes sizes, ReadingOptions options, CancellationToken cancellation) =>
-        Read(program, sizes, options, new Guesses(), cancellation);
+    public static ReadingResult Read(Program program, InputSizes sizes, ReadingOptions options, CancellationToken cancellation)
+    {
+        if (ScalarUses.Of(program).HasOffsets(program.Entry))
+        {
+            var guesses = new Guesses();
+            do
+            {
+                if (Read(program, sizes, options, guesses, hasWindows: true, cancellation) is Understood windowed) return windowed;
+            }
+            while (guesses.Advance());
+        }
+
+        return Read(program, sizes, options, new Guesses(), hasWindows: false, cancellation);
+    }
 
     /// <summary>How many sums and differences of data the program computes as it is written, every loop run; 0 where it cannot be read, or not in so many steps.</summary>
     /// <param name="program">The method and what it calls.</param>
@@ -77,17 +115,26 @@ public static class Reader
         }
     }
 
-    private static ReadingResult Read(Program program, InputSizes sizes, ReadingOptions options, Guesses guesses, CancellationToken cancellation)
+    private static ReadingResult Read(Program program, InputSizes sizes, ReadingOptions options, Guesses guesses, bool hasWindows, CancellationToken cancellation)
     {
         try
         {
-            var surroundings = new Surroundings(program, sizes, guesses);
+            var windows = hasWindows ? new Windows() : null;
+            if (windows is not null && !Survey(program, sizes, options, guesses, windows, cancellation).IsEmpty) windows = windows.Surveyed();
+            var surroundings = new Surroundings(program, sizes, guesses, windows);
             var interpreter = new Interpreter(program, options, surroundings, cancellation);
             var result = interpreter.Run();
+            if (surroundings.ProblemOfWindows(program.Entry.Body.Span) is { } problem) return new Refused(problem);
             var (outputs, returned) = WrittenBuffers.Collect(program.Entry, surroundings, interpreter, result);
             var isSummary = outputs.Any(o => o.Writes.Any() || o.Elements.Any(e => Interpreter.IsSummed(e.Value)));
             if (interpreter.IsLazy) LaterEvaluation.Check(program.Entry, surroundings, outputs);
-            if (Interpreter.IsModular(outputs)) return ReadModular(program, surroundings, interpreter, outputs, returned);
+            if (Interpreter.IsModular(outputs)) return options.IsFitted ? new Refused(NoHarmonics(program)) : ReadModular(program, surroundings, interpreter, outputs, returned);
+            if (options.IsFitted)
+            {
+                if (FittedOutputs.Of(outputs, cancellation) is not { } fitted) return new Refused(NoHarmonics(program));
+                (outputs, isSummary) = (fitted, true);
+            }
+
             var spec = isSummary
                 ? HarmonicReading.Build(program.Entry, surroundings, outputs)
                 : MatrixReading.Build(program.Entry, surroundings, outputs);
@@ -110,6 +157,16 @@ public static class Reader
         {
             return new Refused(new Refusal(RefusalKind.Budget, "The coefficients of the map are numbers that are too large to be exact", program.Entry.Body.Span));
         }
+    }
+
+    private static Refusal NoHarmonics(Program program) => new(RefusalKind.NotDerivable, "The entries of the map are no sums of harmonics, which no plan is known for yet at this size", program.Entry.Body.Span);
+
+    /// <summary>Finds out how large the parts of arrays are that arguments tell.</summary>
+    private static Windows Survey(Program program, InputSizes sizes, ReadingOptions options, Guesses guesses, Windows windows, CancellationToken cancellation)
+    {
+        new Interpreter(program, options, new Surroundings(program, sizes, guesses, windows), cancellation).Run();
+        guesses.Restart();
+        return windows;
     }
 
     private static Understood ReadModular(

@@ -6,6 +6,12 @@ namespace Twiddle.Compiler.Reading;
 /// <param name="LargestArray">The number of elements that an array made by the method may have.</param>
 public sealed record ReadingOptions(int LongestRun, int MaximumSteps, int LargestArray = 1 << 21)
 {
+    /// <summary>Whether what was run is to be written as functions of the output's number.</summary>
+    public bool IsFitted { get; init; }
+
+    /// <summary>Runs every loop of code that cannot be summarised, and finds the harmonics in what comes of it: for lengths beyond those of matrices, up to some hundred.</summary>
+    public static ReadingOptions RunLongLoops { get; } = new(int.MaxValue, 6_000_000) { IsFitted = true };
+
     /// <summary>Runs every loop: for small lengths, any shape of code.</summary>
     public static ReadingOptions RunLoops { get; } = new(int.MaxValue, 1_400_000);
 

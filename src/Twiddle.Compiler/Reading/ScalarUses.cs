@@ -12,6 +12,12 @@ internal sealed class ScalarUses
 
     private readonly HashSet<string> sizes = [];
     private readonly HashSet<string> exponents = [];
+    private readonly HashSet<string> indices = [];
+    private readonly HashSet<string> starts = [];
+    private readonly HashSet<string> counters = [];
+    private readonly HashSet<string> steps = [];
+    private readonly List<(string Factor, List<string> Others)> products = [];
+    private readonly Dictionary<string, HashSet<string>> indicesOfArrays = [];
     private readonly Dictionary<string, SortedSet<long>> comparands = [];
     private readonly List<(string Target, List<string> Sources)> copies = [];
 
@@ -38,7 +44,30 @@ internal sealed class ScalarUses
         foreach (var construction in program.Constructions) uses.VisitKeepers(program, construction);
         uses.Propagate(uses.sizes);
         uses.Propagate(uses.exponents);
+        uses.Propagate(uses.indices);
+        uses.PropagateForwards(uses.counters);
+        uses.steps.UnionWith(uses.products.Where(p => p.Others.Any(uses.counters.Contains)).Select(p => p.Factor));
         return uses;
+    }
+
+    /// <summary>Whether a parameter is part of an index, and so may be a place in an array that can be anywhere.</summary>
+    public bool IsOffset(ProgramParameter parameter) =>
+        parameter is { Mode: PassingMode.Value, Type: ScalarType { Kind: ScalarKind.Int32 }, Choices.Count: 0 }
+        && KeyOf(parameter.Variable) is var key && indices.Contains(key) && !exponents.Contains(key) && (!sizes.Contains(key) || starts.Contains(key));
+
+    public bool IsSize(ProgramParameter parameter) => sizes.Contains(KeyOf(parameter.Variable));
+
+    public bool HasOffsets(ProgramMethod method) => method.Parameters.Any(IsOffset);
+
+    /// <summary>The parameter that a counter is multiplied by in the indices of an array: how far apart rows are, which lie one after the other. −1 where there is none.</summary>
+    public int RowStep(ProgramMethod method, int array)
+    {
+        if (!indicesOfArrays.TryGetValue(KeyOf(array), out var keys)) return -1;
+        var all = new HashSet<string>(keys);
+        Propagate(all);
+        for (var i = 0; i < method.Parameters.Count; i++)
+            if (IsOffset(method.Parameters[i]) && !IsSize(method.Parameters[i]) && KeyOf(method.Parameters[i].Variable) is var key && steps.Contains(key) && all.Contains(key)) return i;
+        return -1;
     }
 
     /// <summary>The values to derive for, likeliest first.</summary>
@@ -104,10 +133,27 @@ internal sealed class ScalarUses
                 break;
             case Loop loop:
                 if (loop.Condition is { } condition) sizes.UnionWith(Keys(condition));
+                foreach (var before in loop.Before) VisitStart(before);
+                counters.UnionWith(loop.Step.SelectMany(Stepped));
                 VisitLoops(loop.Body);
                 break;
         }
     }
+
+    private void VisitStart(Statement before)
+    {
+        if (before is VariableDeclaration { Initializer: { } initializer }) starts.UnionWith(Keys(initializer));
+        if (before is ExpressionStatement { Expression: Assignment assignment }) starts.UnionWith(Keys(assignment.Value));
+    }
+
+    /// <summary>The variables that a loop's step changes.</summary>
+    private static IEnumerable<string> Stepped(Expression step) => step switch
+    {
+        Increment increment => Keys(increment.Target),
+        CompoundAssignment compound => Keys(compound.Target),
+        Assignment assignment => Keys(assignment.Target),
+        _ => [],
+    };
 
     /// <summary>A field that keeps a constructor's parameter is what the parameter is used as.</summary>
     private void VisitKeepers(Program program, ProgramConstruction construction)
@@ -149,6 +195,19 @@ internal sealed class ScalarUses
             case ArrayCreation creation:
                 foreach (var size in creation.Sizes) sizes.UnionWith(Keys(size));
                 break;
+            case ElementAccess access:
+                VisitIndices(access);
+                break;
+            case IntrinsicCall { Intrinsic: Intrinsic.SliceRange or Intrinsic.SequenceSkip } slice:
+                indices.UnionWith(Keys(slice.Arguments[1]));
+                break;
+            case IntrinsicCall { Intrinsic: Intrinsic.ArrayCopyRange } copy:
+                indices.UnionWith(Keys(copy.Arguments[1]).Concat(Keys(copy.Arguments[3])));
+                break;
+            case Binary { Operator: BinaryOperator.Multiply, Type: ScalarType { Kind: ScalarKind.Int32 } } product:
+                foreach (var (factor, other) in new[] { (product.Left, product.Right), (product.Right, product.Left) })
+                    if (Unconverted(factor) is VariableReference variable) products.Add((KeyOf(variable.Variable), Keys(other).ToList()));
+                break;
             case Binary { Operator: BinaryOperator.Divide or BinaryOperator.Remainder } division:
                 sizes.UnionWith(Keys(division.Right));
                 break;
@@ -169,6 +228,15 @@ internal sealed class ScalarUses
                 Pass(program.Methods[call.Method], call.Arguments);
                 break;
         }
+    }
+
+    private void VisitIndices(ElementAccess access)
+    {
+        var keys = access.Indices.SelectMany(Keys).ToList();
+        indices.UnionWith(keys);
+        if (Unconverted(access.Array) is not VariableReference array) return;
+        if (!indicesOfArrays.TryGetValue(KeyOf(array.Variable), out var known)) indicesOfArrays[KeyOf(array.Variable)] = known = [];
+        known.UnionWith(keys);
     }
 
     private void Compare(Expression side, Expression other)
@@ -199,6 +267,17 @@ internal sealed class ScalarUses
                 if (!keys.Contains(target)) continue;
                 foreach (var source in sources) isChanged |= keys.Add(source);
             }
+        }
+    }
+
+    /// <summary>What is computed from a counter changes with it.</summary>
+    private void PropagateForwards(HashSet<string> keys)
+    {
+        for (var isChanged = true; isChanged;)
+        {
+            isChanged = false;
+            foreach (var (target, sources) in copies)
+                if (sources.Any(keys.Contains)) isChanged |= keys.Add(target);
         }
     }
 

@@ -16,7 +16,11 @@ internal sealed record Source(Place Place, ProgramType Type, ArrayStore? Store);
 /// What a method finds outside of itself while it is read: arguments, and what fields and properties hold. Arrays are of unknown elements; integers
 /// and flags have the values that are guessed for them, and become assumptions when the method looks at them.
 /// </summary>
-internal sealed class Surroundings(Program program, InputSizes sizes, Guesses guesses)
+/// <param name="program">The method and what it calls.</param>
+/// <param name="sizes">The sizes of the arrays.</param>
+/// <param name="guesses">The values that are guessed.</param>
+/// <param name="windows">The parts of arrays that arguments tell; null where such arguments have guessed values too.</param>
+internal sealed class Surroundings(Program program, InputSizes sizes, Guesses guesses, Windows? windows = null)
 {
     private const int LargestOutput = 1 << 22;
 
@@ -25,10 +29,15 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
     private readonly List<Source> sources = [];
     private readonly List<Assumption> assumptions = [];
     private readonly ScalarUses uses = ScalarUses.Of(program);
+    private readonly Dictionary<int, ArrayStore> wholes = [];
+    private readonly Dictionary<Place, int> rowSteps = [];
     private int shapePosition;
     private int scalarPosition;
 
     public IReadOnlyList<Source> Sources => sources;
+
+    /// <summary>The parts of arrays that arguments tell; null where such arguments have guessed values.</summary>
+    public Windows? Windows => windows;
 
     /// <summary>The values that were looked at, in that order.</summary>
     public IReadOnlyList<Assumption> Assumptions => assumptions;
@@ -58,7 +67,7 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
             {
                 sources.Add(new(place, parameter.Type, null));
                 var key = ScalarUses.KeyOf(parameter.Variable);
-                locations.Add(new(parameter.Type) { Unread = () => Guess(place, (ScalarType)parameter.Type, key, parameter.Choices) });
+                locations.Add(new(parameter.Type) { Unread = () => Offset(place, parameter) ?? Guess(place, (ScalarType)parameter.Type, key, parameter.Choices) });
             }
             else
             {
@@ -94,6 +103,7 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
             {
                 IsZeroed = isZeroed,
                 Capacity = rank == 1 && sizes.Shape.Count == 0 ? LargestOutput : dimensions.Aggregate(1, (product, size) => product * size),
+                HasRowStep = windows is not null && RowStep(place) >= 0,
             };
             sources.Add(new(place, type, store));
             return Reference(type, store);
@@ -118,6 +128,69 @@ internal sealed class Surroundings(Program program, InputSizes sizes, Guesses gu
         ListType { IsMemory: false } => new ListValue(store, new ArrayStore(store.ElementType, ImmutableArray.Create(LargestOutput), -1, _ => Value.None), new VariableLocation(ProgramType.Int32) { Value = new IntegerValue(BigInteger.Zero) }),
         _ => new ArrayValue(store),
     };
+
+    /// <summary>A place in an array, of a parameter that is used as one: whatever it is, the method does the same from there on.</summary>
+    private OffsetValue? Offset(Place place, ProgramParameter parameter)
+    {
+        if (windows is null || !uses.IsOffset(parameter)) return null;
+        // A loop may also start there, and end at a size from there on.
+        return uses.IsSize(parameter) && guesses.Next(2) == 0 ? null : OffsetValue.OfParameter(place.Parameter);
+    }
+
+    /// <summary>The parameter that says how far apart the rows of a one-dimensional array are, or −1.</summary>
+    private int RowStep(Place place)
+    {
+        if (place is not { Root: PlaceRoot.Parameter, Path: "" }) return -1;
+        return rowSteps.TryGetValue(place, out var known) ? known : rowSteps[place] = uses.RowStep(program.Entry, program.Entry.Parameters[place.Parameter].Variable);
+    }
+
+    /// <summary>The part of an array from outside that the indices are in, and which element of it they tell; null where that cannot be read, or is another part than before.</summary>
+    /// <param name="store">The array.</param>
+    /// <param name="indices">The indices.</param>
+    /// <param name="bounds">The bounds of what is known; null where nothing is yet.</param>
+    public (ArrayStore Window, Polynomial Element)? WindowOf(ArrayStore store, IReadOnlyList<Value> indices, Func<Polynomial, (Rational Least, Rational Greatest)>? bounds)
+    {
+        var source = store.Input;
+        if (windows is null || store.IsZeroed || store.ElementType is ClassType || (wholes.TryGetValue(source, out var whole) ? whole : sources[source].Store) != store) return null;
+        var rowStep = RowStep(sources[source].Place);
+        if (rowStep >= 0 && indices.Count > 1) return null;
+        var starts = indices.Select(index => OffsetValue.TermsOf(index).Where(t => !IsRowStep(t)).Select(Fixed).ToList()).ToList();
+        if (starts.Any(start => start.Any(t => t is null))) return null;
+        var window = windows.At(source, starts.Select(start => start.Select(t => t!).ToEquatableArray()).ToEquatableArray(), rowStep, Part);
+        var places = indices.Select(OffsetValue.RestOf);
+        if (rowStep >= 0) places = places.Prepend(OffsetValue.TermsOf(indices[0]).Where(IsRowStep).Select(t => t.Factor).DefaultIfEmpty(Polynomial.Zero).First());
+        return window?.ElementAt(places.ToList(), bounds) is { } element ? (window.Store, element) : null;
+
+        bool IsRowStep(OffsetTerm term) => term.Parameters is [var only] && only == rowStep;
+
+        ArrayStore Part(ImmutableArray<int> dimensions)
+        {
+            var part = new ArrayStore(store.ElementType, dimensions, source, index => Element(store.ElementType, source, index));
+            wholes.Add(source, store);
+            sources[source] = sources[source] with { Store = part };
+            return part;
+        }
+    }
+
+    /// <summary>A term of a start, which is the same for all elements.</summary>
+    private static WindowTerm? Fixed(OffsetTerm term) =>
+        term.Factor is { IsConstant: true, ConstantTerm: { Sign: > 0, AsSmallInteger: { } factor } } ? new WindowTerm(term.Parameters, factor) : null;
+
+    /// <summary>Why the windows that were found are none, or not all that the method works on; null where all is well.</summary>
+    public Refusal? ProblemOfWindows(SourceSpan method)
+    {
+        if (windows is null || windows.IsEmpty) return null;
+        if (wholes.Values.Any(w => w.IsRead || w.IsWritten || w.SizeMatters))
+            return new(RefusalKind.UnknownSize, "The method works on a part of an array that arguments tell, and on the whole array too", method);
+        if (wholes.Keys.Any(source => windows.Of(source)!.ForEmission() is null || windows.Of(source)!.Sizes.Contains(0) || windows.Of(source)!.Store.IsSmall && !CanBeAskedWhetherSmall(source)))
+            return new(RefusalKind.UnknownSize, "The method works on a part of an array that arguments tell, in a way that cannot be read", method);
+        return windows.Overflow() is { } span
+            ? new(RefusalKind.UnknownSize, "'{0}' depends on an argument, which is not known at compile time, and may overflow", span)
+            : null;
+    }
+
+    private bool CanBeAskedWhetherSmall(int source) =>
+        sources[source].Type is SpanType or ArrayType { Rank: 1 or 2, Element: not ArrayType } && RowStep(sources[source].Place) < 0;
 
     private Value Guess(Place place, ScalarType type, string key, EquatableArray<long> members)
     {

@@ -76,13 +76,14 @@ internal sealed class WrittenBuffers
     /// <summary>A caller's buffer: its size matters where the method looks at it or reads the contents; else it only has to be large enough.</summary>
     private void AddWritten(ArrayStore store, Source source)
     {
-        var isExact = store.IsRead || store.SizeMatters || store.Dimensions.Length > 1;
+        var window = surroundings.Windows?.Of(store.Input)?.ForEmission();
+        var isExact = store.IsRead || store.SizeMatters || store.Dimensions.Length > 1 || window is not null;
         var elements = store.Elements.ToImmutableArray();
-        var end = elements.Select(e => e.Key + 1).Concat(store.Writes.Select(w => (long)w.Index.Bounds().Greatest.Numerator + 1)).DefaultIfEmpty(0).Max();
+        var end = elements.Select(e => e.Key + 1).Concat(store.Writes.Select(w => (long)w.Index.Bounds().Greatest.Numerator + 1)).Append(store.ZerosRead).Max();
         if (isExact && end > store.Count)
             throw Refuse(RefusalKind.IndexOutOfRange, $"The method writes {end} elements into an array of {store.Count}");
         var dimensions = isExact ? store.Dimensions.ToEquatableArray() : ImmutableArray.Create((int)end);
-        buffers.Add(new(InputBuffers.LayoutAt(source.Place, source.Type, dimensions, isExact), store.ElementType, store.Writes, elements));
+        buffers.Add(new(InputBuffers.LayoutAt(source.Place, source.Type, dimensions, isExact) with { Window = window }, store.ElementType, store.Writes, elements));
     }
 
     /// <summary>An array or list from outside that keeps its objects, whose parts the method changes.</summary>
@@ -152,7 +153,7 @@ internal sealed class WrittenBuffers
         buffers.Add(new(layout, store.ElementType, store.Writes, store.Elements.Where(e => e.Key < count).ToImmutableArray()));
     }
 
-    private Source? SourceOf(ArrayStore store) => surroundings.Sources.FirstOrDefault(s => s.Store == store);
+    private Source? SourceOf(ArrayStore store) => store.IsInput ? surroundings.Sources[store.Input] : null;
 
     /// <summary>What a reference to something from outside leads to.</summary>
     public static ArrayStore? HeldBy(Value value) => value switch

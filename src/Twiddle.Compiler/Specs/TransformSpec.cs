@@ -79,6 +79,9 @@ public sealed record BufferLayout(BufferRole Role, int Index, ProgramType Type, 
     /// <summary>Whether its elements are objects that stay where they are, and get other parts.</summary>
     public bool ChangesObjects { get; init; }
 
+    /// <summary>Where the elements are in an array that is larger, where arguments tell; null where the buffer is the whole array.</summary>
+    public BufferWindow? Window { get; init; }
+
     /// <summary>Further places that the method stores the same new buffer in.</summary>
     public EquatableArray<Place> AlsoIn { get; init; }
 }

@@ -121,7 +121,7 @@ public class NaiveTransformTests
     {
         TestCode = OtherLoops,
         FixedCode = OtherLoops
-            .Replace("static double[] {|TWD101:", "[FastTransform(1024)]\n    static double[] {|TWD101:").Replace("static List<double> {|TWD101:", "[FastTransform(1024)]\n    static List<double> {|TWD101:")
+            .Replace("static double[] {|TWD101:", "[FastTransform]\n    static double[] {|TWD101:").Replace("static List<double> {|TWD101:", "[FastTransform]\n    static List<double> {|TWD101:")
             .Replace("{|TWD101:", "").Replace("|}", ""),
         CodeActionEquivalenceKey = NaiveTransformFixer.Derive,
     }.RunAsync();

@@ -21,19 +21,32 @@ internal static class Comparison
     ];
 
     /// <summary>The first difference, or null.</summary>
-    public static string? FirstDifference(MethodInfo naive, MethodInfo fast, IReadOnlyList<int> sizes, bool isSingle)
+    public static string? FirstDifference(MethodInfo naive, MethodInfo fast, IReadOnlyList<int> sizes, bool isSingle) => FirstDifference(naive, fast, sizes, [], isSingle);
+
+    /// <summary>The first difference, or that the algorithm does not run where it should, or runs where it should not.</summary>
+    public static string? FirstDifference(MethodInfo naive, MethodInfo fast, CorpusCall call, bool isSingle)
+    {
+        if (FirstDifference(naive, fast, call.Sizes, call.Integers, isSingle) is { } difference) return $"called with {string.Join(", ", call.Integers)}: {difference}";
+        // An algorithm rounds in other places than the definition.
+        var (expected, _) = Run(naive, naive, call.Sizes, call.Integers, Kinds[0].Number, false);
+        var (actual, _) = Run(fast, naive, call.Sizes, call.Integers, Kinds[0].Number, false);
+        return expected.SequenceEqual(actual) != call.IsFast ? null : $"called with {string.Join(", ", call.Integers)}: {(call.IsFast ? "the definition" : "the algorithm")} is run";
+    }
+
+    /// <summary>The first difference with these sizes and integers, or null.</summary>
+    public static string? FirstDifference(MethodInfo naive, MethodInfo fast, IReadOnlyList<int> sizes, IReadOnlyList<int> integers, bool isSingle)
     {
         foreach (var (name, number) in Kinds)
-            if (Difference(naive, fast, sizes, isSingle && name == HugeAndTiny ? HugeAndTinySingles : number, name, isSingle) is { } difference) return $"{string.Join("×", sizes)}, {name}: {difference}";
-        if (SharedParameters(naive).Count > 0 && Difference(naive, fast, sizes, Kinds[0].Number, "shared", isSingle) is { } ofShared)
+            if (Difference(naive, fast, sizes, integers, isSingle && name == HugeAndTiny ? HugeAndTinySingles : number, name, isSingle) is { } difference) return $"{string.Join("×", sizes)}, {name}: {difference}";
+        if (SharedParameters(naive).Count > 0 && Difference(naive, fast, sizes, integers, Kinds[0].Number, "shared", isSingle) is { } ofShared)
             return $"{string.Join("×", sizes)}, one array for two parameters: {ofShared}";
         return null;
     }
 
-    private static string? Difference(MethodInfo naive, MethodInfo fast, IReadOnlyList<int> sizes, Func<Random, int, double> kind, string name, bool isSingle)
+    private static string? Difference(MethodInfo naive, MethodInfo fast, IReadOnlyList<int> sizes, IReadOnlyList<int> integers, Func<Random, int, double> kind, string name, bool isSingle)
     {
-        var (expected, thrown) = Run(naive, naive, sizes, kind, name == "shared");
-        var (actual, alsoThrown) = Run(fast, naive, sizes, kind, name == "shared");
+        var (expected, thrown) = Run(naive, naive, sizes, integers, kind, name == "shared");
+        var (actual, alsoThrown) = Run(fast, naive, sizes, integers, kind, name == "shared");
         if (thrown != alsoThrown) return $"naive {thrown ?? "returns"}, fast {alsoThrown ?? "returns"}";
 
         // How not-a-number spreads depends on the order of summing, which is the algorithm's own.
@@ -59,11 +72,11 @@ internal static class Comparison
         return [.. types.Select((type, i) => (i, types.IndexOf(type))).Where(p => p.Item2 < p.i && typeof(System.Collections.IEnumerable).IsAssignableFrom(types[p.i]))];
     }
 
-    private static (IReadOnlyList<double> Numbers, string? Thrown) Run(MethodInfo method, MethodInfo naive, IReadOnlyList<int> sizes, Func<Random, int, double> kind, bool isShared)
+    private static (IReadOnlyList<double> Numbers, string? Thrown) Run(MethodInfo method, MethodInfo naive, IReadOnlyList<int> sizes, IReadOnlyList<int> integers, Func<Random, int, double> kind, bool isShared)
     {
         var random = new Random(sizes.Sum());
         var count = 0;
-        var specimen = new Specimen(sizes, () => kind(random, count++));
+        var specimen = new Specimen(sizes, integers, () => kind(random, count++));
         var instance = specimen.InstanceFor(naive);
         var arguments = specimen.ArgumentsOf(naive);
         if (isShared) foreach (var (parameter, earlier) in SharedParameters(naive)) arguments[parameter] = arguments[earlier];

@@ -5,11 +5,15 @@ using System.Runtime.CompilerServices;
 namespace Twiddle.Corpus.Checking;
 
 /// <summary>Makes arguments for a method from the types of its parameters: arrays, lists and objects full of numbers.</summary>
-internal sealed class Specimen(IReadOnlyList<int> sizes, Func<double> number)
+/// <param name="sizes">The sizes of arrays, in order; once used up, they start again.</param>
+/// <param name="integers">The integers among the parameters, in order; where there are none, all are the first of the sizes.</param>
+/// <param name="number">Draws a number.</param>
+internal sealed class Specimen(IReadOnlyList<int> sizes, IReadOnlyList<int> integers, Func<double> number)
 {
     private const int MaximumDepth = 4;
 
     private int position;
+    private int integerPosition;
 
     /// <summary>The sizes of arrays that hold other arrays come first, as they are nested.</summary>
     private int NextSize() => sizes[position++ % sizes.Count];
@@ -27,9 +31,11 @@ internal sealed class Specimen(IReadOnlyList<int> sizes, Func<double> number)
         if (type == typeof(Complex)) return new Complex(number(), number());
         if (type == typeof(bool)) return false;
         if (type.IsEnum) return Enum.GetValues(type).GetValue(0);
-        if (type.IsPrimitive) return depth == 0 ? Convert.ChangeType(sizes[0], type, System.Globalization.CultureInfo.InvariantCulture) : Integer(type);
+        if (type.IsPrimitive) return depth == 0 ? Convert.ChangeType(integers.Count == 0 ? sizes[0] : integers[integerPosition++ % integers.Count], type, System.Globalization.CultureInfo.InvariantCulture) : Integer(type);
         if (type.IsArray) return MakeArray(type.GetElementType()!, type.GetArrayRank(), depth);
         if (ElementOfList(type) is { } element) return MakeList(element, depth);
+        if (type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Memory<>) || type.GetGenericTypeDefinition() == typeof(ReadOnlyMemory<>)))
+            return Activator.CreateInstance(type, MakeArray(type.GetGenericArguments()[0], 1, depth));
         return type == typeof(string) || typeof(Delegate).IsAssignableFrom(type) || depth > MaximumDepth ? null : MakeObject(type, depth);
     }
 

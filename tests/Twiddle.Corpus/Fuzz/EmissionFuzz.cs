@@ -46,7 +46,13 @@ public static class EmissionFuzz
     private static void RunBatch(Random random, bool areObjects, EmissionFigures figures, CancellationToken cancellation)
     {
         var source = new StringBuilder(MethodGrammar.NumberClass + "public static partial class Random\n{\n");
-        for (var i = 0; i < BatchSize; i++) source.Append((areObjects || i % 4 == 3 ? MethodGrammar.WriteOnObjects($"M{i}", random) : MethodGrammar.Write($"M{i}", random, isComplex: i % 3 == 0)).Text);
+        for (var i = 0; i < BatchSize; i++) 
+        {
+            source.Append((areObjects || i % 4 == 3 ? MethodGrammar.WriteOnObjects($"M{i}", random)
+                : i % 4 == 2 ? MethodGrammar.WriteAtPlaces($"M{i}", random, isComplex: i % 3 == 0)
+                : MethodGrammar.Write($"M{i}", random, isComplex: i % 3 == 0)).Text);
+        }
+
         var plain = FuzzRun.WithoutErrors(Workbench.Parse(source.Append("}\n").ToString(), "Random.cs"));
         // One length for which loops are run, and sometimes one for which they are summarised.
         int[] lengths = random.Next(4) == 0 ? [random.Next(2, 10), random.Next(65, 72)] : [random.Next(2, 10), random.Next(10, 17)];
@@ -86,10 +92,27 @@ public static class EmissionFuzz
         var parameters = naive.GetParameters().Select(p => p.ParameterType).ToArray();
         if (type.GetMethod(Twiddle.Generator.Targets.GeneratedName.For(naive.Name), BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static, parameters) is not { } fast) return;
         figures.Derived++;
+        if (parameters.Contains(typeof(int)))
+        {
+            JudgeAtPlaces(naive, fast, method, figures);
+            return;
+        }
+
         foreach (var length in lengths.Concat([0, 1, 7]))
         {
             figures.Comparisons++;
             if (Comparison.FirstDifference(naive, fast, [length], isSingle: false) is { } difference) figures.Defects.Add($"lengths {string.Join(", ", lengths)}: {difference}\n{method.ToFullString()}");
+        }
+    }
+
+    /// <summary>At places from before the arrays to beyond them.</summary>
+    private static void JudgeAtPlaces(MethodInfo naive, MethodInfo fast, MethodDeclarationSyntax method, EmissionFigures figures)
+    {
+        foreach (var at in new[] { -1, 0, 1, 7, 12, 19, int.MaxValue })
+        {
+            figures.Comparisons++;
+            int[] places = [at, at == int.MaxValue ? int.MinValue : (20 - at) / 2];
+            if (Comparison.FirstDifference(naive, fast, [20], places, isSingle: false) is { } difference) figures.Defects.Add($"at {string.Join(", ", places)}: {difference}\n{method.ToFullString()}");
         }
     }
 }

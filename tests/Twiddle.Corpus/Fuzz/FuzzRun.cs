@@ -22,6 +22,9 @@ public sealed class FuzzFigures
 
     public int AgreedSummaries { get; internal set; }
 
+    /// <summary>The same of methods whose loops were run, and harmonics found in what came of it.</summary>
+    public int AgreedFits { get; internal set; }
+
     public int Refused { get; internal set; }
 
     public TimeSpan Slowest { get; internal set; }
@@ -97,6 +100,7 @@ public static class FuzzRun
             {
                 (random.Next(1, 6), ReadingOptions.RunLoops), (random.Next(2, 7), ReadingOptions.RunLoops),
                 (random.Next(3, 9), ReadingOptions.SummariseLoops with { LongestRun = 1 }),
+                (random.Next(8, 15), ReadingOptions.RunLongLoops with { MaximumSteps = 100_000 }),
             })
             {
                 watch.Restart();
@@ -109,8 +113,9 @@ public static class FuzzRun
                 }
 
                 if (ReadingComparison.Difference(naive, spec, length, random) is { } difference)
-                    figures.Defects.Add($"length {length}, {(options.LongestRun == 1 ? "summarised" : "run")}: {difference}\n{text}");
+                    figures.Defects.Add($"length {length}, {(options.IsFitted ? "fitted" : options.LongestRun == 1 ? "summarised" : "run")}: {difference}\n{text}");
                 else if (options.LongestRun == 1) figures.AgreedSummaries++;
+                else if (options.IsFitted) figures.AgreedFits++;
                 else figures.Agreed++;
             }
         }

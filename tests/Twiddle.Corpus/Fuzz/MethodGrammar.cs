@@ -41,10 +41,15 @@ internal sealed class MethodGrammar
 
         """;
 
-    private MethodGrammar(Random random, string data)
+    private readonly bool isAtPlaces;
+
+    private MethodGrammar(Random random, string data, bool isAtPlaces = false)
     {
         this.random = random;
         this.data = data;
+        this.isAtPlaces = isAtPlaces;
+        // Of the others only parts are looked at.
+        if (isAtPlaces) arrays.RemoveAll(array => array != "r");
     }
 
     public int Statements { get; private set; }
@@ -59,14 +64,17 @@ internal sealed class MethodGrammar
     /// <summary>The same on objects of <see cref="NumberClass"/>: variables and elements that may refer to one object, new ones and changes of those that are there.</summary>
     public static (string Text, int Statements) WriteOnObjects(string name, Random random) => Write(name, new MethodGrammar(random, "Number"));
 
+    /// <summary>The same on parts of two arrays, at places that two integers tell.</summary>
+    public static (string Text, int Statements) WriteAtPlaces(string name, Random random, bool isComplex) => Write(name, new MethodGrammar(random, isComplex ? "Complex" : "double", isAtPlaces: true));
+
     private static (string Text, int Statements) Write(string name, MethodGrammar grammar)
     {
-        return ($"public static {grammar.data}[] {name}({grammar.data}[] x, {grammar.data}[] y)\n{{\n{grammar.Body()}}}\n", grammar.Statements);
+        return ($"public static {grammar.data}[] {name}({grammar.data}[] x, {grammar.data}[] y{(grammar.isAtPlaces ? ", int at, int to" : "")})\n{{\n{grammar.Body()}}}\n", grammar.Statements);
     }
 
     private string Body()
     {
-        Line(1, "int N = x.Length;");
+        Line(1, isAtPlaces ? $"int N = {random.Next(2, 9)};" : "int N = x.Length;");
         Line(1, IsObject ? NewObjects("r", "N") : $"var r = new {data}[{Pick("N", "N", "N + 2", "2 * N")}];");
         for (var i = random.Next(2, 6); i > 0; i--) Statement(1);
         Line(1, Chance(8) ? $"return {One(arrays)};" : "return r;");
@@ -99,11 +107,11 @@ internal sealed class MethodGrammar
             case 4 when constants.Count > 0: Line(depth, $"{One(constants)} {Pick("=", "+=", "*=")} {Constant(1)};"); break;
             case 5 when integers.Count > 1: Line(depth, $"{One(integers.Skip(1).ToList())} {Pick("+= 1", "= N - 1", "*= 2", "+= N")};"); break;
             case 6 when values.Count > 1: Line(depth, $"({values[^1]}, {values[^2]}) = ({values[^2]}, {values[^1]});"); break;
-            case 7: Special(depth); break;
+            case 7 when !isAtPlaces || Chance(6): Special(depth); break;
             case 9 or 10 or 11: For(depth); break;
             case 12: Conditional(depth); break;
             case 13: While(depth); break;
-            case 14: ForEach(depth); break;
+            case 14 when !isAtPlaces || Chance(6): ForEach(depth); break;
             case 15: Closure(depth); break;
             case 16: Parallel(depth); break;
             case 17: OtherLoop(depth); break;
@@ -230,7 +238,7 @@ internal sealed class MethodGrammar
         var f = New("f");
         Line(depth, Pick(
             $"Func<int, {data}> {f} = q => {Value(1)} * (q + 1);",
-            $"Func<int, {data}> {f} = q => x[{Index("q")}];",
+            $"Func<int, {data}> {f} = q => {Element("x", Index("q"))};",
             $"{data} {f}(int q) => {Value(1)} + q;"));
         values.Add($"{f}({Integer(1)})");
         if (Chance(3)) Line(depth, $"{Target()} += {f}({Integer(1)});");
@@ -338,7 +346,15 @@ internal sealed class MethodGrammar
         else constants.AddRange([a, b]);
     }
 
-    private string Target() => $"{Pick("r", "r", "r", "y", One(arrays))}[{Index(null)}]";
+    private string Target() => Element(Pick("r", "r", "r", "y", One(arrays)), Index(null));
+
+    private string Element(string array, string index)
+    {
+        if (!isAtPlaces || array is not ("x" or "y")) return $"{array}[{index}]";
+        return array == "x"
+            ? $"x[{Pick("at + ", "at + ", "at - 1 + ")}{index}]"
+            : $"y[{Pick("2 * to + ", "to * 2 + ", "to + to + ")}{index}]";
+    }
 
     private string Index(string? only)
     {
@@ -370,7 +386,7 @@ internal sealed class MethodGrammar
         };
     }
 
-    private string Condition() => $"{Integer(1)} {Pick("<", "<=", "==", "!=", ">", ">=")} {Integer(1)}";
+    private string Condition() => isAtPlaces && Chance(6) ? $"at + {Integer(1)} {Pick("<", ">=", "==")} at + N" : $"{Integer(1)} {Pick("<", "<=", "==", "!=", ">", ">=")} {Integer(1)}";
 
     private string Constant(int depth)
     {
@@ -389,7 +405,7 @@ internal sealed class MethodGrammar
 
     private string Value(int depth)
     {
-        if (depth == 0 || Chance(3)) return values.Count > 0 && Chance(2) ? One(values) : $"{Pick("x", "x", "x", "y", One(arrays))}[{Index(null)}]";
+        if (depth == 0 || Chance(3)) return values.Count > 0 && Chance(2) ? One(values) : Element(Pick("x", "x", "x", "y", One(arrays)), Index(null));
         return random.Next(12) switch
         {
             0 => $"({Value(depth - 1)} - {Value(depth - 1)})",
@@ -400,7 +416,7 @@ internal sealed class MethodGrammar
             4 when IsObject => $"({Value(depth - 1)}).Turned(-2 * Math.PI * ({Integer(1)}) / N)",
             6 when IsObject => $"new Number(({Value(depth - 1)}).Re, ({Value(depth - 1)}).Im)",
             4 when IsComplex => $"({Value(depth - 1)}) * Complex.FromPolarCoordinates(1, -2 * Math.PI * ({Integer(1)}) / N)",
-            5 when sequences < 2 => Sequence(depth),
+            5 when sequences < 2 && !isAtPlaces => Sequence(depth),
             6 when Chance(6) => $"({Value(depth - 1)}) * ({Value(depth - 1)})",
             7 or 8 => $"({Value(depth - 1)} + {Value(depth - 1)})",
             _ => $"({Value(depth - 1)}) * {Constant(1)}",

@@ -62,7 +62,7 @@ public partial class Analyser
         }
     }
 
-    //: tables of constructors; derived; lengths 4 8 12; small
+    //: tables of constructors; derived; lengths 4 8 12; large 128
     public Complex[] WindowedByTables(double[] x)
     {
         var y = new Complex[Length];

@@ -15,7 +15,7 @@ public static class Counts
         return r;
     }
 
-    //: loops; derived; lengths 8 16 32; small
+    //: loops; derived; lengths 8 16 32; large 1024
     public static void RadixTwoInPlace(Complex[] buffer)
     {
         int bits = (int)Math.Log(buffer.Length, 2);
@@ -171,4 +171,21 @@ public class Pair
     public static Pair operator *(Pair a, Pair b) => new Pair(a.Re * b.Re - a.Im * b.Im, a.Re * b.Im + a.Im * b.Re);
 
     public static Pair Polar(double r, double phi) => new Pair(r * Math.Cos(phi), r * Math.Sin(phi));
+
+    //: counts; derived; lengths 6; small
+    public static double[] ZeroReadBeyondEnd(double[] x)
+    {
+        int count = 2;
+        var y = new double[count + 2];
+        x[0] += x[2];
+        for (int k = 0; k < count; k++)
+            for (int n = 0; n < count; n++)
+            {
+                y[k] += x[n] * 2;
+                // There is no such element, and the method throws: so do the loops on their own.
+                y[k] += y[3 + 1];
+            }
+
+        return y;
+    }
 }

@@ -12,7 +12,7 @@ public static class Grids
         return y;
     }
 
-    //: grids; derived; lengths 4 6 8; small
+    //: grids; derived; lengths 4 6 8
     public static Complex[] CentredGrid(Complex[] x)
     {
         int N = x.Length;
@@ -34,7 +34,7 @@ public static class Grids
         return y;
     }
 
-    //: grids; derived; small
+    //: grids; derived; large 200
     public static double[] DctOne(double[] x)
     {
         int N = x.Length;
@@ -60,7 +60,7 @@ public static class Grids
 
     private static double Cas(double a) => Math.Cos(a) + Math.Sin(a);
 
-    //: grids; derived; lengths 3 5 8; small
+    //: grids; derived; lengths 3 5 8
     public static Complex[] PaddedToPowerOfTwo(double[] x)
     {
         int size = 1;
@@ -74,7 +74,7 @@ public static class Grids
         return y;
     }
 
-    //: grids; derived; lengths 4 6 8; small
+    //: grids; derived; lengths 4 6 8
     public static double[] FirstHalfOfBins(double[] x)
     {
         int N = x.Length;
@@ -93,7 +93,7 @@ public static class Grids
         return y;
     }
 
-    //: grids; derived; lengths 4 6 8; small
+    //: grids; derived; lengths 4 6 8
     public static double[] AlternatingSigns(double[] x)
     {
         int N = x.Length;
@@ -145,7 +145,7 @@ public static class Grids
         return sum;
     }
 
-    //: grids; derived; lengths 4 6 8; small
+    //: grids; derived; lengths 4 6 8
     public static double[] DcAndNyquistHalved(double[] re)
     {
         int N = 2 * re.Length;

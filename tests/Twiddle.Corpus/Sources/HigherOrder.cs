@@ -80,7 +80,7 @@ public static class HigherOrder
         return y;
     }
 
-    //: higher-order loops; derived; lengths 3 4 5; small
+    //: higher-order loops; derived; lengths 3 4 5; large 128
     public static double[] ArrayOfFunctions(double[] x)
     {
         var basis = new Func<double, double>[x.Length];

@@ -48,7 +48,7 @@ public static class Honesty
         return y;
     }
 
-    //: honesty; derived; note TWD042; lengths 4 6 8; small
+    //: honesty; derived; note TWD042; lengths 4 6 8
     public static double[] HalfSampleLost(double[] x)
     {
         int N = x.Length;
@@ -124,7 +124,7 @@ public static class Honesty
         return y;
     }
 
-    //: honesty; derived; note TWD040; small
+    //: honesty; derived; note TWD040
     public static Complex[] LooksFastIsNot(Complex[] x)
     {
         var y = new Complex[x.Length];

@@ -19,7 +19,7 @@ public static class Integers
         }
     }
 
-    //: ends; derived; small
+    //: ends; derived
     public static double[] LevelShifted(byte[] samples)
     {
         var y = new double[samples.Length];
@@ -29,7 +29,7 @@ public static class Integers
         return y;
     }
 
-    //: containers; derived; lengths 12 16; small
+    //: containers; derived; lengths 12 16
     public static double[] SumsAndDifferencesOfShorts(short[] x)
     {
         int half = x.Length / 2;
@@ -57,7 +57,7 @@ public static class Integers
         return y;
     }
 
-    //: containers; derived; small
+    //: containers; derived; large 128
     public static double[] WidenedDifferences(int[] x)
     {
         var y = new double[x.Length];

@@ -30,7 +30,7 @@ public static class Iterators
         }
     }
 
-    //: iterators; derived; small
+    //: iterators; derived; large 200
     public static IEnumerable<float> UntilBreak(float[] x, bool all)
     {
         for (int k = 0; ; k++)

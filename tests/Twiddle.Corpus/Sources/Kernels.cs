@@ -144,7 +144,7 @@ public static class Kernels
         return y;
     }
 
-    //: kernels; derived; lengths 3 4 6; small
+    //: kernels; derived; lengths 3 4 6; large 200
     public static double[] JaggedTable(double[] x)
     {
         double[][] basis = Basis(x.Length);
@@ -307,7 +307,7 @@ public static class Kernels
         return y;
     }
 
-    //: kernels; derived; small
+    //: kernels; derived
     public static double[] PolarInput(double[] magnitude)
     {
         int N = magnitude.Length;

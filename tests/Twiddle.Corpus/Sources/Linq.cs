@@ -68,11 +68,11 @@ public static class Linq
             .Select(k => Enumerable.Range(0, x.Length).Where(n => n != k).Sum(n => x[n] / (n - k)))
             .ToArray();
 
-    //: LINQ; derived; lengths 4 6 8; small
+    //: LINQ; derived; lengths 4 6 8
     public static double[] ManyToOne(double[] x) =>
         Enumerable.Range(0, x.Length / 2).SelectMany(i => new[] { x[2 * i] + x[2 * i + 1], x[2 * i] - x[2 * i + 1] }).ToArray();
 
-    //: LINQ; derived; lengths 4 6 8; small
+    //: LINQ; derived; lengths 4 6 8
     public static double[] ManyRanges(double[] x) =>
         (from i in Enumerable.Range(0, x.Length)
          from s in Enumerable.Range(0, 2)
@@ -139,7 +139,7 @@ public static class Linq
     //: LINQ; refused TWD020
     public static double[] Sorted(double[] x) => x.OrderBy(v => v).ToArray();
 
-    //: LINQ; derived; small
+    //: LINQ; derived
     public static double[] ToListAndBack(double[] x)
     {
         var indices = Enumerable.Range(0, x.Length).ToList();

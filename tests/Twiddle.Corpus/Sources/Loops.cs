@@ -54,7 +54,7 @@ public static class Loops
         return y;
     }
 
-    //: loops; derived; lengths 4 6 10; small
+    //: loops; derived; lengths 4 6 10
     public static double[] EvenThenOdd(double[] x)
     {
         int N = x.Length;

@@ -116,7 +116,7 @@ public static class Matrices
         }
     }
 
-    //: matrix form; derived; lengths 2 4 6; small
+    //: matrix form; derived; lengths 2 4 6; large 128
     public static double[] OwnMatrixStruct(double[] x)
     {
         int N = x.Length;

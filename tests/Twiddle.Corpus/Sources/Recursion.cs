@@ -1,7 +1,7 @@
 /// <summary>Recursion on a known length, local functions and helpers that take loops' bodies.</summary>
 public static class Recursions
 {
-    //: recursion; derived; lengths 2 8 16; small
+    //: recursion; derived; lengths 2 8 16; large 1024
     public static Complex[] TextbookFft(Complex[] x)
     {
         int N = x.Length;
@@ -25,7 +25,7 @@ public static class Recursions
         return y;
     }
 
-    //: recursion; derived; lengths 4 8 16; small
+    //: recursion; derived; lengths 4 8 16; large 1024
     public static void InPlaceFft(Complex[] a) => Split(a, 0, a.Length, 1);
 
     private static void Split(Complex[] a, int start, int count, int sign)
@@ -50,7 +50,7 @@ public static class Recursions
         }
     }
 
-    //: recursion; derived; lengths 4 8 16; small
+    //: recursion; derived; lengths 4 8 16; large 512
     public static Complex[] IterativeFft(Complex[] input)
     {
         int n = input.Length, bits = 0;

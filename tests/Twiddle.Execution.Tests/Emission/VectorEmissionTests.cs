@@ -19,8 +19,10 @@ public sealed class VectorEmissionTests : IClassFixture<VectorEmissionTests.Emit
     private static readonly int[] FoldedLengths = [19, 31, 57];
 
     // First passes of whole groups of blocks and of others (an overlapping last group), with four and with eight lanes; odd radices behind; and groups of columns that
-    // overlap, in the last of two passes and in those between.
-    private static readonly int[] Lengths = [.. ShortLengths, .. FoldedLengths, 75, 96, 100, 120, 121, 128, 192, 250, 256, 300, 360, 1000, 1024, 2205];
+    // overlap, in the last of two passes and in those between. Last, passes in two groups, done piece by piece.
+    private static readonly int[] Lengths = [.. ShortLengths, .. FoldedLengths, 75, 96, 100, 120, 121, 128, 192, 250, 256, 300, 360, 1000, 1024, 2205, InGroups];
+
+    private const int InGroups = 65536;
 
     private readonly CompiledTransform compiled;
 
@@ -63,6 +65,9 @@ public sealed class VectorEmissionTests : IClassFixture<VectorEmissionTests.Emit
     [InlineData(250, 3)]
     [InlineData(300, 1)]
     [InlineData(1024, 100)]
+    [InlineData(InGroups, 0)]
+    [InlineData(InGroups, 1)]
+    [InlineData(InGroups, InGroups - 1)]
     public void SpansMayOverlap(int length, int shift)
     {
         var buffer = Data.Complexes(length + shift);

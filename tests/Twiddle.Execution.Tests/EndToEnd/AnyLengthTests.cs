@@ -100,6 +100,8 @@ public sealed class AnyLengthTests
     [InlineData(30, 13, 13, 1)]
     [InlineData(8, 1, 3, 1)]
     [InlineData(49, 9, 10, 1)]
+    [InlineData(60, 75, 75, 1)]
+    [InlineData(4096, 17, 17, 1)]
     [InlineData(31, 11, 11, 1)]
     [InlineData(12, 3, 5, 60)]
     [InlineData(1, 7, 7, 1)]

@@ -49,6 +49,48 @@ public class LargeLengthTests
         }
     }
 
+    /// <summary>Complex floats whose passes are in two groups, of sixteen lanes on the widest vectors.</summary>
+    [Fact]
+    public void Single_precision_is_transformed_piece_by_piece()
+    {
+        const int length = 1 << 17;
+        const string source = """
+            using System; using System.Numerics;
+            public struct Pair { public float Re, Im; }
+            public static partial class C
+            {
+                [Twiddle.FastTransform(1 << 17)]
+                public static Pair[] Dft(Pair[] x)
+                {
+                    var y = new Pair[x.Length];
+                    for (int k = 0; k < x.Length; k++)
+                        for (int n = 0; n < x.Length; n++)
+                        {
+                            var angle = 2 * MathF.PI * k * n / x.Length;
+                            y[k].Re += x[n].Re * MathF.Cos(angle) + x[n].Im * MathF.Sin(angle);
+                            y[k].Im += x[n].Im * MathF.Cos(angle) - x[n].Re * MathF.Sin(angle);
+                        }
+                    return y;
+                }
+
+                public static float[] Of(float[] numbers)
+                {
+                    var y = FastDft(System.Runtime.InteropServices.MemoryMarshal.Cast<float, Pair>(numbers).ToArray());
+                    return System.Runtime.InteropServices.MemoryMarshal.Cast<Pair, float>(y).ToArray();
+                }
+            }
+            """;
+        var (assembly, generated) = GeneratedAssembly.Load(source);
+        Assert.Contains("FirstPasses<TVec, TOps>(", generated);
+        var random = new Random(17);
+        var numbers = Enumerable.Range(0, 2 * length).Select(_ => (float)random.NextDouble() - 0.5f).ToArray();
+        var actual = (float[])assembly.GetType("C")!.GetMethod("Of")!.Invoke(null, [numbers])!;
+        var expected = Enumerable.Range(0, length).Select(n => new Complex(numbers[2 * n], numbers[2 * n + 1])).ToArray();
+        Fourier.Forward(expected, FourierOptions.AsymmetricScaling);
+        for (var k = 0; k < length; k++)
+            Assert.True((expected[k] - new Complex(actual[2 * k], actual[2 * k + 1])).Magnitude < 1e-6 * Math.Sqrt(length), $"bin {k}");
+    }
+
     /// <summary>Real data and real results, one of them in single precision.</summary>
     [Theory]
     [InlineData(67, "double", 1e-12)]

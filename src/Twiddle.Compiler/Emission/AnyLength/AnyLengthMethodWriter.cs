@@ -122,12 +122,30 @@ internal sealed class AnyLengthMethodWriter
         writer.Line(Emitter.GeneratedCode);
         writer.Method($"{surface.Heading} {surface.Name}", surface.Parameters.Select(p => p.Declaration).ToList(), () =>
         {
+            foreach (var parameter in surface.Parameters.Where(p => p.Type is SequenceType))
+            {
+                writer.Line("// Gone through once, here.");
+                writer.Line($"var {Elements(parameter)} = {parameter.Name} == null ? null : global::System.Linq.Enumerable.ToArray({parameter.Name});");
+            }
+
             writer.Block($"if ({string.Join(" && ", Conditions(surface))})", () => WriteFast(writer, surface));
             writer.Line();
             writer.Line("// Not a length that the transform was established for: the definition itself.");
-            new FallbackWriter(target, surface, ResultNames.Of(target.Naive), parameter => parameter.Name).Write(writer);
+            new FallbackWriter(target, surface, ResultNames.Of(target.Naive), parameter => parameter.Type is SequenceType ? Elements(parameter) : parameter.Name).Write(writer);
         });
     }
+
+    private static bool IsList(ProgramType type) => type is ListType { IsMemory: false } or SequenceType;
+
+    /// <summary>The array of what a list or sequence holds.</summary>
+    private static string Elements(SurfaceParameter parameter) => LocalNames.ForKernel(parameter.Name.TrimStart('@') + "Elements");
+
+    private static string LengthOf(SurfaceParameter parameter) => parameter.Type switch
+    {
+        SequenceType => Elements(parameter) + ".Length",
+        ListType { IsMemory: false } => parameter.Name + ".Count",
+        _ => parameter.Name + ".Length",
+    };
 
     /// <summary>The argument that a buffer is; null for new memory.</summary>
     private static SurfaceParameter? ArgumentOf(KernelParameter parameter, Surface surface) =>
@@ -140,13 +158,13 @@ internal sealed class AnyLengthMethodWriter
     private IEnumerable<string> Conditions(Surface surface)
     {
         var source = surface.ForParameter(input.NaiveParameter);
-        foreach (var reference in surface.Parameters.Where(p => p.Type is ArrayType && p.Mode != PassingMode.Out)) yield return reference.Name + " != null";
-        yield return $"{source.Name}.Length >= {Number(transform.Inputs(1))} && {source.Name}.Length <= {Number(transform.LargestLength)}";
-        if (transform.Inputs(2) - transform.Inputs(1) == 2) yield return $"{source.Name}.Length % 2 == 0";
+        foreach (var reference in surface.Parameters.Where(p => (p.Type is ArrayType || IsList(p.Type)) && p.Mode != PassingMode.Out)) yield return reference.Name + " != null";
+        yield return $"{LengthOf(source)} >= {Number(transform.Inputs(1))} && {LengthOf(source)} <= {Number(transform.LargestLength)}";
+        if (transform.Inputs(2) - transform.Inputs(1) == 2) yield return $"{LengthOf(source)} % 2 == 0";
         foreach (var parameter in layout.Parameters)
         {
             if (ArgumentOf(parameter, surface) is not { Mode: not PassingMode.Out } argument || argument == source) continue;
-            if (parameter.Input >= 0) yield return $"{argument.Name}.Length == {source.Name}.Length";
+            if (parameter.Input >= 0) yield return $"{LengthOf(argument)} == {LengthOf(source)}";
             else if (!IsChecked(parameter, argument)) yield return $"{argument.Name}.Length {(transform.Sample.Outputs[parameter.Output].NeedsExactSize ? "==" : ">=")} {OutputLength(source)}";
         }
 
@@ -170,7 +188,9 @@ internal sealed class AnyLengthMethodWriter
 
     private void WriteFast(CodeWriter writer, Surface surface)
     {
-        var length = surface.ForParameter(input.NaiveParameter).Name + ".Length";
+        var length = LengthOf(surface.ForParameter(input.NaiveParameter));
+        foreach (var list in layout.Parameters.Where(p => p.Input >= 0).Select(p => surface.ForParameter(p.NaiveParameter)).Where(p => p.Type is ListType { IsMemory: false }))
+            writer.Line($"var {Elements(list)} = global::System.Linq.Enumerable.ToArray({list.Name});");
         var outputLength = OutputLength(surface.ForParameter(input.NaiveParameter));
         foreach (var parameter in layout.Parameters.Where(p => p.Output >= 0))
         {
@@ -191,10 +211,11 @@ internal sealed class AnyLengthMethodWriter
             : IsInParts ? $"Of({length}).TransformParts<{Numbers}>({Parts(input, transform.Source, true)}, {Parts(output, transform.Target, false)}"
             : $"Of({length}).Transform<{Element}>({Name(input)}, {Name(output)}";
         writer.Line($"{AnyLengthWriter.ClassName}.{call}{(transform.Real is null ? $", {Number(transform.Sign)}, {Scale(length)})" : "")};");
-        var results = layout.Parameters.Where(p => p.Result >= 0).OrderBy(p => p.Result).Select(p => p.Name).ToList();
+        var results = layout.Parameters.Where(p => p.Result >= 0).OrderBy(p => p.Result)
+            .Select(p => p.Type is ListType ? $"new {ListType.List}<{ElementShape.Text(p.Element)}>({p.Name})" : p.Name).ToList();
         writer.Line(!surface.ReturnsResult || results.Count == 0 ? "return;" : results.Count == 1 ? $"return {results[0]};" : $"return ({string.Join(", ", results)});");
 
-        string Name(KernelParameter parameter) => ArgumentOf(parameter, surface)?.Name ?? parameter.Name;
+        string Name(KernelParameter parameter) => ArgumentOf(parameter, surface) is not { } argument ? parameter.Name : IsList(argument.Type) ? Elements(argument) : argument.Name;
 
         // Real and imaginary parts; complex numbers are both in turns.
         string Parts(KernelParameter real, AnyLengthEnd end, bool isRead)
@@ -210,7 +231,7 @@ internal sealed class AnyLengthMethodWriter
     /// <summary>The type of all numbers.</summary>
     private string Numbers => ElementShape.Text(ElementShape.Components(input.Element).First().Kind);
 
-    private string OutputLength(SurfaceParameter source) => OutputLength(source.Name + ".Length");
+    private string OutputLength(SurfaceParameter source) => OutputLength(LengthOf(source));
 
     private string OutputLength(string length) => transform.Real?.Kernel switch
     {

@@ -224,9 +224,10 @@ internal static class AnyLengthTransformText
 
             if (distance == 1 && convolution is null)
             {
+                int most = global::System.Math.Max(SideBySide, global::System.Math.Min(MostSideBySide, NumbersSideBySide / length));
                 for (int side; i < count; i += side)
                 {
-                    side = global::System.Math.Min(SideBySide, count - i);
+                    side = global::System.Math.Min(most, count - i);
                     TransformSideBySide(source.Slice(i), target.Slice(i), side, stride, direction, scale);
                 }
 
@@ -244,8 +245,8 @@ internal static class AnyLengthTransformText
             global::System.Buffers.ArrayPool<T>.Shared.Return(vector);
         }
 
-        /// <summary>The vectors that are transformed side by side: two cache lines of each row.</summary>
-        private const int SideBySide = 8;
+        /// <summary>The vectors that are transformed side by side: two cache lines of each row, and up to eight where they all fit into a cache.</summary>
+        private const int SideBySide = 8, MostSideBySide = 32, NumbersSideBySide = 1 << 16;
 
         /// <summary>Transforms neighbouring columns of a matrix: every pass has them as further columns.</summary>
         [global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]

@@ -21,7 +21,7 @@ public static class TeamWriter
 
         private static readonly global::System.Threading.WaitCallback Joined = team => Help((@Name)team@Null);
 
-        /// <summary>How long a thread that has helped looks for the next transform, in ticks: some twenty microseconds, less than it takes to wake it up.</summary>
+        /// <summary>How long a thread looks for what it waits for, in ticks: some twenty microseconds, less than it takes to wake one up.</summary>
         private static readonly long Patience = global::System.Diagnostics.Stopwatch.Frequency / 50000;
 
         /// <summary>The last transform to be shared, for threads that look for it.</summary>
@@ -129,14 +129,18 @@ public static class TeamWriter
             }
         }
 
-        /// <summary>Waits until so many parts are done: others are at them now.</summary>
+        /// <summary>
+        /// Waits until so many parts are done: others are at them now, and most often done within microseconds. To yield at once would be to leave the processor to whatever else
+        /// there is, for longer than that; but who is at them may have to be let on by it.
+        /// </summary>
         private void WaitFor(int count)
         {
-            var spin = new global::System.Threading.SpinWait();
+            if (global::System.Threading.Volatile.Read(ref done) >= count) return;
+            long end = global::System.Diagnostics.Stopwatch.GetTimestamp() + Patience;
             while (global::System.Threading.Volatile.Read(ref done) < count)
             {
-                if (spin.NextSpinWillYield) global::System.Threading.Thread.Yield();
-                else spin.SpinOnce();
+                if (global::System.Diagnostics.Stopwatch.GetTimestamp() < end) global::System.Threading.Thread.SpinWait(2);
+                else global::System.Threading.Thread.Yield();
             }
         }
         """;

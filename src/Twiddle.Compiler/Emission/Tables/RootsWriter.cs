@@ -62,6 +62,20 @@ internal static class RootsWriter
         }
         """;
 
+    private const string LanesInPieces = """
+
+        /// <summary>The same in another order: the blocks are in runs, and first come some blocks of each run, then as many of each again.</summary>
+        internal double[] LanesInPieces(int blocks, int radix, int step, int together, int[] lanes, int runs, int atATime)
+        {
+            double[] table = Lanes(blocks, radix, step, together, lanes), result = new double[table.Length];
+            int pieces = blocks / runs / atATime, size = table.Length / runs / pieces;
+            for (int piece = 0; piece < pieces; piece++)
+                for (int run = 0; run < runs; run++)
+                    global::System.Array.Copy(table, (run * pieces + piece) * size, result, (piece * runs + run) * size, size);
+            return result;
+        }
+        """;
+
     private const string Sums = """
 
         /// <summary>
@@ -179,7 +193,7 @@ internal static class RootsWriter
 
     /// <summary>The members that only some tables need, by the name that they are called by.</summary>
     private static readonly (string Name, string Text)[] Members =
-        [(nameof(Lanes), Lanes), (nameof(Sums), Sums), (nameof(Value), Value), (nameof(ToSingle), ToSingle)];
+        [(nameof(Lanes), Lanes), (nameof(LanesInPieces), LanesInPieces), (nameof(Sums), Sums), (nameof(Value), Value), (nameof(ToSingle), ToSingle)];
 
     /// <summary>Writes the class, with what the text before it calls.</summary>
     /// <param name="writer">Where to write.</param>
@@ -188,7 +202,7 @@ internal static class RootsWriter
     public static void Write(CodeWriter writer, string name, string access = "private")
     {
         var text = writer.ToString();
-        var body = Start + string.Concat(Members.Where(m => text.Contains($".{m.Name}(")).Select(m => "\n" + m.Text)) + "\n" + End;
+        var body = Start + string.Concat(Members.Where(m => text.Contains($".{m.Name}(") || (m.Name == nameof(Lanes) && text.Contains($".{nameof(LanesInPieces)}("))).Select(m => "\n" + m.Text)) + "\n" + End;
         writer.Line("/// <summary>");
         writer.Line("/// Tables of roots of unity, by additions and multiplications alone in twice the precision of double (Dekker 1971), rounded once:");
         writer.Line("/// the same bits on every machine.");

@@ -35,16 +35,21 @@ public sealed record SharedTable(
     /// <param name="lanes">The block of the group that each lane stands for.</param>
     /// <param name="isSingle">Whether the numbers are <c>float</c>.</param>
     /// <param name="order">The order of the roots.</param>
-    internal static SharedTable Twiddles(int blocks, int radix, Rational turn, int together, ImmutableArray<int> lanes, bool isSingle, int order)
+    /// <param name="pieces">The order of the groups, where it is not that of the blocks.</param>
+    internal static SharedTable Twiddles(
+        int blocks, int radix, Rational turn, int together, ImmutableArray<int> lanes, bool isSingle, int order, PieceOrder? pieces = null)
     {
         var name = $"Twiddles{Text(blocks)}By{Text(radix)}";
         if (!turn.Equals(new Rational(BigInteger.One, (BigInteger)blocks * radix))) name += $"Turn{turn.Numerator.ToString(CultureInfo.InvariantCulture)}Of{turn.Denominator.ToString(CultureInfo.InvariantCulture)}";
         if (lanes.Length > 1) name += $"On{Text(lanes.Length)}Lanes";
         if (together != lanes.Length) name += $"Of{Text(together)}Blocks";
         if (!lanes.SequenceEqual(Enumerable.Range(0, lanes.Length))) name += "_" + string.Concat(lanes.Select(lane => lane.ToString("x", CultureInfo.InvariantCulture)));
+        if (pieces is not null) name += $"In{Text(pieces.Runs)}RunsOf{Text(pieces.Blocks)}";
         var summary = $"Twiddle factors of {Text(blocks)} blocks of radix {Text(radix)}: e^(−2πi·p·v{(turn.Numerator.IsOne ? "" : "·" + turn.Numerator.ToString(CultureInfo.InvariantCulture))}/{turn.Denominator.ToString(CultureInfo.InvariantCulture)}), "
-            + $"v = 1 … {Text(radix - 1)} for each block p{(lanes.Length > 1 ? $", {Text(lanes.Length)} lanes of real parts, then of imaginary parts" : "")}.";
-        var call = $"Lanes({Text(blocks)}, {Text(radix)}, {Steps}, {Text(together)}, new int[] {{ {string.Join(", ", lanes.Select(Text))} }}";
+            + $"v = 1 … {Text(radix - 1)} for each block p{(lanes.Length > 1 ? $", {Text(lanes.Length)} lanes of real parts, then of imaginary parts" : "")}"
+            + (pieces is null ? "." : $"; first {Text(pieces.Blocks)} blocks of each of {Text(pieces.Runs)} runs.");
+        var call = $"Lanes{(pieces is null ? "" : "InPieces")}({Text(blocks)}, {Text(radix)}, {Steps}, {Text(together)}, new int[] {{ {string.Join(", ", lanes.Select(Text))} }}"
+            + (pieces is null ? "" : $", {Text(pieces.Runs)}, {Text(pieces.Blocks)}");
         return new(name + Suffix(isSingle), summary, isSingle, order, ImmutableArray.Create(-turn), call, EquatableArray<string>.Empty);
     }
 
@@ -76,3 +81,8 @@ public sealed record SharedTable(
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }
+
+/// <summary>An order of blocks: they are in runs of equal length, and first come some blocks of each run, then as many of each again.</summary>
+/// <param name="Runs">The number of runs.</param>
+/// <param name="Blocks">The number of blocks at a time.</param>
+internal sealed record PieceOrder(int Runs, int Blocks);

@@ -63,7 +63,7 @@ public static class SharedTables
             var start = $"internal static readonly {type}[] Values = {(table.IsSingle ? RootsName + ".ToSingle(" : "")}{Roots(table.Order)}.Values.";
             var call = table.Call.Replace(SharedTable.Steps, steps);
             var end = table.IsSingle ? "));" : ");";
-            if (table.Coefficients.Count == 0) writer.Line(start + call + end);
+            if (table.Coefficients.Count == 0) writer.Statements([start + call + end], CodeWriter.CodeWidth);
             else writer.List(start + call, table.Coefficients, "}" + end);
         });
     }

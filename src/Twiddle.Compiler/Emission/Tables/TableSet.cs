@@ -25,7 +25,7 @@ internal sealed class TableSet(KernelContext context)
     private readonly List<LaneTable> laneTables = [];
 
     /// <summary>A table of twiddle factors for vectors over blocks.</summary>
-    private sealed record LaneTable(string Name, int Blocks, int Radix, Rational Turn, int Together, ImmutableArray<int> Lanes);
+    private sealed record LaneTable(string Name, int Blocks, int Radix, Rational Turn, int Together, ImmutableArray<int> Lanes, PieceOrder? Order);
 
     /// <summary>A table: the values of harmonic factors, one after the other at each index, each as real and imaginary part (or real part alone).</summary>
     private sealed record FactorTable(string Name, string Comment, int Count, HarmonicFactor Factor, bool IsReal, int Radix)
@@ -85,9 +85,10 @@ internal sealed class TableSet(KernelContext context)
     /// <param name="core">Its transform.</param>
     /// <param name="together">The number of blocks in a group.</param>
     /// <param name="lanes">The block of the group that each lane stands for.</param>
-    public string LaneTwiddles(Pass pass, CoreInput core, int together, ImmutableArray<int> lanes)
+    /// <param name="order">The order of the groups, where it is not that of the blocks.</param>
+    public string LaneTwiddles(Pass pass, CoreInput core, int together, ImmutableArray<int> lanes, PieceOrder? order = null)
     {
-        var table = new LaneTable("", pass.Blocks, pass.Radix, Turn(pass, core), together, lanes);
+        var table = new LaneTable("", pass.Blocks, pass.Radix, Turn(pass, core), together, lanes, order);
         var known = laneTables.FindIndex(t => t with { Name = "", Lanes = lanes } == table && t.Lanes.SequenceEqual(lanes));
         if (known >= 0) return laneTables[known].Name;
         laneTables.Add(table with { Name = "Lanes" + Text(laneTables.Count + 1) });
@@ -151,7 +152,7 @@ internal sealed class TableSet(KernelContext context)
         writer.List($"internal static readonly {arithmetic.Type}[] {table.Name} = new {arithmetic.Type}[] {{", values, "};");
     }
 
-    private SharedTable Computed(LaneTable table) => SharedTable.Twiddles(table.Blocks, table.Radix, table.Turn, table.Together, table.Lanes, IsSingle, Order());
+    private SharedTable Computed(LaneTable table) => SharedTable.Twiddles(table.Blocks, table.Radix, table.Turn, table.Together, table.Lanes, IsSingle, Order(), table.Order);
 
     private SharedTable Computed(FactorTable table, bool isApart) => table.Radix > 0
         // On one lane, real and imaginary parts come in turn.

@@ -16,9 +16,11 @@ internal static class LaneOperations
     /// <summary>Writes those that the passes use.</summary>
     /// <param name="writer">Where to write.</param>
     /// <param name="passes">The passes, on the vectors that they run on.</param>
+    /// <param name="places">Where those in groups find their operands.</param>
     /// <param name="code">Their text.</param>
     /// <param name="cancellation">Ends the writing.</param>
-    public static void Write(CodeWriter writer, IReadOnlyList<(VectorCore Core, Pass Pass)> passes, string code, CancellationToken cancellation)
+    public static void Write(
+        CodeWriter writer, IReadOnlyList<(VectorCore Core, Pass Pass)> passes, IReadOnlyList<PassPlaces> places, string code, CancellationToken cancellation)
     {
         var scalar = passes[0].Core.Shape.Scalar;
         WritePlaces(writer, passes[0].Core.Shape.ElementSize);
@@ -30,7 +32,8 @@ internal static class LaneOperations
             foreach (var member in used) writer.Line($"{member.Declaration("TVec")}{(member.IsProperty ? " { get; }" : ";")} // {member.Summary}");
         });
 
-        WriteColumns(writer, passes.Where(p => p.Pass.Columns > 1 && p.Pass.Blocks > 1).Select(p => p.Pass.Columns).Distinct().OrderBy(c => c).ToList());
+        WriteColumns(writer, passes.Where(p => p.Core.Grouping is null && p.Pass.Columns > 1 && p.Pass.Blocks > 1).Select(p => p.Pass.Columns).Distinct().OrderBy(c => c).ToList());
+        WritePlaces(writer, places);
         var transpositions = passes
             .Select(p => (p.Core, p.Pass, Name: LanePassWriter.Transposition(p.Core, p.Pass)))
             .Where(p => p.Name is not null)
@@ -73,6 +76,26 @@ internal static class LaneOperations
         writer.Block("private interface IColumns", () => writer.Line("int Count { get; }"));
         writer.Line();
         foreach (var count in counts) writer.Line($"private readonly struct Columns{Text(count)} : IColumns {{ public int Count => {Text(count)}; }}");
+    }
+
+    /// <summary>Where passes in groups find their operands, as types for the same reason.</summary>
+    private static void WritePlaces(CodeWriter writer, IReadOnlyList<PassPlaces> places)
+    {
+        if (places.Count == 0) return;
+        writer.Line();
+        writer.Line("/// <summary>Where a pass finds its operands, in constants to the just-in-time compiler.</summary>");
+        writer.Block("private interface IPlaces", () =>
+        {
+            writer.Line("int Columns { get; } // The columns of a block, side by side.");
+            writer.Line("int Lane { get; } // The elements from one operand of a column to the next.");
+            writer.Line("int Gap { get; } // The elements between the columns of a block and those of the next.");
+        });
+        writer.Line();
+        foreach (var place in places)
+        {
+            writer.Line($"private readonly struct {place.Name} : IPlaces");
+            writer.Line($"{{ public int Columns => {Text(place.Columns)}; public int Lane => {Text(place.Lane)}; public int Gap => {Text(place.Gap)}; }}");
+        }
     }
 
     /// <summary>These methods become part of their callers.</summary>

@@ -18,7 +18,7 @@ internal sealed partial class LanePassWriter(KernelContext context, VectorCore c
     private const string Loop = "for (int {0} = 0; {0} < {1}; {0} += v.Count)";
 
     /// <summary>Whether threads share the pass: it is told which rounds to do, of vectors or of blocks.</summary>
-    private bool IsShared => context.TeamName is not null;
+    private bool IsShared => context.TeamName is not null && core.Grouping is null;
 
     private int ElementSize => core.Shape.ElementSize;
 
@@ -55,14 +55,16 @@ internal sealed partial class LanePassWriter(KernelContext context, VectorCore c
         var parameters = ends.Select(end => $"ref {LaneWords.Vector} {end}").ToList();
         if (!isLast) parameters.Add(isFirst ? "ref TVec twiddles" : $"ref {core.Shape.Scalar} twiddles");
         var isMiddle = !isFirst && !isLast;
-        if (isMiddle && !IsSharedByBlocks(pass)) parameters.Add("int blocks");
+        var isInGroup = core.Grouping is not null;
+        if (isInGroup ? !isLast : isMiddle && !IsSharedByBlocks(pass)) parameters.Add("int blocks");
         if (IsShared) parameters.AddRange(["int begin", "int end"]);
         List<string> constraints = [$"where TOps : struct, {LaneOperations.Interfaces(Transposition(core, pass))}"];
-        if (isMiddle) constraints.Add("where TColumns : struct, IColumns");
-        writer.Method($"private static void {name}<TVec, TOps{(isMiddle ? ", TColumns" : "")}>", parameters, constraints, () =>
+        var places = isInGroup ? "Places" : "Columns";
+        if (isMiddle) constraints.Add($"where T{places} : struct, I{places}");
+        writer.Method($"private static void {name}<TVec, TOps{(isMiddle ? ", T" + places : "")}>", parameters, constraints, () =>
         {
             writer.Line("TOps v = default;");
-            if (isMiddle) writer.Line("int columns = default(TColumns).Count;");
+            if (isMiddle) writer.Line($"int columns = default(T{places}).{(isInGroup ? "Columns, lane = default(TPlaces).Lane, gap = default(TPlaces).Gap" : "Count")};");
             foreach (var constant in flow.Constants) writer.Line($"TVec {constant.Name} = v.Create({constant.Literal});");
             if (isLast && core.Scale is { } scale) writer.Line($"TVec Scale = v.Create({context.Arithmetic.Literal(scale)});");
             if (isFirst) WriteFirst(writer, pass, flow, cancellation);
@@ -111,7 +113,7 @@ internal sealed partial class LanePassWriter(KernelContext context, VectorCore c
             Advance(writer, "twiddles", 2 * (pass.Radix - 1), " * begin");
         }
 
-        writer.Block(LoopOver("group", pass.Blocks, IsShared), () =>
+        writer.Block(LoopOver("group", core.Grouping is null ? pass.Blocks : "blocks", IsShared), () =>
         {
             if (!isWhole)
             {
@@ -154,8 +156,14 @@ internal sealed partial class LanePassWriter(KernelContext context, VectorCore c
     }
 
     /// <summary>Loads part i of the butterfly's inputs from a block.</summary>
-    private static Func<int, int> Loads(VectorCode code, Pass pass) => i =>
-        code.Load(i % 2 == 0 ? LaneWords.At("source", pass.Source.Lane * (i / 2)) : LaneWords.Next("source", pass.Source.Lane * (i / 2)));
+    private static Func<int, int> Loads(VectorCode code, int lane) => i =>
+        code.Load(i % 2 == 0 ? LaneWords.At("source", lane * (i / 2)) : LaneWords.Next("source", lane * (i / 2)));
+
+    /// <summary>The same where how far it is to the next input is a variable.</summary>
+    private static Func<int, int> Loads(VectorCode code) => i =>
+        code.Load(i % 2 == 0 ? LaneWords.At("source", Times("lane", i / 2)) : LaneWords.Next("source", Times("lane", i / 2)));
+
+    private static string Times(string variable, int times) => times == 0 ? "0" : times == 1 ? variable : $"{Text(times)} * {variable}";
 
     /// <summary>Columns of a block in the lanes; the twiddle factors are those of the block.</summary>
     private void WriteMiddle(CodeWriter writer, Pass pass, FlowWriter flow, CancellationToken cancellation)
@@ -179,19 +187,20 @@ internal sealed partial class LanePassWriter(KernelContext context, VectorCore c
             writer.Block(LoopOver("column", "columns", isByColumns), () =>
             {
                 var code = new VectorCode(LaneWords.Instance);
-                var butterfly = flow.OnVectors(code, Loads(code, pass));
+                var butterfly = flow.OnVectors(code, core.Grouping is null ? Loads(code, pass.Source.Lane) : Loads(code));
                 for (var v = 0; v < pass.Radix; v++)
                 {
                     var (re, im) = Twiddled(code, butterfly, v, i => code.Load($"v.Load(ref twiddles, {Text(i)})"));
-                    code.Store(LaneWords.At("target", Columns(v)), re);
-                    code.Store(LaneWords.Next("target", Columns(v)), im);
+                    code.Store(LaneWords.At("target", Times("columns", v)), re);
+                    code.Store(LaneWords.Next("target", Times("columns", v)), im);
                 }
 
                 code.Write(writer, cancellation);
                 Advance(writer, "source", 2);
                 Advance(writer, "target", 2);
             });
-            writer.Line($"target = ref {LaneWords.At("target", Columns(pass.Radix - 1))};");
+            writer.Line($"target = ref {LaneWords.At("target", Times("columns", pass.Radix - 1))};");
+            if (core.Grouping is not null) writer.Line($"source = ref {LaneWords.At("source", "gap")};");
             if (isByColumns)
             {
                 Advance(writer, "source", 2, " * others");
@@ -200,8 +209,6 @@ internal sealed partial class LanePassWriter(KernelContext context, VectorCore c
 
             Advance(writer, "twiddles", 2 * (pass.Radix - 1));
         });
-
-        static string Columns(int count) => count == 0 ? "0" : count == 1 ? "columns" : Text(count) + " * columns";
     }
 
     private void WriteLast(CodeWriter writer, Pass pass, FlowWriter flow, CancellationToken cancellation)
@@ -212,10 +219,22 @@ internal sealed partial class LanePassWriter(KernelContext context, VectorCore c
             foreach (var end in VectorPassWriter.Target(core, true)) Advance(writer, end, core.HasInterleavedTarget ? 2 : 1, " * begin");
         }
 
-        writer.Block(LoopOver("column", pass.Columns, IsShared), () =>
+        if (core.Grouping is not { } groups)
+        {
+            WriteColumns(pass.Columns, pass.Source.Lane);
+            return;
+        }
+
+        writer.Block($"for (int row = 0; row < {Text(pass.Columns / groups.Results)}; row++)", () =>
+        {
+            WriteColumns(groups.Columns, groups.Columns * groups.AllBlocks / pass.Radix);
+            writer.Line($"target = ref {LaneWords.At("target", groups.Results - groups.Columns)};");
+        });
+
+        void WriteColumns(int columns, int lane) => writer.Block(LoopOver("column", columns, IsShared), () =>
         {
             var code = new VectorCode(LaneWords.Instance);
-            var butterfly = flow.OnVectors(code, Loads(code, pass));
+            var butterfly = flow.OnVectors(code, Loads(code, lane));
             for (var v = 0; v < pass.Radix; v++) StoreComplex(code, pass.Target.Lane * v, butterfly.Output(2 * v), butterfly.Output(2 * v + 1));
             code.Write(writer, cancellation);
             Advance(writer, "source", 2);

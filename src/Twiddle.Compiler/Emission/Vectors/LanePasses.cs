@@ -18,6 +18,7 @@ internal sealed class LanePasses(KernelContext context, TableSet tables, CodeWri
     private readonly List<(string Name, string Text)> transforms = [];
     private readonly List<(string Name, string Text)> passes = [];
     private readonly List<(VectorCore Core, Pass Pass)> shared = [];
+    private readonly List<PassPlaces> places = [];
 
     /// <summary>Calls the passes of a core one after the other.</summary>
     /// <param name="writer">Where to write.</param>
@@ -40,17 +41,43 @@ internal sealed class LanePasses(KernelContext context, TableSet tables, CodeWri
 
     /// <summary>The name of a generic method that runs all passes.</summary>
     /// <param name="write">Writes it, with <see cref="Unnamed"/> for its name.</param>
-    public string Transform(Action<CodeWriter> write)
+    /// <param name="stem">The name, where no other has it.</param>
+    public string Transform(Action<CodeWriter> write, string stem = "TransformInPasses")
     {
         var writer = level.Apart();
         write(writer);
-        return Named(transforms, "TransformInPasses", writer.ToString());
+        return Named(transforms, stem, writer.ToString());
+    }
+
+    /// <summary>The call of a pass for a piece of the data.</summary>
+    /// <param name="core">The core, whose passes are in groups.</param>
+    /// <param name="number">The number of the pass.</param>
+    /// <param name="types">The types of the vector and of its operations.</param>
+    /// <param name="ends">What it reads, where it writes, and its twiddle factors.</param>
+    /// <param name="blocks">The blocks that it is for.</param>
+    /// <param name="cancellation">Ends the writing.</param>
+    public string CallInGroup(VectorCore core, int number, string types, IEnumerable<string> ends, int blocks, CancellationToken cancellation)
+    {
+        var pass = core.Core.Passes[number];
+        var writer = level.Apart();
+        new LanePassWriter(context, core).Write(writer, Unnamed, pass, cancellation);
+        shared.Add((core, pass));
+        var arguments = ends.Select(end => "ref " + end).ToList();
+        if (pass.Blocks > 1) arguments.Add(blocks.ToString(CultureInfo.InvariantCulture));
+        if (pass.Columns > 1 && pass.Blocks > 1)
+        {
+            var place = core.Grouping!.PlacesOf(core, number);
+            if (!places.Contains(place)) places.Add(place);
+            types += ", " + place.Name;
+        }
+
+        return $"{Named(passes, LanePassWriter.NameOf(pass), writer.ToString())}<{types}>({string.Join(", ", arguments)});";
     }
 
     public void Write(CodeWriter writer, CancellationToken cancellation)
     {
         foreach (var (name, text) in transforms.Concat(passes)) writer.Append(text.Replace(Unnamed, name));
-        if (shared.Count > 0) LaneOperations.Write(writer, shared, string.Concat(passes.Select(m => m.Text)), cancellation);
+        if (shared.Count > 0) LaneOperations.Write(writer, shared, places, string.Concat(passes.Select(m => m.Text)), cancellation);
     }
 
     private void WriteCalls(

@@ -25,6 +25,9 @@ internal sealed record VectorCore(
     /// </summary>
     public bool IsUneven { get; init; }
 
+    /// <summary>The groups that its passes are done in, each piece by piece; null where every pass goes through all data.</summary>
+    public PassGroups? Grouping { get; init; }
+
     /// <summary>The numbers from a real part to its imaginary part between the passes of an uneven core.</summary>
     public int PartDistance => (Length + CacheLine / Shape.ElementSize - 1) / (CacheLine / Shape.ElementSize) * (CacheLine / Shape.ElementSize);
 

@@ -44,9 +44,10 @@ internal sealed record VectorForm(
             bool Fits(CoreTransform core, int c) => VectorCore.Fits(plan, core, shape, isUneven[c], sources[c] is { IsInterleaved: true } || core.Passes[0].Blocks >= shape.Lanes);
             if (plan.Cores.Where((core, c) => !core.Passes.IsEmpty && !Fits(core, c)).Any()) return null;
             var target = VectorEnd.Target(context, plan);
+            VectorCore InGroups(VectorCore core) => core is { HasInterleavedSource: true, HasInterleavedTarget: true } ? core with { Grouping = PassGroups.Of(core) } : core;
             var cores = plan.Cores.Select((core, c) => core.Passes.IsEmpty
                 ? null
-                : new VectorCore(plan, core, shape, sources[c] is { IsInterleaved: true }, target is { End.IsInterleaved: true }, target?.Scale) { IsUneven = isUneven[c] });
+                : InGroups(new VectorCore(plan, core, shape, sources[c] is { IsInterleaved: true }, target is { End.IsInterleaved: true }, target?.Scale) { IsUneven = isUneven[c] }));
             return new(map, plan, shape, cores.ToImmutableArray(), sources, target?.End);
         }
     }

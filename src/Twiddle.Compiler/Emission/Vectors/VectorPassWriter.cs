@@ -45,7 +45,7 @@ internal sealed class VectorPassWriter(KernelContext context, TableSet tables, V
     {
         if (pass.Blocks == 1) return null;
         return tables.Place(IsOverBlocks(pass)
-            ? tables.LaneTwiddles(pass, core.Core.Input, VectorCore.BlocksTogether(pass, shape), VectorMoves.BlockOfLane(core, pass))
+            ? tables.LaneTwiddles(pass, core.Core.Input, VectorCore.BlocksTogether(pass, shape), VectorMoves.BlockOfLane(core, pass), core.Grouping?.OrderOfFirst(pass))
             : tables.Twiddles(pass, core.Core.Input));
     }
 

@@ -13,6 +13,9 @@ internal sealed partial class VectorPlanWriter
     /// <summary>Where unsafe code is not allowed, only arrays can be pinned: their overload says that they are.</summary>
     private bool TellsWhetherPinned => IsShared && !context.Language.AllowsUnsafe;
 
+    /// <summary>Whether threads share pieces rather than passes.</summary>
+    private bool IsSharedInGroups(VectorForm form) => IsShared && GroupsOf(form) is not null;
+
     private string RunName(VectorForm form) => "Share" + form.Shape.Name;
 
     private string StageName(VectorForm form) => "Stage" + form.Shape.Name;
@@ -75,7 +78,7 @@ internal sealed partial class VectorPlanWriter
         {
             flat.WriteSpans(writer, name => Regex.IsMatch(text, $@"(?<![\w.]){Regex.Escape(name)}\b", RegexOptions.CultureInvariant));
             writer.Line($"ref {Type} first = ref SimdMemory.GetArrayDataReference(scratch);");
-            WriteParts(writer, Parts(form));
+            if (!IsSharedInGroups(form)) WriteParts(writer, Parts(form));
             writer.Block("switch (stage)", () =>
             {
                 foreach (var line in text.TrimEnd('\n').Split('\n')) writer.Line(line);
@@ -108,6 +111,7 @@ internal sealed partial class VectorPlanWriter
     /// <summary>The stages: between two of them, all threads wait for each other.</summary>
     private List<Action<CodeWriter>> Stages(VectorForm form, CancellationToken cancellation)
     {
+        if (IsSharedInGroups(form)) return GroupStages(form, cancellation);
         var stages = new List<Action<CodeWriter>>();
         var vectors = WorkSpans(form);
         for (var c = 0; c < form.Cores.Length; c++)

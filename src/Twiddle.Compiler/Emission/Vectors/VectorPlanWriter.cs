@@ -97,14 +97,15 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
             WriteReferences(writer, LaneWords.Vector, "source", form.Sources[0], default);
             WriteReferences(writer, LaneWords.Vector, "target", form.Target, default);
             foreach (var part in parts) writer.Line($"ref var {part.Name}Vectors = ref SimdUnsafe.As<{Type}, {LaneWords.Vector}>(ref {part.Name});");
-            passes.WriteGenericCalls(writer, core, "source", "target", pass => IsInTarget(form, pass) ? "target" : WorkOf(pass) + "Vectors", CancellationToken.None);
+            if (core.Grouping is not null) WriteGroups(writer, form, CancellationToken.None);
+            else passes.WriteGenericCalls(writer, core, "source", "target", pass => IsInTarget(form, pass) ? "target" : WorkOf(pass) + "Vectors", CancellationToken.None);
             WriteReturn(writer, parts);
         });
     });
 
     public void WriteMethods(CodeWriter writer, CancellationToken cancellation)
     {
-        if (forms.Select(Parts).Any(parts => parts.Length > 0 && !IsOnStack(parts)))
+        if (forms.Any(form => Parts(form) is { Length: > 0 } parts && !IsOnStack(parts) && !IsSharedInGroups(form)))
         {
             writer.Line();
             writer.Line("/// <summary>Scratch memory for the next call, the quickest to get; calls at the same time take theirs from the pool.</summary>");
@@ -112,6 +113,7 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
         }
 
         if (TellsWhetherPinned) WritePinned(writer);
+        WriteFromCacheLine(writer);
         foreach (var form in forms)
         {
             if (!IsGeneric(form)) WriteForm(writer, form, cancellation);
@@ -137,10 +139,12 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
         writer.Method("private static void Transform" + form.Shape.Name, parameters, () =>
         {
             flat.WriteReferences(writer);
-            if (parts.Length > 0) WriteScratch(writer, parts);
+            if (IsSharedInGroups(form)) WriteSharedScratch(writer, form);
+            else if (parts.Length > 0) WriteScratch(writer, parts);
             if (IsShared) WriteSharedCall(writer, form, cancellation);
             else WriteTransform(writer, form, cancellation);
-            WriteReturn(writer, parts);
+            if (IsSharedInGroups(form)) writer.Line($"if (scratch.Length > 0) {Pool}.Return(scratch);");
+            else WriteReturn(writer, parts);
         });
     }
 
@@ -167,6 +171,12 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
             Add("im" + Text(c), form.Plan.Cores[c].Input.Length);
         }
 
+        if (GroupsOf(form) is { } groups)
+        {
+            foreach (var buffer in groups.NeedsTwoBuffers(form.Cores[0]!) ? new[] { "work", "other" } : ["work"]) Add(buffer, 2 * groups.PieceLength);
+            return parts.ToImmutable();
+        }
+
         var looped = form.Cores.Where(c => c is not null && !IsStraight(c)).ToList();
         if (looped.Count > 0) Add("work", looped.Max(c => c!.WorkLength));
         if (looped.Any(c => c!.Core.Passes.Length > 2) && !IsInTarget(form, 1)) Add("other", looped.Max(c => c!.WorkLength));
@@ -189,15 +199,21 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
 
     private void WriteScratch(CodeWriter writer, ImmutableArray<ScratchPart> parts)
     {
-        var size = forms[0].Shape.ElementSize;
         writer.Stage("Scratch memory, from the next cache line on.");
         if (IsOnStack(parts)) writer.Line($"global::System.Span<{Type}> scratch = stackalloc {Type}[{Text(ScratchLength(parts))}];");
         else writer.Line($"{Type}[] scratch = {Exchange}(ref spare, null)");
         if (!IsOnStack(parts)) writer.Line($"    ?? {Pool}.Rent({Text(ScratchLength(parts))});");
-        writer.Line($"ref {Type} first = ref SimdMemory.{(IsOnStack(parts) ? "GetReference" : "GetArrayDataReference")}(scratch);");
+        WriteNextCacheLine(writer, "scratch", IsOnStack(parts));
+        if (!IsShared) WriteParts(writer, parts);
+    }
+
+    /// <summary>Finds the first number of some memory that starts a cache line: number start from first.</summary>
+    private void WriteNextCacheLine(CodeWriter writer, string memory, bool isSpan = false)
+    {
+        var size = forms[0].Shape.ElementSize;
+        writer.Line($"ref {Type} first = ref SimdMemory.{(isSpan ? "GetReference" : "GetArrayDataReference")}({memory});");
         writer.Line($"int address = unchecked((int)SimdUnsafe.ByteOffset(ref SimdUnsafe.NullRef<{Type}>(), ref first));");
         writer.Line($"int start = ({Text(CacheLine)} - (address & {Text(CacheLine - 1)})) / {Text(size)};");
-        if (!IsShared) WriteParts(writer, parts);
     }
 
     private void WriteParts(CodeWriter writer, ImmutableArray<ScratchPart> parts)
@@ -270,9 +286,9 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
 
         foreach (var (part, first) in new[] { ("Re", end is null ? work.Re : At(end.Re)), ("Im", end is null ? work.Im : At(end.Im)) })
             writer.Line($"ref var {name}{part} = ref SimdUnsafe.As<{Type}, {vector}>(ref {first});");
-
-        static string At(NumberStream stream) => stream.Base == 0 ? stream.Reference : $"SimdUnsafe.Add(ref {stream.Reference}, {Text(stream.Base)})";
     }
+
+    private static string At(NumberStream stream) => stream.Base == 0 ? stream.Reference : $"SimdUnsafe.Add(ref {stream.Reference}, {Text(stream.Base)})";
 
     private void WritePasses(
         CodeWriter writer, VectorForm form, VectorCore core, string source, string target, CancellationToken cancellation)

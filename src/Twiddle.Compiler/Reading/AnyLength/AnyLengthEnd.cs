@@ -22,8 +22,11 @@ public readonly record struct AnyLengthEnd(NumberPart Real, NumberPart? Imaginar
 
     /// <summary>Whether the parts are all of the buffers: real numbers in one or in two, or one of complex numbers with the real part in front.</summary>
     internal bool IsAllOf(EquatableArray<BufferLayout> buffers) => IsSplit || IsReal
-        ? buffers.Count == (IsSplit ? 2 : 1) && buffers.All(b => b.Type is ArrayType { Element: ScalarType } or SpanType { Element: ScalarType })
+        ? buffers.Count == (IsSplit ? 2 : 1) && buffers.All(IsOfReals)
         : buffers.Count == 1 && (Real.Component, Imaginary?.Component) == (0, 1);
+
+    private static bool IsOfReals(BufferLayout buffer) =>
+        buffer.Type is ArrayType { Element: ScalarType } or SpanType { Element: ScalarType } or ListType { Element: ScalarType } or SequenceType { Element: ScalarType };
 
     /// <summary>The parts that the first number of a matrix' inputs has, or null.</summary>
     internal static AnyLengthEnd? OfInputs(MatrixMap map)
@@ -38,7 +41,7 @@ public readonly record struct AnyLengthEnd(NumberPart Real, NumberPart? Imaginar
     /// <summary>The inputs of a transform with real results: real numbers, or complex ones with the real part in front.</summary>
     internal static AnyLengthEnd? OfInputsOfRealResults(TransformSpec spec) => spec.Inputs switch
     {
-        [{ Type: ArrayType { Element: ScalarType } or SpanType { Element: ScalarType } }] => new(new(0, 0), null),
+        [var only] when IsOfReals(only) => new(new(0, 0), null),
         [_] => new(new(0, 0), new NumberPart(0, 1)),
         _ => null,
     };

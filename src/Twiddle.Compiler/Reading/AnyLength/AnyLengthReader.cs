@@ -33,7 +33,7 @@ public static class AnyLengthReader
             return Refuse(program, "The method branches, or computes in another way that may differ from length to length: name the lengths to derive it for");
         }
 
-        if (program.Entry.Parameters.Any(p => InputSizes.Rank(p.Type) != 1)) return Refuse(program, "Only arrays and spans can be the arguments of a method for any length");
+        if (program.Entry.Parameters.Any(p => InputSizes.Rank(p.Type) != 1)) return Refuse(program, "Only arrays, spans and lists can be the arguments of a method for any length");
         var (form, refusal) = FormOf(program, cancellation);
         if (form is null) return new(null, refusal);
         foreach (var size in LongSizes)
@@ -49,7 +49,7 @@ public static class AnyLengthReader
     private static AnyLengthResult FormOf(Program program, CancellationToken cancellation)
     {
         var sample = (Reader.Read(program, InputSizes.OfLength(LongestRun), cancellation) as Understood)?.Spec;
-        if (sample is not null && HasDataElsewhere(sample)) return Refuse(program, "Lists, fields, properties and flags cannot be read in a method for any length: name the lengths to derive it for");
+        if (sample is not null && HasDataElsewhere(sample)) return Refuse(program, "Fields, properties and flags cannot be read, nor arguments be changed but arrays and spans, in a method for any length: name the lengths to derive it for");
         if (sample?.Map is MatrixMap { Field: Field.Real } && RealFormOf(program, sample, cancellation) is { } real) return new(real, null);
         var specs = new List<TransformSpec>();
         for (var n = 1; n <= LongestRun; n++)
@@ -58,7 +58,7 @@ public static class AnyLengthReader
             specs.Add(spec);
         }
 
-        if (specs.Any(HasDataElsewhere)) return Refuse(program, "Lists, fields, properties and flags cannot be read in a method for any length: name the lengths to derive it for");
+        if (specs.Any(HasDataElsewhere)) return Refuse(program, "Fields, properties and flags cannot be read, nor arguments be changed but arrays and spans, in a method for any length: name the lengths to derive it for");
         return Form(specs, cancellation) is { } form
             ? new(form, null)
             : Refuse(
@@ -89,7 +89,12 @@ public static class AnyLengthReader
         || spec.IsLazy
         || spec.ReturnedPlaces.Count > 0
         || spec.NonNull.Any(place => place.Path.Length > 0)
-        || spec.Inputs.Concat(spec.Outputs).Any(b => b.Role == BufferRole.Member || b.AlsoIn.Count > 0 || b.Type is ListType or SequenceType or ArrayType { Element: ArrayType or ClassType });
+        || spec.Inputs.Concat(spec.Outputs).Any(b => b.Role == BufferRole.Member || b.AlsoIn.Count > 0 || b.Window is not null || b.Type is ListType { IsMemory: true } or ArrayType { Element: ArrayType or ClassType })
+        || spec.Outputs.Any(b => IsSequence(b) && b is not { Role: BufferRole.ReturnValue, Type: ListType })
+        // A list may be a wrapped array, which a span can be a part of.
+        || spec.Inputs.Concat(spec.Outputs).Any(IsSequence) && spec.Inputs.Concat(spec.Outputs).Any(b => b.Type is SpanType);
+
+    private static bool IsSequence(BufferLayout buffer) => buffer.Type is ListType or SequenceType;
 
     /// <summary>The largest length, found by bisection, up to which no integer overflows; null where a length is computed differently.</summary>
     private static int? LargestOf(Program program, AnyLengthTransform form, CancellationToken cancellation)
@@ -141,7 +146,7 @@ public static class AnyLengthReader
     /// <summary>Whether what was read for one size is the form; but for kernels of even lengths, the size is the length.</summary>
     private static bool IsForm(TransformSpec spec, int n, AnyLengthTransform form, CancellationToken cancellation)
     {
-        if (spec.Assumptions.Count > 0 || spec.ReturnedPlaces.Count > 0 || spec.Inputs.Any(b => b.Role != BufferRole.Parameter) || spec.Outputs.Any(b => b.Role == BufferRole.Member || b.AlsoIn.Count > 0)) return false;
+        if (spec.Assumptions.Count > 0 || spec.ReturnedPlaces.Count > 0 || spec.Inputs.Any(b => b.Role != BufferRole.Parameter) || spec.Outputs.Any(b => b.Role == BufferRole.Member || b.AlsoIn.Count > 0 || b.Window is not null)) return false;
         var outputs = form.Outputs(n);
         if (spec.Inputs.Any(b => b.Count != form.Inputs(n)) || spec.Outputs.Any(b => b.Count != outputs) || !AreAlike(spec.Inputs, form.Sample.Inputs) || !AreAlike(spec.Outputs, form.Sample.Outputs)) return false;
         if (form.Real is { } real) return RealFormReader.IsForm(spec, n, real, form.Source, form.Target, cancellation);
@@ -186,6 +191,8 @@ public static class AnyLengthReader
     {
         ArrayType array => array.Element,
         SpanType span => span.Element,
+        ListType list => list.Element,
+        SequenceType sequence => sequence.Element,
         _ => null,
     };
 

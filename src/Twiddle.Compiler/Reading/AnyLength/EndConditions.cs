@@ -18,7 +18,7 @@ internal sealed class EndConditions
     public EndConditions(Program program, HalfLengths halves)
     {
         this.halves = halves;
-        counters = new(program.Methods.SelectMany(m => Counters(program, m.Body)));
+        counters = new(program.Methods.SelectMany(m => Counters(program, m.Body).Concat(m.Body.Expressions().OfType<IntrinsicCall>().SelectMany(call => Counters(program, call)))));
         var changed = new HashSet<int>(program.Methods.SelectMany(m => m.Body.Expressions()).SelectMany(e => HalfLengths.Changed(program, e)).OfType<VariableReference>().Select(v => v.Variable));
         foreach (var declarations in program.Methods.SelectMany(m => LengthDegrees.Declarations(m.Body)).GroupBy(d => d.Variable))
         {
@@ -49,6 +49,15 @@ internal sealed class EndConditions
         Binary { Operator: BinaryOperator.Multiply, Right: IntegerLiteral { Value: 2 } } product => IsNearLength(product.Left),
         LengthOf { Array: VariableReference array } when arrays.Contains(array.Variable) => true,
         _ => halves.IsLength(expression) || halves.IsHalf(expression),
+    };
+
+    /// <summary>What the functions of sequences are given that count their calls.</summary>
+    private static IEnumerable<int> Counters(Program program, IntrinsicCall call) => call switch
+    {
+        { Intrinsic: Intrinsic.SequenceSelect or Intrinsic.SequenceSum, Arguments: [IntrinsicCall { Intrinsic: Intrinsic.SequenceRange, Arguments: [IntegerLiteral { Value: 0 or 1 }, _] }, DelegateCreation function] } => program.Methods[function.Method].Parameters.Select(p => p.Variable),
+        { Intrinsic: Intrinsic.SequenceSelect, Arguments: [_, DelegateCreation function] } => program.Methods[function.Method].Parameters.Skip(1).Select(p => p.Variable),
+        { Intrinsic: Intrinsic.ParallelFor, Arguments: [IntegerLiteral { Value: 0 or 1 }, _, DelegateCreation body] } => program.Methods[body.Method].Parameters.Select(p => p.Variable),
+        _ => [],
     };
 
     private static IEnumerable<int> Counters(Program program, Statement statement) => statement switch

@@ -78,9 +78,12 @@ internal sealed class LengthDegrees
         IntrinsicCall call => call.Intrinsic is Intrinsic.Sin or Intrinsic.Cos or Intrinsic.SinCos or Intrinsic.Sqrt or Intrinsic.FusedMultiplyAdd
             or Intrinsic.ComplexCreate or Intrinsic.ComplexZero or Intrinsic.ComplexOne or Intrinsic.ComplexImaginaryOne or Intrinsic.ComplexReal
             or Intrinsic.ComplexImaginary or Intrinsic.ComplexConjugate or Intrinsic.ComplexExp or Intrinsic.ComplexFromPolar
-            or Intrinsic.ArrayCopy or Intrinsic.ArrayCopyTo or Intrinsic.SpanCopyTo or Intrinsic.ArrayClone or Intrinsic.ArrayClear,
+            or Intrinsic.ArrayCopy or Intrinsic.ArrayCopyTo or Intrinsic.SpanCopyTo or Intrinsic.ArrayClone or Intrinsic.ArrayClear
+            or Intrinsic.SequenceRange or Intrinsic.SequenceRepeat or Intrinsic.SequenceSelect or Intrinsic.SequenceZip or Intrinsic.SequenceSkip or Intrinsic.SequenceTake
+            or Intrinsic.SequenceReverse or Intrinsic.SequenceSum or Intrinsic.SequenceAggregate or Intrinsic.SequenceToArray
+            or Intrinsic.ForEachElement or Intrinsic.ParallelFor or Intrinsic.ParallelForEach or Intrinsic.ListCreate or Intrinsic.ListFrom or Intrinsic.ListAdd,
         IntegerLiteral or RealLiteral or PiLiteral or DefaultValue or VariableReference or StaticFieldReference or FieldAccess or TupleElement or TupleCreation
-            or Conversion or ElementAccess or ArrayCreation or LengthOf or Call or StructCreation or Assignment or CompoundAssignment or Deconstruction or Increment => true,
+            or Conversion or ElementAccess or ArrayCreation or LengthOf or Call or DelegateCreation or DelegateCall or StructCreation or Assignment or CompoundAssignment or Deconstruction or Increment => true,
         _ => false,
     };
 
@@ -101,6 +104,9 @@ internal sealed class LengthDegrees
 
             if (expression is Deconstruction deconstruction)
                 foreach (var target in deconstruction.Targets) Assign(target, Degree(deconstruction.Value));
+            if (expression is IntrinsicCall { Intrinsic: Intrinsic.ListAdd } added) Assign(added.Arguments[0], Degree(added.Arguments[1]));
+            if (expression is IntrinsicCall intrinsic) PassElements(intrinsic);
+            if (expression is DelegateCall { Arguments: var given } invocation) foreach (var callee in Callees(invocation.Delegate)) Pass(callee, null, given);
             if (expression is Call call) Pass(call.Method, call.Receiver, call.Arguments);
             if (expression is StructCreation { Constructor: >= 0 } creation) Pass(creation.Constructor, null, creation.Arguments);
         }
@@ -115,6 +121,33 @@ internal sealed class LengthDegrees
         if (receiver is not null && target.Receiver >= 0) Raise(variables, target.Receiver, Degree(receiver));
         foreach (var (parameter, argument) in target.Parameters.Zip(arguments, (p, a) => (p, a))) Raise(variables, parameter.Variable, Degree(argument));
     }
+
+    /// <summary>The elements of a sequence that functions are given, and what one call of them hands on to the next.</summary>
+    private void PassElements(IntrinsicCall call)
+    {
+        if (!call.Arguments.Any(argument => argument.Type is DelegateType)) return;
+        foreach (var method in call.Arguments.Where(argument => argument.Type is DelegateType).SelectMany(Callees))
+        {
+            var parameters = program.Methods[method].Parameters;
+            for (var i = 0; i < parameters.Count; i++) Raise(variables, parameters[i].Variable, DegreeGiven(call, i));
+        }
+    }
+
+    private int DegreeGiven(IntrinsicCall call, int parameter) => call.Intrinsic switch
+    {
+        Intrinsic.SequenceAggregate when parameter == 0 => call.Arguments.Max(Degree),
+        Intrinsic.SequenceZip => Degree(call.Arguments[parameter]),
+        Intrinsic.SequenceSelect when parameter == 1 => 0,
+        _ => Degree(call.Arguments[0]),
+    };
+
+    /// <summary>The methods that a delegate may call: the one that it is made of, or all that delegates are made of.</summary>
+    private IEnumerable<int> Callees(Expression @delegate) => @delegate switch
+    {
+        DelegateCreation creation => [creation.Method],
+        Conversion conversion => Callees(conversion.Operand),
+        _ => program.Methods.SelectMany(m => m.Body.Expressions()).OfType<DelegateCreation>().Select(d => d.Method).Distinct(),
+    };
 
     /// <summary>
     /// Whatever is stored into an element or a field is noted for the whole variable; but not for the caller's arrays, which are input before they are output.
@@ -157,6 +190,10 @@ internal sealed class LengthDegrees
         CompoundAssignment { BuiltIn: BinaryOperator.Multiply or BinaryOperator.Divide, OperationType: not ComplexType } product => Degree(product.Target) + Degree(product.Value),
         ElementAccess access => Degree(access.Array),
         Call call => Math.Max(results.TryGetValue(call.Method, out var degree) ? degree : 0, call.Operands().Select(Degree).DefaultIfEmpty(0).Max()),
+        DelegateCreation creation => results.TryGetValue(creation.Method, out var ofFunction) ? ofFunction : 0,
+        DelegateCall call => Callees(call.Delegate).Select(m => results.TryGetValue(m, out var ofFunction) ? ofFunction : 0).Concat(call.Arguments.Select(Degree)).DefaultIfEmpty(0).Max(),
+        // How many there are does not matter, as it does not in a loop.
+        IntrinsicCall { Intrinsic: Intrinsic.SequenceRange or Intrinsic.SequenceRepeat or Intrinsic.SequenceSkip or Intrinsic.SequenceTake } call => Degree(call.Arguments[0]),
         IntrinsicCall { Intrinsic: Intrinsic.FusedMultiplyAdd } call => call.Arguments.Sum(Degree),
         _ => expression.Operands().Select(Degree).DefaultIfEmpty(0).Max(),
     };
