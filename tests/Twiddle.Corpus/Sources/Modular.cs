@@ -62,7 +62,7 @@ public static class Modular
         var y = new int[x.Length];
         for (int k = 0; k < x.Length; k++)
             for (int n = 0; n < x.Length; n++)
-                y[k] += x[n] << (k * n % 5);
+                y[k] += x[n] << (k * n % 9);
         return y;
     }
 }
