@@ -30,16 +30,21 @@ public sealed class Cyclotomic
     private Cyclotomic? negative;
     private Cyclotomic? conjugate;
     private Memo? lastSum;
+    private Memo? earlierSum;
     private Memo? lastProduct;
+    private Memo? earlierProduct;
+    private Multiple? lastMultiple;
     private int memoDepth;
 
     private Cyclotomic(ImmutableArray<Term> terms) => this.terms = terms;
 
     /// <summary>
-    /// What this number gave with another the last time. A recurrence takes every input through the same numbers: with this it makes each of them once, and not
+    /// What this number gave with another the last time, or the time before. A recurrence takes every input through the same numbers: with this it makes each of them once, and not
     /// once for each input. Only up to a depth, or a number would hold all that was ever made of it.
     /// </summary>
     private sealed record Memo(Cyclotomic Operand, Cyclotomic Result);
+
+    private sealed record Multiple(Rational Factor, Cyclotomic Result);
 
     /// <summary>c·e^(2πi·<see cref="Turns"/>).</summary>
     public readonly record struct Term(Rational Turns, Rational Coefficient);
@@ -163,9 +168,12 @@ public sealed class Cyclotomic
     {
         if (a.terms.IsEmpty) return b;
         if (b.terms.IsEmpty) return a;
-        if (a.lastSum is { } memo && ReferenceEquals(memo.Operand, b)) return memo.Result;
+        if (a.lastSum is { } last && ReferenceEquals(last.Operand, b)) return last.Result;
+        if (a.earlierSum is { } earlier && ReferenceEquals(earlier.Operand, b)) return earlier.Result;
         var sum = Merge(a.terms, b.terms);
-        return a.terms.Length == 1 || a.memoDepth == DeepestMemo ? sum : (a.lastSum = a.Remember(b, sum)).Result;
+        if (a.terms.Length == 1 || a.memoDepth == DeepestMemo) return sum;
+        a.earlierSum = a.lastSum;
+        return (a.lastSum = a.Remember(b, sum)).Result;
     }
 
     public static Cyclotomic operator -(Cyclotomic a)
@@ -179,8 +187,14 @@ public sealed class Cyclotomic
 
     public static Cyclotomic operator -(Cyclotomic a, Cyclotomic b) => a + -b;
 
-    public static Cyclotomic operator *(Cyclotomic a, Rational b) =>
-        b.IsZero ? Zero : b.IsOne ? a : a.Scale(b);
+    public static Cyclotomic operator *(Cyclotomic a, Rational b)
+    {
+        if (b.IsZero) return Zero;
+        if (b.IsOne) return a;
+        if (a.terms.Length <= 1) return a.Scale(b);
+        if (a.lastMultiple is { } last && last.Factor == b) return last.Result;
+        return (a.lastMultiple = new(b, a.Scale(b))).Result;
+    }
 
     public static Cyclotomic operator *(Cyclotomic a, BigInteger b) => a * (Rational)b;
 
@@ -190,9 +204,12 @@ public sealed class Cyclotomic
         if (a.AsRational is { } factor) return b * factor;
         if (a.terms.Length == 1 && b.terms.Length == 1)
             return Single((a.terms[0].Turns + b.terms[0].Turns).Fraction(), a.terms[0].Coefficient * b.terms[0].Coefficient);
-        if (a.lastProduct is { } memo && ReferenceEquals(memo.Operand, b)) return memo.Result;
+        if (a.lastProduct is { } last && ReferenceEquals(last.Operand, b)) return last.Result;
+        if (a.earlierProduct is { } earlier && ReferenceEquals(earlier.Operand, b)) return earlier.Result;
         var product = CyclotomicProduct.OnGrid(a.terms, b.terms) is { } terms ? new Cyclotomic(terms) : OneByOne(a.terms, b.terms);
-        return a.terms.Length == 1 || a.memoDepth == DeepestMemo ? product : (a.lastProduct = a.Remember(b, product)).Result;
+        if (a.terms.Length == 1 || a.memoDepth == DeepestMemo) return product;
+        a.earlierProduct = a.lastProduct;
+        return (a.lastProduct = a.Remember(b, product)).Result;
     }
 
     public override string ToString() =>

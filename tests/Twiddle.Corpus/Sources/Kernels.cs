@@ -545,20 +545,4 @@ public static class Cotangents
 
         return y;
     }
-
-    //: kernels; derived; small
-    public static Complex[] GoertzelConjugated(Complex[] x)
-    {
-        int N = x.Length;
-        var y = new Complex[N];
-        for (int k = 0; k < N; k++)
-        {
-            Complex root = Complex.FromPolarCoordinates(1, 2 * Math.PI * k / N), s1 = 0, s2 = 0;
-            double c = 2 * Math.Cos(2 * Math.PI * k / N);
-            for (int n = 0; n < N; n++) (s1, s2) = (x[n] + c * s1 - Complex.Conjugate(s2), s1);
-            y[k] = root * s1 - Complex.Conjugate(s2);
-        }
-
-        return y;
-    }
 }

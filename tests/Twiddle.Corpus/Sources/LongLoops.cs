@@ -166,7 +166,7 @@ public static class LongLoops
         return y;
     }
 
-    //: loops; refused TWD020; lengths 600
+    //: loops; refused TWD020; lengths 2000
     public static double[] FromAnotherElement(double[] x)
     {
         var y = (double[])x.Clone();
