@@ -26,11 +26,11 @@ internal sealed class WindowText(LanguageFeatures language, Surface surface, Fun
         var window = buffer.Window!;
         foreach (var parameter in window.Parameters)
             yield return $"{nameOfParameter(parameter)} >= {Text(parameter == window.RowStep ? buffer.Dimensions[1] : 0)}";
+        // Each factor of a product first: then the product of two cannot overflow.
+        foreach (var condition in window.Starts.SelectMany((start, d) => start.Terms.Where(t => t.Parameters.Count > 1).SelectMany(t => Factors(t, Length(name, buffer.Type, buffer.Type is ArrayType { Rank: > 1 } ? d : 0)))))
+            yield return condition;
         if (window.RowStep >= 0)
         {
-            // Each factor of a product first: then the product of two cannot overflow.
-            foreach (var term in window.Starts[0].Terms.Where(t => t.Parameters.Count > 1))
-                yield return $"{Product(term with { Parameters = term.Parameters.Where(p => p != window.RowStep).DefaultIfEmpty(window.RowStep).ToEquatableArray() }, isLong: true)} <= {Length(name, buffer.Type, 0)}";
             yield return $"{nameOfParameter(window.RowStep)} <= {Length(name, buffer.Type, 0)}";
             yield return Inside(window.Starts[0], $" + {Text(buffer.Dimensions[0] - 1)}L * {nameOfParameter(window.RowStep)}", buffer.Dimensions[1], Length(name, buffer.Type, 0));
             if (window.Starts[0].Constant < 0) yield return $"{Start(window.Starts[0], isLong: true)} >= 0";
@@ -54,6 +54,12 @@ internal sealed class WindowText(LanguageFeatures language, Surface surface, Fun
         }
     }
 
+    private IEnumerable<string> Factors(WindowTerm product, string length)
+    {
+        yield return $"{Product(product with { Parameters = product.Parameters.Take(1).ToEquatableArray() }, isLong: true)} <= {length}";
+        yield return $"{nameOfParameter(product.Parameters[1])} <= {length}";
+    }
+
     /// <summary>Where the part starts, and how many elements it has, for each dimension in turn.</summary>
     public IEnumerable<string> Places(BufferLayout buffer) => buffer.Window!.Starts.SelectMany((start, d) => new[] { Start(start), Text(buffer.Dimensions[d]) });
 
@@ -72,7 +78,7 @@ internal sealed class WindowText(LanguageFeatures language, Surface surface, Fun
     {
         var type = ElementShape.ElementOf(buffer.Type);
         var (element, count) = (ElementShape.Text(type), Text(buffer.Count));
-        var isOnStack = language.HasSpan && type is ScalarType or ComplexType && buffer.Count <= LargestOnStack / 16;
+        var isOnStack = language.HasSpan && type is ScalarType { Kind: not ScalarKind.BigInteger } or ComplexType && buffer.Count <= LargestOnStack / 16;
         writer.Line(isOnStack ? $"global::System.Span<{element}> {copy} = stackalloc {element}[{count}];" : $"{element}[] {copy} = new {element}[{count}];");
         WriteLoops(writer, buffer, (numbered, own) => $"{copy}[{numbered}] = {Element(name, buffer, own)};");
     }

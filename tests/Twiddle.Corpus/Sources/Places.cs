@@ -167,6 +167,17 @@ public static class Places
         return y;
     }
 
+    //: places; derived; lengths 8; fast 60 : 2 3; fast 60 : 0 7; naive 60 : 3 3; naive 60 : 2147483647 2147483647; naive 60 : 65536 65536; naive 60 : 0 2147483647; naive 60 : -1 -1
+    public static double[] FrameOfFrames(double[] x, int frame, int hop)
+    {
+        var y = new double[8];
+        int start = 8 * frame * hop;
+        for (int k = 0; k < 8; k++)
+            for (int n = 0; n < 8; n++)
+                y[k] += x[start + n] * Math.Cos(Math.PI * k * (2 * n + 1) / 16);
+        return y;
+    }
+
     //: places; refused TWD025 at start; lengths 8
     public static double[] PlaceAsNumber(double[] x, int start)
     {
