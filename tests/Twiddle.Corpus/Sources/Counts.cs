@@ -172,7 +172,7 @@ public class Pair
 
     public static Pair Polar(double r, double phi) => new Pair(r * Math.Cos(phi), r * Math.Sin(phi));
 
-    //: counts; derived; lengths 6; small
+    //: loops; derived; lengths 6; small
     public static double[] ZeroReadBeyondEnd(double[] x)
     {
         int count = 2;
