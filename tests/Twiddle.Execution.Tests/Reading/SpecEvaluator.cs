@@ -41,7 +41,9 @@ internal static class SpecEvaluator
             size += Math.Abs(factor);
         }
 
-        return Complex.Abs(sum) > 1e-4 * size ? sum : new(Rounding.ToDouble(number.RealPart()), Rounding.ToDouble(number.ImaginaryPart()));
+        // A part that is small beside what was added up, or beside the other part where that is huge, is calculated exactly.
+        bool IsLost(double part) => size > 1e4 && Math.Abs(part) < 1e-8 * size;
+        return Complex.Abs(sum) > 1e-4 * size && !IsLost(sum.Real) && !IsLost(sum.Imaginary) ? sum : new(Rounding.ToDouble(number.RealPart()), Rounding.ToDouble(number.ImaginaryPart()));
     }
 
     private static Func<int, int, double> MatrixValues(MatrixMap map, Func<Slot, double> input)
