@@ -33,11 +33,13 @@ public static class Reader
     /// <param name="program">The method and what it calls.</param>
     /// <param name="sizes">The sizes of the inputs.</param>
     /// <param name="cancellation">Honoured at every step.</param>
-    public static ReadingResult Read(Program program, InputSizes sizes, CancellationToken cancellation)
+    /// <param name="runsLongLoops">Whether loops beyond <see cref="LargestMatrix"/> are run where they cannot be summarised, which takes up to a second.</param>
+    public static ReadingResult Read(Program program, InputSizes sizes, CancellationToken cancellation, bool runsLongLoops = true)
     {
         var reading = Read(program, sizes, OptionsFor(program, sizes), cancellation);
-        return (reading is Refused { Refusal: var refusal } ? CanBeFitted(refusal) : IsInPieces(((Understood)reading).Spec)) && IsFitted(program, sizes)
-            && Read(program, sizes, ReadingOptions.RunLongLoops, cancellation) is Understood fitted ? fitted : reading;
+        if (!runsLongLoops || !MayBeFitted(program, sizes)) return reading;
+        var isToBe = reading is Understood understood ? IsInPieces(understood.Spec) : CanBeFitted(((Refused)reading).Refusal);
+        return isToBe && Read(program, sizes, ReadingOptions.RunLongLoops, cancellation) is Understood fitted ? fitted : reading;
     }
 
     private static ReadingOptions OptionsFor(Program program, InputSizes sizes) => sizes.Largest(program.Entry) <= LargestMatrix ? ReadingOptions.RunLoops : ReadingOptions.SummariseLoops;
@@ -49,17 +51,22 @@ public static class Reader
     /// <summary>Whether outer loops were run, one output after the other, so that nothing shows what they have in common.</summary>
     private static bool IsInPieces(TransformSpec spec) => spec.Map is HarmonicMap { Terms.Count: > MostTerms };
 
-    private static bool IsFitted(Program program, InputSizes sizes) => sizes.Largest(program.Entry) is > LargestMatrix and <= LargestFitted;
+    private static bool MayBeFitted(Program program, InputSizes sizes) => sizes.Largest(program.Entry) is > LargestMatrix and <= LargestFitted;
 
     /// <summary>
     /// Reads with every value that the flags and sizes from outside (parameters, fields) may be meant to have: one transform for each combination
     /// that is one; where there is none, why the first is not.
     /// </summary>
-    public static (ImmutableArray<TransformSpec> Specs, Refusal? Refusal) ReadAll(Program program, InputSizes sizes, CancellationToken cancellation)
+    /// <param name="program">The method and what it calls.</param>
+    /// <param name="sizes">The sizes of the inputs.</param>
+    /// <param name="cancellation">Honoured at every step.</param>
+    /// <param name="runsLongLoops">Whether loops beyond <see cref="LargestMatrix"/> are run where they cannot be summarised, which takes up to a second.</param>
+    public static (ImmutableArray<TransformSpec> Specs, Refusal? Refusal) ReadAll(Program program, InputSizes sizes, CancellationToken cancellation, bool runsLongLoops = true)
     {
         var reading = ReadAll(program, sizes, OptionsFor(program, sizes), cancellation);
-        return (reading.Refusal is { } refusal ? CanBeFitted(refusal) : reading.Specs.Any(IsInPieces)) && IsFitted(program, sizes)
-            && ReadAll(program, sizes, ReadingOptions.RunLongLoops, cancellation) is { Refusal: null } fitted ? fitted : reading;
+        if (!runsLongLoops || !MayBeFitted(program, sizes)) return reading;
+        var isToBe = reading.Refusal is { } refusal ? CanBeFitted(refusal) : reading.Specs.Any(IsInPieces);
+        return isToBe && ReadAll(program, sizes, ReadingOptions.RunLongLoops, cancellation) is { Refusal: null } fitted ? fitted : reading;
     }
 
     private static (ImmutableArray<TransformSpec> Specs, Refusal? Refusal) ReadAll(Program program, InputSizes sizes, ReadingOptions options, CancellationToken cancellation)

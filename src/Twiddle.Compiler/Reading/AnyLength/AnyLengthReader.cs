@@ -29,7 +29,7 @@ public static class AnyLengthReader
         if (LengthDegrees.Of(program, LargestDegree) is null)
         {
             // What cannot be read at any length has a reason of its own.
-            if (Reader.Read(program, InputSizes.OfLength(LongestRun), cancellation) is Refused refused) return new(null, refused.Refusal);
+            if (ReadAt(program, LongestRun, cancellation) is Refused refused) return new(null, refused.Refusal);
             return Refuse(program, "The method branches, or computes in another way that may differ from length to length: name the lengths to derive it for");
         }
 
@@ -38,7 +38,7 @@ public static class AnyLengthReader
         if (form is null) return new(null, refusal);
         foreach (var size in LongSizes)
         {
-            if (Reader.Read(program, InputSizes.OfLength(form.Inputs(size)), cancellation) is not Understood { Spec: var spec }) return RefusedAt(program, form.Inputs(size), cancellation);
+            if (ReadAt(program, form.Inputs(size), cancellation) is not Understood { Spec: var spec }) return RefusedAt(program, form.Inputs(size), cancellation);
             if (!IsForm(spec, size, form, cancellation)) return Differs(program);
         }
 
@@ -48,13 +48,13 @@ public static class AnyLengthReader
     /// <summary>The form that all of the first sizes have.</summary>
     private static AnyLengthResult FormOf(Program program, CancellationToken cancellation)
     {
-        var sample = (Reader.Read(program, InputSizes.OfLength(LongestRun), cancellation) as Understood)?.Spec;
+        var sample = (ReadAt(program, LongestRun, cancellation) as Understood)?.Spec;
         if (sample is not null && HasDataElsewhere(sample)) return Refuse(program, "Fields, properties and flags cannot be read, nor arguments be changed but arrays and spans, in a method for any length: name the lengths to derive it for");
         if (sample?.Map is MatrixMap { Field: Field.Real } && RealFormOf(program, sample, cancellation) is { } real) return new(real, null);
         var specs = new List<TransformSpec>();
         for (var n = 1; n <= LongestRun; n++)
         {
-            if (Reader.Read(program, InputSizes.OfLength(n), cancellation) is not Understood { Spec: var spec }) return RefusedAt(program, n, cancellation);
+            if (ReadAt(program, n, cancellation) is not Understood { Spec: var spec }) return RefusedAt(program, n, cancellation);
             specs.Add(spec);
         }
 
@@ -77,7 +77,7 @@ public static class AnyLengthReader
             if (Enumerable.Range(1, LongestRun).All(IsFormAt)) return form;
 
             bool IsFormAt(int size) =>
-                Reader.Read(program, InputSizes.OfLength(form.Inputs(size)), cancellation) is Understood { Spec: var spec } && !HasDataElsewhere(spec) && IsForm(spec, size, form, cancellation);
+                ReadAt(program, form.Inputs(size), cancellation) is Understood { Spec: var spec } && !HasDataElsewhere(spec) && IsForm(spec, size, form, cancellation);
         }
 
         return null;
@@ -104,7 +104,7 @@ public static class AnyLengthReader
         var (holds, fails) = (LongSizes.Max(), largest + 1);
         for (var size = largest; size > holds; size = Between(holds, fails, form))
         {
-            switch (Reader.Read(program, InputSizes.OfLength(form.Inputs(size)), cancellation))
+            switch (ReadAt(program, form.Inputs(size), cancellation))
             {
                 case Understood { Spec: var spec } when IsForm(spec, size, form, cancellation):
                     holds = size;
@@ -216,9 +216,12 @@ public static class AnyLengthReader
 
     private static bool IsPositive(Cyclotomic value) => Rounding.ToDouble(value) > 0;
 
+    /// <summary>Reads for one length. What holds for any is no more than what loops say when they are summarised: nothing is gained by running long ones.</summary>
+    internal static ReadingResult ReadAt(Program program, int length, CancellationToken cancellation) => Reader.Read(program, InputSizes.OfLength(length), cancellation, runsLongLoops: false);
+
     /// <summary>The refusal that reading for one length gave.</summary>
     private static AnyLengthResult RefusedAt(Program program, int n, CancellationToken cancellation) =>
-        new(null, ((Refused)Reader.Read(program, InputSizes.OfLength(n), cancellation)).Refusal);
+        new(null, ((Refused)ReadAt(program, n, cancellation)).Refusal);
 
     private static AnyLengthResult Differs(Program program) =>
         Refuse(program, "What the method computes differs from length to length: name the lengths to derive it for");

@@ -21,7 +21,7 @@ internal static class RealFormReader
         {
             var length = RealKernels.Inputs(kernel, Sample);
             if (!read.TryGetValue(length, out var spec))
-                read[length] = spec = (Reader.Read(program, InputSizes.OfLength(length), cancellation) as Understood)?.Spec;
+                read[length] = spec = (AnyLengthReader.ReadAt(program, length, cancellation) as Understood)?.Spec;
             if (spec is not { Map: HarmonicMap { Outputs: [{ IsComplex: false, Count: var outputs }] } map }) continue;
             if (outputs != RealKernels.Outputs(kernel, Sample) || TermsOf(map, source, length) is not { } terms) continue;
             if (FactorOn(kernel, terms, Inner(length), Inner(outputs)) is not { } scale) continue;

@@ -5,7 +5,8 @@ namespace Twiddle.Compiler.Reading.Fitting;
 /// <summary>A sum of harmonics, evaluated exactly on the grid of angles that all of its angles are on.</summary>
 internal sealed class HarmonicSum
 {
-    private const int LargestGrid = 1 << 22;
+    /// <summary>Angles at 1024 points are multiples of parts of a turn that are a few times as many; each harmonic has a table of this size.</summary>
+    private const int LargestGrid = 1 << 16;
 
     private readonly List<(long Bilinear, long InputPhase, long OutputPhase, long Phase, Cyclotomic?[] Roots, Rational Coefficient)> terms = [];
     private readonly long grid;

@@ -113,7 +113,8 @@ internal sealed record TransformFigures(InputSizes Sizes, long Definition, long 
 
     private static TransformFigures? AtSizes(Program program, InputSizes sizes, CancellationToken cancellation, bool isGuess = false)
     {
-        var (specs, _) = Reader.ReadAll(program, sizes, cancellation);
+        // Naive loops over so many elements take more steps than are run.
+        var (specs, _) = Reader.ReadAll(program, sizes, cancellation, runsLongLoops: false);
         if (specs.Length == 0 || specs[0].Map is MatrixMap matrix && !(IsDense(matrix) && IsNaive(program, matrix, sizes, StepsForLongRow, cancellation))) return null;
 
         // Much larger than what is read, sizes are not those that are meant.
