@@ -31,17 +31,13 @@ internal static class SmallIntegersWriter
                 writer.Line();
             }
 
-            foreach (var type in language.HasSpan ? new[] { "int[]", "global::System.ReadOnlySpan<int>" } : ["int[]"])
+            writer.Block($"internal static bool AreSmall({(language.HasSpan ? "global::System.ReadOnlySpan<int>" : "int[]")} values, int start, int count)", () =>
             {
-                writer.Block($"internal static bool AreSmall({type} values, int start, int count)", () =>
-                {
-                    writer.Line("for (int i = start; i < start + count; i++)");
-                    writer.Line($"    if (values[i] < -{Largest} || values[i] > {Largest}) return false;");
-                    writer.Line("return true;");
-                });
-                writer.Line();
-            }
-
+                writer.Line("for (int i = start; i < start + count; i++)");
+                writer.Line($"    if (values[i] < -{Largest} || values[i] > {Largest}) return false;");
+                writer.Line("return true;");
+            });
+            writer.Line();
             writer.Block("internal static bool AreSmall(int[,] values, int row, int rows, int column, int columns)", () =>
             {
                 writer.Line("for (int i = row; i < row + rows; i++)");

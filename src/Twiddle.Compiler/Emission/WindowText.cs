@@ -10,13 +10,14 @@ namespace Twiddle.Compiler.Emission;
 /// </summary>
 internal sealed class WindowText(LanguageFeatures language, Surface surface, Func<int, string> nameOfParameter)
 {
-    private const int LargestOnStack = 8192;
+    /// <summary>So many elements, of at most 16 bytes, are copied to the stack.</summary>
+    private const int MostOnStack = 512;
 
     private readonly IReadOnlyList<string> counters = new[] { "i", "j", "k" }.Select(name => LocalNames.Fresh(name, surface.Parameters.Select(p => p.Name))).ToList();
 
-    /// <summary>Whether a kernel is given a copy.</summary>
-    public static bool IsCopied(BufferLayout? buffer, LanguageFeatures language) =>
-        buffer is { Window: { } window } && !(language.HasSpan && window.RowStep < 0 && buffer.Type is SpanType or ArrayType { Rank: 1, Element: not ArrayType });
+    /// <summary>Whether a kernel is given a copy of a part.</summary>
+    public static bool IsCopied(BufferLayout buffer, LanguageFeatures language) =>
+        !(language.HasSpan && buffer.Window!.RowStep < 0 && buffer.Type is SpanType or ArrayType { Rank: 1, Element: not ArrayType });
 
     /// <summary>The conditions under which the part is inside of the array, which is not null.</summary>
     /// <param name="name">The array.</param>
@@ -78,7 +79,7 @@ internal sealed class WindowText(LanguageFeatures language, Surface surface, Fun
     {
         var type = ElementShape.ElementOf(buffer.Type);
         var (element, count) = (ElementShape.Text(type), Text(buffer.Count));
-        var isOnStack = language.HasSpan && type is ScalarType { Kind: not ScalarKind.BigInteger } or ComplexType && buffer.Count <= LargestOnStack / 16;
+        var isOnStack = language.HasSpan && type is ScalarType { Kind: not ScalarKind.BigInteger } or ComplexType && buffer.Count <= MostOnStack;
         writer.Line(isOnStack ? $"global::System.Span<{element}> {copy} = stackalloc {element}[{count}];" : $"{element}[] {copy} = new {element}[{count}];");
         WriteLoops(writer, buffer, (numbered, own) => $"{copy}[{numbered}] = {Element(name, buffer, own)};");
     }

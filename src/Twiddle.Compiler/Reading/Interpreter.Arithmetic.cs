@@ -74,7 +74,7 @@ internal sealed partial class Interpreter
     private FormValue Sum(Form sum, ProgramType type, SourceSpan span)
     {
         NoteArithmetic(type, sum);
-        sum = Resolved(sum);
+        sum = Closed(sum);
         CountTerms(sum, span);
         HasSums |= !HasSums && sum.HasSeveralInputs;
         if (!sum.IsFreeOfData) Additions++;
@@ -86,7 +86,7 @@ internal sealed partial class Interpreter
         if (Form.TryMultiply(x, y) is { } product)
         {
             NoteArithmetic(type, product);
-            product = Resolved(product);
+            product = Closed(product);
             CountTerms(product, span);
             return new FormValue(Bounded(product, span));
         }

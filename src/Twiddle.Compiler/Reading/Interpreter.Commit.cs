@@ -44,36 +44,6 @@ internal sealed partial class Interpreter
             location.Value = value is not null && !ReferenceEquals(value, before[location]) && RefersTo(value, iteration) ? new UnknownValue(NoClosedForm) : value;
     }
 
-    /// <summary>The pairs of variables that Goertzel's recurrence is about, and what stands for them after the loop.</summary>
-    private Dictionary<VariableLocation, Value> FindResonators(
-        Dictionary<VariableLocation, Value?> before, Dictionary<VariableLocation, int> numbers, Dictionary<VariableLocation, Func<Polynomial, Value>> closedForms, ImmutableHashSet<int> sources, LoopContext iteration)
-    {
-        var found = new Dictionary<VariableLocation, Value>();
-        var open = before
-            .Where(b => b.Value is FormValue && b.Key.Value is FormValue { Form.IsFreeOfData: false } && !closedForms.ContainsKey(b.Key))
-            .Select(b => (Location: b.Key, Start: ((FormValue)b.Value!).Form, Next: ((FormValue)b.Key.Value!).Form, Source: -1 - numbers[b.Key])).ToList();
-        foreach (var now in open)
-        {
-            foreach (var earlier in open)
-            {
-                if (now.Location == earlier.Location || found.ContainsKey(now.Location) || found.ContainsKey(earlier.Location)) continue;
-                var others = sources.Remove(now.Source).Remove(earlier.Source);
-                if (Mentions(new FormValue(now.Next), others)) continue;
-                if (Resonator.Of(resonators.Count, now.Location.Type is ComplexType, (now.Start, earlier.Start), (now.Source, earlier.Source), (now.Next, earlier.Next), iteration.Counter) is not { } resonator) continue;
-                resonators.Add(resonator);
-                found.Add(now.Location, new FormValue(resonator.Now));
-                found.Add(earlier.Location, new FormValue(resonator.Before));
-            }
-        }
-
-        return found;
-    }
-
-    private readonly List<Resonator> resonators = [];
-
-    /// <summary>The number without what stands for variables of Goertzel's recurrence, where that can be.</summary>
-    private Form Resolved(Form form) => resonators.Count > 0 && Resonator.IsOpen(form) ? resonators.Aggregate(form, (sum, resonator) => resonator.Resolved(sum)) : form;
-
     private static bool IsAroundObstacle(LoopContext? outer)
     {
         for (var at = outer; at is not null; at = at.Outer)

@@ -247,12 +247,15 @@ internal sealed partial class Interpreter
         return found | FindClosedFormsOfPairs(before, numbers, closedForms, counter);
     }
 
+    /// <summary>The numbers that iterations make from those of the one before, in a way that is not known yet: what they were at first, what an iteration makes of them, and what stands for them in it.</summary>
+    private static List<(VariableLocation Location, Form Start, Form Next, int Source)> OpenNumbers(Dictionary<VariableLocation, Value?> before, Dictionary<VariableLocation, int> numbers, Dictionary<VariableLocation, Func<Polynomial, Value>> closedForms) => before
+        .Where(b => b.Value is FormValue && b.Key.Value is FormValue { Form.IsFreeOfData: false } && !closedForms.ContainsKey(b.Key))
+        .Select(b => (b.Key, ((FormValue)b.Value!).Form, ((FormValue)b.Key.Value!).Form, -1 - numbers[b.Key])).ToList();
+
     /// <summary>Two variables that turn together, or of which each is what the other was before.</summary>
     private static bool FindClosedFormsOfPairs(Dictionary<VariableLocation, Value?> before, Dictionary<VariableLocation, int> numbers, Dictionary<VariableLocation, Func<Polynomial, Value>> closedForms, Symbol counter)
     {
-        var open = before
-            .Where(b => b.Value is FormValue { Form.IsFreeOfData: true } && b.Key.Value is FormValue { Form.IsFreeOfData: false } && !closedForms.ContainsKey(b.Key))
-            .Select(b => (Location: b.Key, Start: ((FormValue)b.Value!).Form, Next: ((FormValue)b.Key.Value!).Form, Source: -1 - numbers[b.Key])).ToList();
+        var open = OpenNumbers(before, numbers, closedForms).Where(variable => variable.Start.IsFreeOfData).ToList();
         foreach (var first in open)
         {
             foreach (var second in open)

@@ -97,9 +97,6 @@ internal sealed partial class Interpreter
         _ => null,
     };
 
-    /// <summary>Whether what Goertzel's recurrence leaves in its variables is part of a value.</summary>
-    public bool IsOpen(Value value) => resonators.Count > 0 && Forms(value).Any(Resonator.IsOpen);
-
     private void CheckStorable(Value value, SourceSpan span)
     {
         if (value is UnknownValue unknown) throw Refuse(unknown.Kind, unknown.Reason, span);

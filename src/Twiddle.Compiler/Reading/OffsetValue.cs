@@ -87,11 +87,3 @@ internal sealed class OffsetValue : Value
         return left.Count == 0 ? new IntegerValue(rest) : new OffsetValue(left, rest);
     }
 }
-
-/// <summary>All elements of an array or list from a place on: how many that are is not known.</summary>
-internal sealed class RestOfArray(Value array, OffsetValue start) : Value
-{
-    public Value Array { get; } = array;
-
-    public OffsetValue Start { get; } = start;
-}

@@ -4,7 +4,7 @@ using Twiddle.Compiler.Programs;
 namespace Twiddle.Compiler.Reading;
 
 /// <summary>
-/// How a program uses integers from outside (parameters, fields): as sizes, as exponents of sizes, or as flags. It is only a guess of the value
+/// How a program uses integers from outside (parameters, fields): as sizes, as exponents of sizes, as flags, or as places in arrays. It is only a guess of the value
 /// that they have when the method is called as meant: generated code checks it, and runs the naive method for any other.
 /// </summary>
 internal sealed class ScalarUses
