@@ -11,15 +11,8 @@ namespace Twiddle.Compiler.Discovery;
 /// </summary>
 public static class DiscoveryEngine
 {
-    /// <summary>Steps, in matrix entries looked at, for each effort.</summary>
-    private const long QuickBudget = 80_000;
-    private const long FullBudget = 1_000_000;
-
-    /// <summary>New starts are made until this many steps have been spent.</summary>
-    private const long RestartBudget = 80_000;
-
-    /// <summary>This many starts in a row without a better result are the end.</summary>
-    private const int Patience = 4;
+    /// <summary>Searches for matrices with fewer entries are done before another thread has begun.</summary>
+    private const int LeastSideBySide = 512;
 
     /// <summary>Factors a matrix and writes the algorithm as a straight-line program.</summary>
     /// <param name="matrix">The map; its entries are real for field <see cref="Field.Real"/>.</param>
@@ -29,33 +22,18 @@ public static class DiscoveryEngine
     /// <returns>The best algorithm found: at worst the definition itself.</returns>
     public static DiscoveryResult Discover(ExactMatrix matrix, Field field, DiscoveryOptions options, CancellationToken cancellation)
     {
-        var numbers = NumberTable.For(matrix, cancellation);
-        var start = NumberMatrix.Of(matrix, field == Field.Real ? MatrixKind.Real : MatrixKind.Complex, numbers, cancellation);
-        var proposals = new Proposals(numbers, cancellation);
-        var (best, isComplete) = Factor(start, field, proposals, numbers, options, cancellation);
-        var isComplex = field == Field.Complex;
-        var (graph, steps) = Finish(FactorisationWriter.Write(best, matrix.Columns, isComplex, field != Field.Real, numbers), StepList.Of(best));
-        var result = new DiscoveryResult(graph, steps, isComplete);
+        var problem = DiscoveryProblem.Of(matrix, field, options, cancellation);
+        var transpose = options.Effort == Effort.Quick ? null : problem.Transposed();
+        // Searches side by side have numbers of their own each: always where they are long, whoever comes to run them when.
+        using var ofTranspose = transpose is not null && matrix.Rows * matrix.Columns >= LeastSideBySide
+            ? SideBySide.Begin(either => Reversed(DiscoveryProblem.Of(matrix, field, options, either).Transposed()!, either), cancellation)
+            : null;
+        var best = new Starts(problem, cancellation).Best();
+        var result = Written(problem, best, isTransposed: false, cancellation);
         // Where nothing beats the definition, nothing beats that of the transpose.
-        if (options.Effort == Effort.Quick || best is Combination || TransposeOf(start, field, numbers) is not { } transpose) return result;
-        var (reversed, _) = Factor(transpose, field, proposals, numbers, options, cancellation);
-        var (reversedGraph, reversedSteps) = Finish(
-            FactorisationWriter.Write(reversed, matrix.Rows, isComplex, field != Field.Real, numbers, isTransposed: true),
-            StepList.Of(reversed).Insert(0, "the flow graph of the transposed matrix, reversed"));
-        return options.Cost.IsLess(CostOf(reversedGraph), CostOf(graph)) ? new(reversedGraph, reversedSteps, isComplete) : result;
-
-        (FlowGraph Graph, ImmutableArray<string> Steps) Finish((FlowGraphBuilder Graph, IReadOnlyList<SignedNode> Outputs) algorithm, ImmutableArray<string> steps)
-        {
-            var plain = algorithm.Graph.Build(algorithm.Outputs);
-            // A definition has as many products as entries, and no stages to free the scales between.
-            if (!options.Cost.TradesMultiplications || best is Combination) return (plain, steps);
-            var network = algorithm.Graph.ToNetwork(algorithm.Outputs);
-            if (Rescaling.TryPropose(network, numbers, cancellation) is not { } found || new Search(numbers, proposals, options, SearchBreadth.Narrow, 0, cancellation).Accept(DiscoveryRules.FreeScales, found) is not { } rescaled)
-                return (plain, steps);
-            var (builder, outputs) = FactorisationWriter.Write(rescaled, network.InputCount, hasComplexInputs: false, hasComplexOutputs: false, numbers);
-            var scaled = builder.Build(outputs);
-            return options.Cost.IsLess(CostOf(scaled), CostOf(plain)) ? (scaled, steps.Add(found.Step)) : (plain, steps);
-        }
+        if (transpose is null || best.Found is Combination) return result;
+        var reversed = ofTranspose?.Result() ?? Reversed(transpose, cancellation);
+        return options.Cost.IsLess(CostOf(reversed.Graph), CostOf(result.Graph)) ? reversed with { IsComplete = result.IsComplete } : result;
     }
 
     /// <summary>Factors a matrix over the integers modulo a prime, such as a number-theoretic transform; the constants of the graph are residues.</summary>
@@ -72,53 +50,33 @@ public static class DiscoveryEngine
         var start = NumberMatrix.Define(MatrixKind.Real, rows, columns, (k, j) => numbers.Intern(Cyclotomic.FromRational(matrix[k, j])));
         // Orbit means divide by the orbit's length, which must not be zero.
         var withoutPlace = DiscoveryRules.HalfSizeComplex | (modulus <= Math.Max(rows, columns) ? DiscoveryRules.RaderWinograd : DiscoveryRules.None);
-        var (best, isComplete) = Factor(start, Field.Real, new(numbers, cancellation), numbers, options with { Rules = options.Rules & ~withoutPlace }, cancellation);
-        var (graph, outputs) = FactorisationWriter.Write(best, columns, hasComplexInputs: false, hasComplexOutputs: false, numbers);
-        return new(graph.Build(outputs), StepList.Of(best), isComplete);
+        var problem = new DiscoveryProblem(start, Field.Real, new(numbers, cancellation), numbers, options with { Rules = options.Rules & ~withoutPlace });
+        var best = new Starts(problem, cancellation).Best();
+        var (graph, outputs) = FactorisationWriter.Write(best.Found, columns, hasComplexInputs: false, hasComplexOutputs: false, numbers);
+        return new(graph.Build(outputs), StepList.Of(best.Found), best.IsComplete);
     }
 
-    /// <summary>The matrix whose reversed flow graph computes this one, where it may be another problem; the transpose of re + i·im, written as real map, is the adjoint.</summary>
-    private static NumberMatrix? TransposeOf(NumberMatrix matrix, Field field, NumberTable numbers)
+    /// <summary>The algorithm for the transpose of a matrix, from the other end.</summary>
+    private static DiscoveryResult Reversed(DiscoveryProblem transpose, CancellationToken cancellation) =>
+        Written(transpose, new Starts(transpose, cancellation).Best(), isTransposed: true, cancellation);
+
+    private static DiscoveryResult Written(DiscoveryProblem problem, Start best, bool isTransposed, CancellationToken cancellation)
     {
-        if (field == Field.RealToComplex || matrix.Rows == 1 || matrix.Columns == 1) return null;
-        if (field == Field.Complex && matrix.Rows == matrix.Columns) return null;
-        var transpose = field == Field.Real ? matrix.Transpose() : matrix.Transpose().Map(numbers.Conjugate);
-        return transpose.Equals(matrix) ? null : transpose;
+        var (cost, numbers) = (problem.Options.Cost, problem.Numbers);
+        var (graph, outputs) = FactorisationWriter.Write(best.Found, problem.Matrix.Columns, problem.Field == Field.Complex, problem.Field != Field.Real, numbers, isTransposed);
+        var steps = StepList.Of(best.Found);
+        if (isTransposed) steps = steps.Insert(0, "the flow graph of the transposed matrix, reversed");
+        var plain = new DiscoveryResult(graph.Build(outputs), steps, best.IsComplete);
+        // A definition has as many products as entries, and no stages to free the scales between.
+        if (!cost.TradesMultiplications || best.Found is Combination) return plain;
+        var network = graph.ToNetwork(outputs);
+        if (Rescaling.TryPropose(network, numbers, cancellation) is not { } found) return plain;
+        var search = new Search(numbers, new(numbers, cancellation), problem.Options, SearchBreadth.Narrow, 0, cancellation);
+        if (search.Accept(DiscoveryRules.FreeScales, found) is not { } rescaled) return plain;
+        var (builder, scaledOutputs) = FactorisationWriter.Write(rescaled, network.InputCount, hasComplexInputs: false, hasComplexOutputs: false, numbers);
+        var scaled = builder.Build(scaledOutputs);
+        return cost.IsLess(CostOf(scaled), CostOf(plain.Graph)) ? plain with { Graph = scaled, Steps = steps.Add(found.Step) } : plain;
     }
 
     private static Cost CostOf(FlowGraph graph) => new(graph.Additions, graph.Multiplications);
-
-    /// <summary>The best factorisation found, and whether the search came to its end.</summary>
-    private static (Factorisation Best, bool IsComplete) Factor(
-        NumberMatrix start, Field field, Proposals proposals, NumberTable numbers, DiscoveryOptions options, CancellationToken cancellation)
-    {
-        var isQuick = options.Effort == Effort.Quick;
-        var search = new Search(numbers, proposals, options, SearchBreadth.Narrow, isQuick ? QuickBudget : FullBudget, cancellation);
-        var canonical = ToeplitzOrder.IsOrdered(start, numbers) || ScaledToeplitz.IsOrdered(start, numbers)
-            ? Shuffling.None(start)
-            : Shuffling.ToCanonical(start, hasFreeUnits: field != Field.RealToComplex, numbers, cancellation);
-        var first = Solve(canonical.Matrix);
-        if (first is Combination) return (Combination.Of(numbers, start), search.IsComplete);
-        var best = canonical.Undo(first);
-        var isComplete = search.IsComplete;
-        var spent = search.Spent;
-        var lastBetter = 0;
-        for (var restart = 1; restart <= lastBetter + Patience && spent < RestartBudget && !isQuick; restart++)
-        {
-            // Ties and greedy choices fall differently in another order of rows and columns.
-            search = new(numbers, proposals, options, SearchBreadth.Wide, RestartBudget, cancellation);
-            var shuffled = canonical.Shuffled((ulong)restart);
-            var found = Solve(shuffled.Matrix);
-            spent += search.Spent;
-            if (!options.Cost.IsLess(found.Cost, best.Cost)) continue;
-            best = shuffled.Undo(found);
-            lastBetter = restart;
-        }
-
-        return (best, isComplete);
-
-        Factorisation Solve(NumberMatrix state) =>
-            search.Solve(state, field == Field.RealToComplex ? Origin.RealInputs : Origin.Any)
-            ?? throw new InvalidOperationException("Only a state that is being solved further up has no solution.");
-    }
 }
