@@ -36,35 +36,42 @@ public static class TransformCompiler
     private static (ImmutableArray<DerivedTransform>? Transforms, string Reason) Derive(TransformRequest request, ImmutableArray<TransformSpec> specs, CancellationToken cancellation)
     {
         var options = Options(request.Target.Language.HasVector256) with { Tuned = request.Tuned };
+        using var derivation = SideBySide.Begin(either => SideBySide.Select(specs, (spec, any) => Deriver.Derive(spec, options, any), either), cancellation);
+        var withVectors = request.Target.Language.HasVector256 ? OnVectors(request, specs, options, cancellation) : null;
         var transforms = ImmutableArray.CreateBuilder<DerivedTransform>();
-        foreach (var spec in specs)
+        foreach (var result in derivation.Result())
         {
-            switch (Deriver.Derive(spec, options, cancellation))
-            {
-                case Derived derived:
-                    var transform = new DerivedTransform(spec, derived.Algorithm, derived.ProofStatement, derived.Counts, derived.Steps);
-                    transforms.Add(request.Target.Language.HasVector256 ? WithVectors(request, transform, options, cancellation) : transform);
-                    break;
-                case NotDerived problem:
-                    return (null, problem.Reason);
-            }
+            if (result is not Derived derived) return (null, ((NotDerived)result).Reason);
+            var transform = new DerivedTransform(specs[transforms.Count], derived.Algorithm, derived.ProofStatement, derived.Counts, derived.Steps);
+            transforms.Add(withVectors?[transforms.Count](transform) ?? transform);
         }
 
         return (transforms.ToImmutable(), "");
     }
 
-    private static DerivedTransform WithVectors(TransformRequest request, DerivedTransform transform, DerivationOptions options, CancellationToken cancellation)
+    /// <summary>What there is for machines with vectors, to be added to the transform of each specification.</summary>
+    private static Func<DerivedTransform, DerivedTransform>[] OnVectors(TransformRequest request, ImmutableArray<TransformSpec> specs, DerivationOptions options, CancellationToken cancellation)
     {
-        var spec = transform.Spec;
-        if (Deriver.ByRowsAndColumns(spec, options, cancellation) is { } blocks) return transform with { RowColumnPlan = blocks };
-        var indexForm = IndexForm(request, spec, cancellation) ?? Deriver.IndexForm(spec, cancellation);
-        return transform with
+        // Reading depends on how much of the stack is left, so all of it is done on the thread that has read before.
+        var forms = new List<(TransformSpec Spec, RowColumnPlan? Blocks, TransformSpec? IndexForm)>();
+        foreach (var spec in specs)
         {
-            IndexForm = indexForm,
-            ColumnPairs = spec.Map is MatrixMap ? Deriver.OnColumnPairs(indexForm, options, cancellation) : null,
-            VectorPlans = Deriver.OnVectors(spec, indexForm, options, cancellation),
-            RealCoefficients = Deriver.OnComplexNumbers(spec, options, cancellation),
-        };
+            var blocks = Deriver.ByRowsAndColumns(spec, options, cancellation);
+            forms.Add((spec, blocks, blocks is null ? IndexForm(request, spec, cancellation) : null));
+        }
+
+        return SideBySide.Select(forms, (form, either) => OnVectors(form.Spec, form.Blocks, form.IndexForm, options, either), cancellation);
+    }
+
+    private static Func<DerivedTransform, DerivedTransform> OnVectors(
+        TransformSpec spec, RowColumnPlan? blocks, TransformSpec? readAgain, DerivationOptions options, CancellationToken cancellation)
+    {
+        if (blocks is not null) return transform => transform with { RowColumnPlan = blocks };
+        var indexForm = readAgain ?? Deriver.IndexForm(spec, cancellation);
+        var columnPairs = spec.Map is MatrixMap ? Deriver.OnColumnPairs(indexForm, options, cancellation) : null;
+        var plans = Deriver.OnVectors(spec, indexForm, options, cancellation);
+        var realCoefficients = Deriver.OnComplexNumbers(spec, options, cancellation);
+        return transform => transform with { IndexForm = indexForm, ColumnPairs = columnPairs, VectorPlans = plans, RealCoefficients = realCoefficients };
     }
 
     /// <summary>
@@ -137,17 +144,16 @@ public static class TransformCompiler
 
     private static CompileResult CompileForAnyLength(TransformRequest request, CancellationToken cancellation)
     {
+        // The shared file is what takes long the first time, and what it is made of does not depend on the method.
+        using var codelets = SharedFiles.IsEmpty ? SideBySide.Begin(either => AnyLengthWriter.Codelets(Options(hasVectors: true), either), cancellation) : null;
         var (transform, refusals) = ReadForAnyLength(request, cancellation);
-        if (transform is null && ReadConvolution(request, refusals, cancellation) is var (convolution, problems))
-        {
-            return convolution is null
-                ? new CompileResult(null, problems)
-                : new CompileResult(ConvolutionMethodWriter.Write(request.Target, convolution), EquatableArray<Refusal>.Empty);
-        }
-
-        return transform is null
-            ? new CompileResult(null, refusals)
-            : new CompileResult(AnyLengthMethodWriter.Write(request.Target, transform), EquatableArray<Refusal>.Empty);
+        string text;
+        if (transform is not null) text = AnyLengthMethodWriter.Write(request.Target, transform);
+        else if (ReadConvolution(request, refusals, cancellation) is not var (convolution, problems)) return new(null, refusals);
+        else if (convolution is null) return new(null, problems);
+        else text = ConvolutionMethodWriter.Write(request.Target, convolution);
+        codelets?.Result();
+        return new(text, EquatableArray<Refusal>.Empty);
     }
 
     /// <summary>A method for any length is read for its own file and for the one it shares; the outcome is kept as long as the program is.</summary>

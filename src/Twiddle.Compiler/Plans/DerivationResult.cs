@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Twiddle.Compiler.Plans.Tuning;
 using Twiddle.Compiler.Programs;
@@ -26,7 +25,7 @@ public sealed record DerivationOptions(CodeletSource Codelets)
     }
 
     /// <summary>The radix codelets found so far: the plans of one method share them.</summary>
-    internal ConcurrentDictionary<(int Radix, int Sign), RadixCodelet> RadixCodelets { get; } = new();
+    internal RadixCodelets RadixCodelets { get; } = new();
 
     /// <summary>Whether passes may run on vectors, which changes what is the cheapest.</summary>
     public bool HasVectors { get; init; }

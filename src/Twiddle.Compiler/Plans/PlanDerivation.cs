@@ -127,12 +127,7 @@ internal sealed class PlanDerivation(HarmonicMap map, DerivationOptions options,
     {
         var known = radixCodelets.FindIndex(c => c.Radix == radix && c.Sign == sign);
         if (known >= 0) return known;
-        if (!options.RadixCodelets.TryGetValue((radix, sign), out var codelet))
-        {
-            if (options.Codelets(RadixMatrix(radix, sign), Field.Complex, cancellation) is not { } found) return -1;
-            codelet = options.RadixCodelets.GetOrAdd((radix, sign), new RadixCodelet(radix, sign, found.Graph, found.Steps));
-        }
-
+        if (options.RadixCodelets.Of(radix, sign, options.Codelets, cancellation) is not { } codelet) return -1;
         radixCodelets.Add(codelet);
         return radixCodelets.Count - 1;
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Globalization;
 using Twiddle.Compiler.Emission.Convolutions;
@@ -69,7 +68,7 @@ public static class AnyLengthWriter
     }
 
     /// <summary>The codelets of all radices: whichever parts are written, they are the same.</summary>
-    private static readonly ConcurrentDictionary<int, RadixCodelet> Codelets = new();
+    private static readonly RadixCodelets Known = new();
 
     /// <summary>Methods for any length need no less.</summary>
     private static readonly LanguageFeatures Newest = new(90, true, true, true, true, false);
@@ -90,9 +89,9 @@ public static class AnyLengthWriter
         if (hasSinglePasses) WriteDispatches(writer, "float", SingleShapes);
         var lastRadices = parts.HasFlag(EngineParts.Complex) ? LastRadices : ImmutableArray<int>.Empty;
         foreach (var shape in WideShapes.Where(_ => lastRadices.Length > 0).Concat(SingleShapes.Where(_ => hasSinglePasses))) WriteLastDispatch(writer, shape);
-        foreach (var radix in CodeletRadices)
+        foreach (var codelet in Codelets(options, cancellation))
         {
-            if (!Codelets.TryGetValue(radix, out var codelet)) codelet = Codelets[radix] = Codelet(radix, options, cancellation);
+            var radix = codelet.Radix;
             WriteColumnPasses(writer, codelet, ScalarKind.Double, cancellation);
             foreach (var shape in WideShapes)
             {
@@ -223,11 +222,16 @@ public static class AnyLengthWriter
         });
     }
 
-    private static RadixCodelet Codelet(int radix, DerivationOptions options, CancellationToken cancellation)
+    /// <summary>The codelets that the file is made of, derived and proved side by side. They are kept: who asks early does not wait later.</summary>
+    /// <exception cref="InvalidOperationException">A codelet was not found, or not proved.</exception>
+    internal static RadixCodelet[] Codelets(DerivationOptions options, CancellationToken cancellation)
     {
-        var matrix = PlanDerivation.RadixMatrix(radix, -1);
-        if (options.Codelets(matrix, Field.Complex, cancellation) is not { } found) throw new InvalidOperationException("No codelet of radix " + Number(radix));
-        if (CodeletProof.Verify(found.Graph, matrix, Field.Complex, cancellation) is not Equal) throw new InvalidOperationException("No proof for radix " + Number(radix));
-        return new(radix, -1, found.Graph, found.Steps);
+        return SideBySide.Select(CodeletRadices, (radix, either) => Known.Of(radix, -1, Proved, either)!, cancellation);
+
+        Codelet Proved(ExactMatrix matrix, Field field, CancellationToken either)
+        {
+            if (options.Codelets(matrix, field, either) is not { } found) throw new InvalidOperationException("No codelet of radix " + Number(matrix.Rows));
+            return CodeletProof.Verify(found.Graph, matrix, field, either) is Equal ? found : throw new InvalidOperationException("No proof for radix " + Number(matrix.Rows));
+        }
     }
 }

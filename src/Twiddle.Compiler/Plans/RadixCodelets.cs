@@ -1,0 +1,31 @@
+using System.Collections.Concurrent;
+using Twiddle.Compiler.Specs;
+
+namespace Twiddle.Compiler.Plans;
+
+/// <summary>Straight-line transforms of the radices of passes, each derived once, also where several threads need it at the same time.</summary>
+internal sealed class RadixCodelets
+{
+    private readonly ConcurrentDictionary<(int Radix, int Sign), Place> places = new();
+
+    /// <summary>The codelet of a radix, or null where none is found.</summary>
+    /// <param name="radix">The number of points.</param>
+    /// <param name="sign">That of the exponents.</param>
+    /// <param name="source">Finds it.</param>
+    /// <param name="cancellation">Ends the search; who waits for another's waits until that one ends.</param>
+    public RadixCodelet? Of(int radix, int sign, CodeletSource source, CancellationToken cancellation)
+    {
+        var place = places.GetOrAdd((radix, sign), _ => new());
+        lock (place)
+        {
+            if (place.Codelet is null && source(PlanDerivation.RadixMatrix(radix, sign), Field.Complex, cancellation) is { } found)
+                place.Codelet = new(radix, sign, found.Graph, found.Steps);
+            return place.Codelet;
+        }
+    }
+
+    private sealed class Place
+    {
+        public RadixCodelet? Codelet { get; set; }
+    }
+}
