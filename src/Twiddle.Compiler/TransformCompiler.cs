@@ -20,10 +20,15 @@ public static class TransformCompiler
     /// <summary>Below this many real inputs, straight-line code is quicker than passes on vectors.</summary>
     private const int LeastSummarised = 33;
 
+    /// <summary>The radix of most passes on vectors.</summary>
+    private const int MostUsedRadix = 8;
+
     /// <summary>Generates the code, or says why not. All of it is for all lengths: one refusal is enough to generate nothing.</summary>
     public static CompileResult Compile(TransformRequest request, CancellationToken cancellation)
     {
         if (request.IsForAnyLength) return CompileForAnyLength(request, cancellation);
+        // The first time, most of the search is the just-in-time compiler's: it may begin while the method is read.
+        using var first = FirstCodelet(request, cancellation);
         var (specs, refusals) = Read(request, cancellation);
         if (refusals.Count > 0) return CompileLoops(request, refusals, cancellation);
         return Derive(request, specs, cancellation) switch
@@ -140,7 +145,17 @@ public static class TransformCompiler
         : EngineParts.None;
 
     private static DerivationOptions Options(bool hasVectors) =>
-        new(DiscoveredCodelets.With(new DiscoveryOptions(CostModel.Flops, Effort.Full))) { HasVectors = hasVectors };
+        new(DiscoveredCodelets.With(new DiscoveryOptions(CostModel.Flops, Effort.Full))) { HasVectors = hasVectors, RadixCodelets = RadixCodelets };
+
+    /// <summary>They depend on nothing else, so they are derived once, for all compilations of a compiler server.</summary>
+    private static readonly RadixCodelets RadixCodelets = new();
+
+    /// <summary>Begins the codelet that most plans have, where nothing was derived before.</summary>
+    private static SideBySide.Part<RadixCodelet?>? FirstCodelet(TransformRequest request, CancellationToken cancellation)
+    {
+        if (!request.Target.Language.HasVector256 || !RadixCodelets.IsEmpty) return null;
+        return SideBySide.Begin(either => RadixCodelets.Of(MostUsedRadix, -1, Options(hasVectors: true).Codelets, either), cancellation);
+    }
 
     private static CompileResult CompileForAnyLength(TransformRequest request, CancellationToken cancellation)
     {

@@ -24,8 +24,8 @@ public sealed record DerivationOptions(CodeletSource Codelets)
         return plan?.Radices.ToImmutableArray();
     }
 
-    /// <summary>The radix codelets found so far: the plans of one method share them.</summary>
-    internal RadixCodelets RadixCodelets { get; } = new();
+    /// <summary>The radix codelets that <see cref="Codelets"/> has found so far: plans share them.</summary>
+    internal RadixCodelets RadixCodelets { get; init; } = new();
 
     /// <summary>Whether passes may run on vectors, which changes what is the cheapest.</summary>
     public bool HasVectors { get; init; }

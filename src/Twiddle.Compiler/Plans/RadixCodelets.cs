@@ -8,6 +8,9 @@ internal sealed class RadixCodelets
 {
     private readonly ConcurrentDictionary<(int Radix, int Sign), Place> places = new();
 
+    /// <summary>Whether none was asked for so far.</summary>
+    public bool IsEmpty => places.IsEmpty;
+
     /// <summary>The codelet of a radix, or null where none is found.</summary>
     /// <param name="radix">The number of points.</param>
     /// <param name="sign">That of the exponents.</param>

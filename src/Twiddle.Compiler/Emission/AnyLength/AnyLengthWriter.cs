@@ -230,8 +230,9 @@ public static class AnyLengthWriter
 
         Codelet Proved(ExactMatrix matrix, Field field, CancellationToken either)
         {
-            if (options.Codelets(matrix, field, either) is not { } found) throw new InvalidOperationException("No codelet of radix " + Number(matrix.Rows));
-            return CodeletProof.Verify(found.Graph, matrix, field, either) is Equal ? found : throw new InvalidOperationException("No proof for radix " + Number(matrix.Rows));
+            if (options.RadixCodelets.Of(matrix.Rows, -1, options.Codelets, either) is not { } found) throw new InvalidOperationException("No codelet of radix " + Number(matrix.Rows));
+            if (CodeletProof.Verify(found.Graph, matrix, field, either) is not Equal) throw new InvalidOperationException("No proof for radix " + Number(matrix.Rows));
+            return new(found.Graph, found.Steps);
         }
     }
 }
