@@ -17,8 +17,8 @@ namespace Twiddle.Compiler;
 /// <summary>The road from a lowered method to source text: reading, derivation with proof, emission.</summary>
 public static class TransformCompiler
 {
-    /// <summary>Below this many real inputs, straight-line code is quicker than passes on vectors.</summary>
-    private const int LeastSummarised = 33;
+    /// <summary>Below this many real inputs, straight-line code is quicker than passes on vectors; less so for spectra, whose results stay in registers.</summary>
+    private const int LeastSummarised = 33, LeastOfSpectra = 32;
 
     /// <summary>The radix of most passes on vectors.</summary>
     private const int MostUsedRadix = 8;
@@ -85,7 +85,7 @@ public static class TransformCompiler
     /// </summary>
     private static TransformSpec? IndexForm(TransformRequest request, TransformSpec spec, CancellationToken cancellation)
     {
-        if (spec.Map is not MatrixMap { Field: not Field.Complex } map || map.Matrix.Columns < LeastSummarised) return null;
+        if (spec.Map is not MatrixMap { Field: not Field.Complex } map || map.Matrix.Columns < (map.Field == Field.RealToComplex ? LeastOfSpectra : LeastSummarised)) return null;
         foreach (var size in Sizes(request).Where(s => s.Largest(request.Program.Entry) <= Reader.LargestMatrix))
         {
             if (size.Length > 0 && spec.Inputs.All(i => i.Count != size.Length)) continue;

@@ -12,8 +12,9 @@ namespace Twiddle.Compiler.Emission;
 /// <param name="tables">The kernel's tables.</param>
 /// <param name="locals">The kernel's locals.</param>
 /// <param name="vectors">The names of the arrays that hold each transformed vector.</param>
+/// <param name="isHeld">Whether single outputs find what they need in locals (<see cref="Held"/>), rather than in arrays.</param>
 internal sealed class CombineWriter(
-    KernelContext context, PassPlan plan, HarmonicMap map, TableSet tables, KernelLocals locals, IReadOnlyList<(string Re, string Im)> vectors)
+    KernelContext context, PassPlan plan, HarmonicMap map, TableSet tables, KernelLocals locals, IReadOnlyList<(string Re, string Im)> vectors, bool isHeld = false)
 {
     private readonly StoreWriter stores = new(context.Spec, context.Layout, context.Arithmetic, context.Language);
 
@@ -74,7 +75,7 @@ internal sealed class CombineWriter(
         var needed = new HashSet<int>(active.SelectMany(s => LinearValues.Of(s.Value)));
         var sums = segment.Sums.Where(s => needed.Contains(2 * s.Lane) || needed.Contains(2 * s.Lane + 1)).ToList();
         var uses = sums.SelectMany(s => s.Uses).ToList();
-        if (end - start == 1 && SingleOutput.IsSimple(uses, start))
+        if (end - start == 1 && (isHeld || SingleOutput.IsSimple(uses, start)))
         {
             writer.Block("", () => WriteSingle(writer, sums, active, needed, start, first));
             return;
@@ -112,6 +113,15 @@ internal sealed class CombineWriter(
         }
     }
 
+    /// <summary>The locals that hold an element of a transformed vector.</summary>
+    public static (string Re, string Im) Held(SingleOutput.Element element) => ($"w{Text(element.Core)}r{Text(element.Index)}", $"w{Text(element.Core)}i{Text(element.Index)}");
+
+    /// <summary>Whether an output can be written by itself, with its factors as constants.</summary>
+    public bool CanBeSingle(OutputSegment segment, int t) => SingleOutput.HasShortFactors(segment.Sums.SelectMany(s => s.Uses), t);
+
+    /// <summary>The elements of transformed vectors that it needs.</summary>
+    public IEnumerable<SingleOutput.Element> Elements(OutputSegment segment, int t) => segment.Sums.SelectMany(s => s.Uses).Select(use => SingleOutput.Of(use, t, plan));
+
     /// <summary>Writes one output, whose factors are known.</summary>
     private void WriteSingle(CodeWriter writer, List<LaneSum> sums, List<Store> active, HashSet<int> needed, int t, int index)
     {
@@ -119,7 +129,8 @@ internal sealed class CombineWriter(
         for (var i = 0; i < elements.Count; i++)
         {
             var ((re, im), place) = (vectors[elements[i].Core], Text(elements[i].Index));
-            writer.Line($"{context.Arithmetic.Type} g{Text(i)}r = {re}[{place}], g{Text(i)}i = {im}[{place}];");
+            (re, im) = isHeld ? Held(elements[i]) : ($"{re}[{place}]", $"{im}[{place}]");
+            writer.Line($"{context.Arithmetic.Type} g{Text(i)}r = {re}, g{Text(i)}i = {im};");
         }
 
         var values = sums

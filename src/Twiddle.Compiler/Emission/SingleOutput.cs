@@ -17,7 +17,9 @@ internal static class SingleOutput
 
     /// <summary>Whether factors depend on the index, and are simple at this one.</summary>
     public static bool IsSimple(IReadOnlyList<CoreUse> uses, int t) =>
-        uses.Any(u => !u.Factor.IsConstant) && uses.All(u => u.Factor.At(t).Order <= LargestOrder);
+        uses.Any(u => !u.Factor.IsConstant) && HasShortFactors(uses, t);
+
+    public static bool HasShortFactors(IEnumerable<CoreUse> uses, int t) => uses.All(u => u.Factor.At(t).Order <= LargestOrder);
 
     public static Element Of(CoreUse use, int t, PassPlan plan) => new(use.Core, (int)(((long)use.Stride * t + use.Offset) % plan.Cores[use.Core].Input.Length));
 

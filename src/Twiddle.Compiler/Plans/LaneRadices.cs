@@ -103,8 +103,8 @@ internal static class LaneRadices
         var rows = blocks % together == 0 && together % radix == 0 ? radix : together;
         if (together > 1 && blocks > 1) shuffles += 2.0 * Groups(radix, rows) * rows * Math.Log(rows, 2);
         var loop = LaneFit.IsStraight(length, lanes) ? 0 : Loop;
-        // In two parts, and to be loaded again at once across them.
-        if (blocks == 1 && columns < lanes && ends == LaneEnds.ShortAtSource) shuffles += 4.0 * radix + Loop;
+        // What is put together from results has to be picked from more vectors; where they are stored first, it is in two parts, and to be loaded again across them.
+        if (blocks == 1 && columns < lanes && ends == LaneEnds.ShortAtSource) shuffles += 2.0 * radix;
         return groups * (Butterflies.TryGetValue(radix, out var count) ? count : 1.5 * radix * radix) + groups * (spills + twiddles + shuffles + 4.0 * radix) + loop;
     }
 

@@ -10,26 +10,19 @@ namespace Twiddle.Compiler.Emission.AnyLength;
 /// Where the lanes do not divide the columns, the last group of columns overlaps the one before: it computes the same again.
 /// </summary>
 /// <remarks>
-/// Passes from columns to columns move nothing between lanes: they are written once for vectors of all sizes, a single number among them, as methods of the vectors and their
-/// operations (<see cref="AnyLengthOperations"/>). The first and the last pass are written for each size.
+/// Passes are written once for vectors of all sizes, as methods of the vectors and their operations (<see cref="AnyLengthOperations"/>); those from columns to columns, which move
+/// nothing between lanes, for a single number too.
 /// </remarks>
 /// <param name="codelet">The transform of the pass.</param>
 /// <param name="kind">What it computes in.</param>
-/// <param name="shape">The vectors it runs on; null for those of all sizes.</param>
-internal sealed class AnyLengthPassWriter(RadixCodelet codelet, ScalarKind kind, VectorShape? shape)
+internal sealed class AnyLengthPassWriter(RadixCodelet codelet, ScalarKind kind)
 {
-    private readonly Arithmetic arithmetic = new(kind);
     private readonly int radix = codelet.Radix;
     private readonly FlowWriter flow = new(codelet.Graph, new(kind));
 
-    private string Number => ElementShape.Text(arithmetic.Kind);
+    private string Number => ElementShape.Text(kind);
 
-    private int Lanes => shape!.Lanes;
-
-    /// <summary>For example <c>First8Simd512</c>.</summary>
-    public static string Name(string pass, int radix, VectorShape shape) => pass + Text(radix) + shape.Class;
-
-    /// <summary>The pass on vectors of one size, of those that are written for all: for example <c>Middle8&lt;Simd512Doubles, Doubles512&gt;</c>.</summary>
+    /// <summary>The pass on vectors of one size: for example <c>Middle8&lt;Simd512Doubles, Doubles512&gt;</c>.</summary>
     public static string NameOn(string pass, int radix, VectorShape shape) => pass + Text(radix) + AnyLengthOperations.Arguments(shape);
 
     /// <summary>Transforms with twiddle factors, those of each block in turn.</summary>
@@ -62,53 +55,47 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, ScalarKind kind,
         {
             WriteStrides(writer, "lane", "columns");
             WriteStrides(writer, "result", "(2 * columns)");
-            writer.Line($"var scaleRe = {shape!.Class}.Create(factorRe);");
-            writer.Line($"var scaleIm = {shape.Class}.Create(factorIm);");
-            foreach (var line in LaneTranspose.OrdersOfPairs(shape)) writer.Line(line);
-            writer.Block($"for (nint column = 0; column < columns; column += {Text(Lanes)})", () =>
+            writer.Line($"{LaneWords.Vector} scaleRe = v.Create(factorRe), scaleIm = v.Create(factorIm);");
+            writer.Block("for (nint column = 0; column < columns; column += v.Count)", () =>
             {
-                writer.Line($"nint at = column < columns - {Text(Lanes)} ? column : columns - {Text(Lanes)};");
+                writer.Line("nint at = column < columns - v.Count ? column : columns - v.Count;");
                 writer.Line($"ref {Number} re = ref SimdUnsafe.Add(ref source, at);");
                 writer.Line($"ref {Number} im = ref SimdUnsafe.Add(ref re, plane);");
                 writer.Line($"ref {Number} to = ref SimdUnsafe.Add(ref target, 2 * at);");
-                writer.Line($"ref {Number} toNext = ref SimdUnsafe.Add(ref to, {Text(Lanes)});");
-                var code = new VectorCode(shape);
-                var butterfly = flow.OnVectors(code, i => code.Load(Vector(Element(i % 2 == 0 ? "re" : "im", "lane", i / 2))));
+                var code = new VectorCode(LaneWords.Instance);
+                var butterfly = flow.OnVectors(code, i => code.Load(Element(i % 2 == 0 ? "re" : "im", "lane", i / 2)));
                 for (var v = 0; v < radix; v++)
                 {
                     var re = code.Multiply(code.Plain(butterfly.Output(2 * v)), code.Constant("scaleRe"));
                     var im = code.Multiply(code.Plain(butterfly.Output(2 * v + 1)), code.Constant("scaleIm"));
-                    var (low, high) = LaneTranspose.PairsOf(code, shape, re, im);
-                    code.Store(Vector(Element("to", "result", v)), low);
-                    code.Store(Vector(Element("toNext", "result", v)), high);
+                    code.Do($"v.StorePairs(ref to, {Bytes("result", v)}, {{0}}, {{1}});", re, im);
                 }
 
                 code.Write(writer, cancellation);
             });
-        });
+        }, hasPairs: true);
 
     /// <summary>
     /// The first pass: blocks in the lanes, each with twiddle factors of its own; results over blocks are transposed, so that those of a block lie side by side.
     /// That of <c>float</c> takes complex numbers apart itself, imaginary parts times a factor.
     /// </summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="stores">The transposition.</param>
     /// <param name="takesApart">Whether it reads complex numbers, rather than their parts from two planes.</param>
-    public void WriteFirst(CodeWriter writer, bool takesApart, CancellationToken cancellation) =>
-        Method(writer, takesApart && shape!.Kind == ScalarKind.Double ? "FirstOfPairs" : "First", [$"ref {Number} source", $"ref {Number} target", "nint blocks", "nint plane", $"ref {Number} twiddles", .. takesApart ? new[] { $"{Number} factor" } : []], () =>
+    /// <param name="cancellation">Ends the writing.</param>
+    public void WriteFirst(CodeWriter writer, BlockStores stores, bool takesApart, CancellationToken cancellation) =>
+        Method(writer, takesApart && kind == ScalarKind.Double ? "FirstOfPairs" : "First", [$"ref {Number} source", $"ref {Number} target", "nint blocks", "nint plane", $"ref {Number} twiddles", .. takesApart ? new[] { $"{Number} factor" } : []], () =>
         {
             WriteStrides(writer, "lane", takesApart ? "(2 * blocks)" : "blocks");
-            if (takesApart)
+            writer.Line($"nint size = SimdUnsafe.SizeOf<{LaneWords.Vector}>();");
+            if (takesApart) writer.Line($"{LaneWords.Vector} factors = v.Create(factor);");
+            writer.Block("for (nint group = 0; group < blocks; group += v.Count)", () =>
             {
-                writer.Line($"var factors = {shape!.Class}.Create(factor);");
-                foreach (var line in LaneTranspose.OrdersOfParts(shape)) writer.Line(line);
-            }
-
-            writer.Block($"for (nint group = 0; group < blocks; group += {Text(Lanes)})", () =>
-            {
-                writer.Line($"nint block = group < blocks - {Text(Lanes)} ? group : blocks - {Text(Lanes)};");
+                writer.Line("nint block = group < blocks - v.Count ? group : blocks - v.Count;");
                 if (takesApart)
                 {
                     writer.Line($"ref {Number} low = ref SimdUnsafe.Add(ref source, 2 * block);");
-                    writer.Line($"ref {Number} high = ref SimdUnsafe.Add(ref low, {Text(Lanes)});");
+                    writer.Line($"ref {Number} high = ref SimdUnsafe.Add(ref low, v.Count);");
                 }
                 else
                 {
@@ -118,66 +105,47 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, ScalarKind kind,
 
                 writer.Line($"ref {Number} toRe = ref SimdUnsafe.Add(ref target, {Text(radix)} * block);");
                 writer.Line($"ref {Number} toIm = ref SimdUnsafe.Add(ref toRe, plane);");
-                WriteTransposed(writer, shape!, takesApart, cancellation);
-                writer.Line($"twiddles = ref SimdUnsafe.Add(ref twiddles, {Text(2 * (radix - 1) * Lanes)});");
+                WriteTransposed(writer, stores, takesApart, cancellation);
+                writer.Line($"twiddles = ref SimdUnsafe.Add(ref twiddles, {Text(2 * (radix - 1))} * v.Count);");
             });
-        });
+        }, hasPairs: takesApart, stores: radix);
 
-    private void WriteTransposed(CodeWriter writer, VectorShape vectors, bool takesApart, CancellationToken cancellation)
+    private void WriteTransposed(CodeWriter writer, BlockStores stores, bool takesApart, CancellationToken cancellation)
     {
-        var code = new VectorCode(vectors);
-        var butterfly = takesApart
-            ? flow.OnVectors(code, Part)
-            : flow.OnVectors(code, i => code.Load(Vector(Element(i % 2 == 0 ? "re" : "im", "lane", i / 2))));
+        var code = new VectorCode(LaneWords.Instance);
+        var butterfly = flow.OnVectors(code, takesApart ? Part : i => code.Load(Element(i % 2 == 0 ? "re" : "im", "lane", i / 2)));
         var rows = Enumerable.Range(0, radix).Select(v =>
         {
             var value = (Re: butterfly.Output(2 * v), Im: butterfly.Output(2 * v + 1));
-            return v == 0 ? value : code.Multiply(value, code.Load(Twiddle(2 * v - 2)), code.Load(Twiddle(2 * v - 1)));
+            return v == 0 ? value : code.Multiply(value, Twiddle(2 * v - 2), Twiddle(2 * v - 1));
         }).ToArray();
-        // Squares of results, or all at once.
-        var together = radix % Lanes == 0 ? Lanes : radix;
-        for (var first = 0; first < radix; first += together)
+        var operands = Enumerable.Range(0, radix).Select(v => "{" + Text(v) + "}").ToArray();
+        foreach (var (to, part) in new[] { ("toRe", rows.Select(r => r.Re)), ("toIm", rows.Select(r => r.Im)) })
         {
-            foreach (var (reference, part) in new[] { ("toRe", rows.Select(r => r.Re)), ("toIm", rows.Select(r => r.Im)) })
-            {
-                var transposed = LaneTranspose.Of(code, part.Skip(first).Take(together).Select(code.Plain).ToArray(), vectors);
-                // Each vector has the results of as many blocks as it can hold.
-                var blocks = Math.Max(1, Lanes / together);
-                var step = together == radix ? Lanes : radix;
-                for (var i = 0; i < together; i++) code.Store(Vector(VectorCode.At(reference, (takesApart ? LaneTranspose.PlaceOf(i * blocks, vectors) / blocks : i) * step + first)), transposed[i]);
-            }
+            var values = part.Select(code.Plain).ToArray();
+            foreach (var call in stores.Calls(to, operands)) code.Do(call, values);
         }
 
         code.Write(writer, cancellation);
 
-        string Twiddle(int i) => Vector(VectorCode.At("twiddles", i * Lanes));
+        int Twiddle(int i) => code.Load(Vector("twiddles", i == 0 ? "0" : i == 1 ? "size" : Text(i) + " * size"));
 
         int Part(int i)
         {
-            var (low, high) = (code.LoadOnce(Vector(Element("low", "lane", i / 2))), code.LoadOnce(Vector(Element("high", "lane", i / 2))));
-            return i % 2 == 0 ? LaneTranspose.RealOf(code, vectors, low, high) : code.Multiply(LaneTranspose.ImaginaryOf(code, vectors, low, high), code.Constant("factors"));
+            var (low, high) = (code.LoadOnce(Element("low", "lane", i / 2)), code.LoadOnce(Element("high", "lane", i / 2)));
+            return i % 2 == 0 ? code.Apply("v.Real({0}, {1})", low, high) : code.Multiply(code.Apply("v.Imaginary({0}, {1})", low, high), code.Constant("factors"));
         }
     }
 
-    private string Vector(string element) => $"SimdUnsafe.As<{Number}, {shape?.Vector ?? LaneWords.Vector}>(ref {element})";
+    private static string Vector(string reference, string bytes) => $"v.At(ref {reference}, {bytes})";
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private void Method(CodeWriter writer, string pass, string[] parameters, Action content)
+    private void Method(CodeWriter writer, string pass, string[] parameters, Action content, bool hasPairs = false, int stores = 0)
     {
         writer.Line();
-        writer.Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]");
-        if (shape is not null)
-        {
-            writer.Method("private static void " + Name(pass, radix, shape), parameters, () =>
-            {
-                flow.WriteConstants(writer);
-                content();
-            });
-            return;
-        }
-
-        writer.Method($"private static void {pass}{Text(radix)}<{LaneWords.Vector}, TOps>", parameters, [AnyLengthOperations.Constraint(kind)], () =>
+        writer.Line("[SimdMethodImpl(SimdMethodOptions.AggressiveOptimization)]");
+        writer.Method($"private static void {pass}{Text(radix)}<{LaneWords.Vector}, TOps>", parameters, [AnyLengthOperations.Constraint(kind, hasPairs, stores)], () =>
         {
             writer.Line($"TOps {LaneWords.Operations} = default;");
             foreach (var (name, literal) in flow.Constants) writer.Line($"{LaneWords.Vector} {name} = {LaneWords.Operations}.Create({literal});");
@@ -188,7 +156,7 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, ScalarKind kind,
     /// <summary>Locals for the odd multiples of a stride, in bytes: twice, four times and eight times as much are part of an address.</summary>
     private void WriteStrides(CodeWriter writer, string name, string value)
     {
-        writer.Line($"nint {name}1 = {Text(arithmetic.Kind == ScalarKind.Single ? 4 : 8)} * {value};");
+        writer.Line($"nint {name}1 = {Text(kind == ScalarKind.Single ? 4 : 8)} * {value};");
         writer.Statements(Enumerable.Range(0, radix).Where(u => u > 1 && u % 2 != 0).Select(u => $"nint {name}{Text(u)} = {Text(u)} * {name}1;"));
     }
 
@@ -209,18 +177,20 @@ internal sealed class AnyLengthPassWriter(RadixCodelet codelet, ScalarKind kind,
             body();
         });
 
-    private static string Element(string reference, string stride, int u) => u == 0 ? reference : $"SimdUnsafe.AddByteOffset(ref {reference}, {Stride(stride, u)})";
+    private static string Element(string reference, string stride, int u) => Vector(reference, Bytes(stride, u));
+
+    private static string Bytes(string stride, int u) => u == 0 ? "0" : Stride(stride, u);
 
     private void WriteVectors(CodeWriter writer, string? twiddles, CancellationToken cancellation)
     {
         var code = new VectorCode(LaneWords.Instance);
-        var butterfly = flow.OnVectors(code, i => code.Load(Vector(Element(i % 2 == 0 ? "re" : "im", "lane", i / 2))));
+        var butterfly = flow.OnVectors(code, i => code.Load(Element(i % 2 == 0 ? "re" : "im", "lane", i / 2)));
         for (var v = 0; v < radix; v++)
         {
             var value = (Re: butterfly.Output(2 * v), Im: butterfly.Output(2 * v + 1));
             if (twiddles is not null && v > 0) value = code.Multiply(value, Factor(2 * v - 2), Factor(2 * v - 1));
-            code.Store(Vector(Element("toRe", "result", v)), value.Re);
-            code.Store(Vector(Element("toIm", "result", v)), value.Im);
+            code.Store(Element("toRe", "result", v), value.Re);
+            code.Store(Element("toIm", "result", v), value.Im);
         }
 
         code.Write(writer, cancellation);

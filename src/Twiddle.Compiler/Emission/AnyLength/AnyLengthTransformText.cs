@@ -45,8 +45,8 @@ internal static class AnyLengthTransformText
             // A first pass of eight on vectors takes complex numbers apart itself.
             int begin = before > 0 && radices[0] == 8 && !IsSingle<T>() && LanesFor(length / 8) > 1 ? 1 : 0;
             if (begin == 0) TakeApart(ref x, ref a, plan.plane, length, -direction);
-            else if (LanesFor(length / 8) == 8) FirstOfPairs8Simd512(ref SimdUnsafe.As<T, double>(ref x), ref a, length / 8, plane, ref SimdMemory.GetArrayDataReference(Twiddles()[0]), -direction);
-            else FirstOfPairs8Simd256(ref SimdUnsafe.As<T, double>(ref x), ref a, length / 8, plane, ref SimdMemory.GetArrayDataReference(Twiddles()[0]), -direction);
+            else if (LanesFor(length / 8) == 8) FirstOfPairs8<Simd512Doubles, Doubles512>(ref SimdUnsafe.As<T, double>(ref x), ref a, length / 8, plane, ref SimdMemory.GetArrayDataReference(Twiddles()[0]), -direction);
+            else FirstOfPairs8<Simd256Doubles, Doubles256>(ref SimdUnsafe.As<T, double>(ref x), ref a, length / 8, plane, ref SimdMemory.GetArrayDataReference(Twiddles()[0]), -direction);
             // What the last pass puts together itself is of double.
             int last = convolution is null && before > 0 && !IsSingle<T>() ? radices[before] : 0;
             int columns = last == 0 ? 0 : length / last;

@@ -83,40 +83,35 @@ public static class AnyLengthWriter
             Text(writer, numbers.Chosen(text));
         }
 
-        AnyLengthOperations.WriteInterface(writer);
-        WriteDispatches(writer, "double", Shapes);
-        var hasSinglePasses = parts.HasFlag(EngineParts.Singles) && parts.HasFlag(EngineParts.Complex);
-        if (hasSinglePasses) WriteDispatches(writer, "float", SingleShapes);
-        var lastRadices = parts.HasFlag(EngineParts.Complex) ? LastRadices : ImmutableArray<int>.Empty;
-        foreach (var shape in WideShapes.Where(_ => lastRadices.Length > 0).Concat(SingleShapes.Where(_ => hasSinglePasses))) WriteLastDispatch(writer, shape);
+        var hasComplex = parts.HasFlag(EngineParts.Complex);
+        var hasSinglePasses = parts.HasFlag(EngineParts.Singles) && hasComplex;
+        var stores = Radices("First").Select(radix => new BlockStores(radix, WideShapes)).ToList();
+        var singleStores = SingleShapes.SelectMany(shape => SingleRadices("First", shape)).Distinct()
+            .Select(radix => new BlockStores(radix, SingleShapes.Where(shape => SingleRadices("First", shape).Contains(radix)).ToImmutableArray())).ToList();
+        AnyLengthOperations.WriteInterfaces(writer, hasComplex, hasSinglePasses ? [.. stores, .. singleStores.Where(s => stores.All(other => other.Radix != s.Radix))] : stores);
+        WriteDispatches(writer, "double", Shapes, stores, hasComplex, cancellation);
+        if (hasSinglePasses) WriteDispatches(writer, "float", SingleShapes, singleStores, hasComplex, cancellation);
+        foreach (var shape in WideShapes.Where(_ => hasComplex).Concat(SingleShapes.Where(_ => hasSinglePasses))) WriteLastDispatch(writer, shape);
         foreach (var codelet in Codelets(options, cancellation))
         {
             var radix = codelet.Radix;
-            WriteColumnPasses(writer, codelet, ScalarKind.Double, cancellation);
-            foreach (var shape in WideShapes)
+            var passes = new AnyLengthPassWriter(codelet, ScalarKind.Double);
+            if (Radices("Middle").Contains(radix)) passes.WriteMiddle(writer, cancellation);
+            passes.WritePlain(writer, cancellation);
+            if (hasComplex && LastRadices.Contains(radix)) passes.WriteLast(writer, cancellation);
+            if (stores.FirstOrDefault(s => s.Radix == radix) is { } store)
             {
-                var passes = new AnyLengthPassWriter(codelet, ScalarKind.Double, shape);
-                if (lastRadices.Contains(radix)) passes.WriteLast(writer, cancellation);
-                if (Radices("First").Contains(radix)) passes.WriteFirst(writer, takesApart: false, cancellation);
-                if (radix == FirstOfPairs && lastRadices.Length > 0) passes.WriteFirst(writer, takesApart: true, cancellation);
+                passes.WriteFirst(writer, store, takesApart: false, cancellation);
+                if (radix == FirstOfPairs && hasComplex) passes.WriteFirst(writer, store, takesApart: true, cancellation);
             }
 
             if (!hasSinglePasses) continue;
-            WriteColumnPasses(writer, codelet, ScalarKind.Single, cancellation);
-            foreach (var shape in SingleShapes)
-            {
-                var passes = new AnyLengthPassWriter(codelet, ScalarKind.Single, shape);
-                if (LastRadices.Contains(radix)) passes.WriteLast(writer, cancellation);
-                if (SingleRadices("First", shape).Contains(radix)) passes.WriteFirst(writer, takesApart: true, cancellation);
-            }
+            passes = new AnyLengthPassWriter(codelet, ScalarKind.Single);
+            if (Radices("Middle").Contains(radix)) passes.WriteMiddle(writer, cancellation);
+            passes.WritePlain(writer, cancellation);
+            if (LastRadices.Contains(radix)) passes.WriteLast(writer, cancellation);
+            if (singleStores.FirstOrDefault(s => s.Radix == radix) is { } singles) passes.WriteFirst(writer, singles, takesApart: true, cancellation);
         }
-    }
-
-    private static void WriteColumnPasses(CodeWriter writer, RadixCodelet codelet, ScalarKind kind, CancellationToken cancellation)
-    {
-        var passes = new AnyLengthPassWriter(codelet, kind, null);
-        if (Radices("Middle").Contains(codelet.Radix)) passes.WriteMiddle(writer, cancellation);
-        passes.WritePlain(writer, cancellation);
     }
 
     /// <summary>What is written of the class beside the passes.</summary>
@@ -164,9 +159,9 @@ public static class AnyLengthWriter
     /// <summary>The radices of passes of float: the first is eight, or as many as there are lanes.</summary>
     private static IEnumerable<int> SingleRadices(string pass, VectorShape shape) => pass == "First" ? new[] { 8, shape.Lanes }.Distinct() : Radices(pass);
 
-    private static void WriteDispatches(CodeWriter writer, string number, ImmutableArray<VectorShape> shapes)
+    private static void WriteDispatches(CodeWriter writer, string number, ImmutableArray<VectorShape> shapes, IReadOnlyList<BlockStores> stores, bool hasComplex, CancellationToken cancellation)
     {
-        foreach (var shape in shapes) AnyLengthOperations.WriteStructure(writer, shape);
+        foreach (var shape in shapes) AnyLengthOperations.WriteStructure(writer, shape, hasComplex && !shape.IsScalar, stores, cancellation);
         WriteDispatch(writer, "Middle", shapes, "ref source, ref target, blocks, columns, plane, ref twiddles",
             $"ref {number} source, ref {number} target, nint blocks, nint columns, nint plane, ref {number} twiddles", "Transforms with twiddle factors, of blocks of columns.");
         var takesApart = number == "float";
@@ -205,7 +200,7 @@ public static class AnyLengthWriter
                 writer.Block(isScalar ? "" : $"if ({shape.Condition} && {(pass == "First" ? "blocks" : "columns")} >= {Number(shape.Lanes)})", () => writer.Block("switch (radix)", () =>
                 {
                     foreach (var radix in shape.Kind == ScalarKind.Single ? SingleRadices(pass, shape) : Radices(pass))
-                        writer.Line($"case {Number(radix)}: {(pass == "First" ? AnyLengthPassWriter.Name(pass, radix, shape) : AnyLengthPassWriter.NameOn(pass, radix, shape))}({arguments}); return;");
+                        writer.Line($"case {Number(radix)}: {AnyLengthPassWriter.NameOn(pass, radix, shape)}({arguments}); return;");
                 }));
             }
         });
@@ -218,7 +213,7 @@ public static class AnyLengthWriter
         writer.Block($"private static void LastOn{Number(shape.Bits)}(int radix, ref {shape.Scalar} source, nint columns, nint plane, ref {shape.Scalar} target, {shape.Scalar} factorRe, {shape.Scalar} factorIm)", () =>
         {
             foreach (var radix in LastRadices)
-                writer.Line($"if (radix == {Number(radix)}) {AnyLengthPassWriter.Name("Last", radix, shape)}(ref source, columns, plane, ref target, factorRe, factorIm);");
+                writer.Line($"if (radix == {Number(radix)}) {AnyLengthPassWriter.NameOn("Last", radix, shape)}(ref source, columns, plane, ref target, factorRe, factorIm);");
         });
     }
 

@@ -54,46 +54,32 @@ internal static class LaneTranspose
         return Enumerable.Range(0, rows.Length).Select(p => p % 2 == 0 ? even[p / 2] : odd[p / 2]).ToArray();
     }
 
-    /// <summary>The locals that <see cref="PairsOf"/> needs.</summary>
-    public static IEnumerable<string> OrdersOfPairs(VectorShape shape) => shape is { Kind: ScalarKind.Single, Lanes: 16 }
-        ?
-        [
-            "var low = Simd512.Create(0, 16, 1, 17, 2, 18, 3, 19, 4, 20, 5, 21, 6, 22, 7, 23);",
-            "var high = Simd512.Create(8, 24, 9, 25, 10, 26, 11, 27, 12, 28, 13, 29, 14, 30, 15, 31);",
-        ]
-        : shape is { Kind: ScalarKind.Double, Lanes: 8 }
-        ? ["var low = Simd512.Create(0L, 8, 1, 9, 2, 10, 3, 11);", "var high = Simd512.Create(4L, 12, 5, 13, 6, 14, 7, 15);"]
-        : [];
-
     /// <summary>Elements of two vectors in turns: the first half of them, and the second.</summary>
     public static (int Low, int High) PairsOf(VectorCode code, VectorShape shape, int a, int b)
     {
         if (shape.Bits == 512)
         {
-            var permute = "SimdAvx512.PermuteVar" + (shape.Kind == ScalarKind.Single ? "16x32x2" : "8x64x2");
-            return (code.Apply(permute + "({0}, low, {1})", a, b), code.Apply(permute + "({0}, high, {1})", a, b));
+            var half = shape.Lanes / 2;
+            return (code.Apply(Turns(0), a, b), code.Apply(Turns(half), a, b));
+
+            string Turns(int first) => shape.Pick!(Enumerable.Range(0, shape.Lanes).Select(i => first + i / 2 + i % 2 * shape.Lanes));
         }
 
         var (first, second) = (code.Apply("SimdAvx.UnpackLow({0}, {1})", a, b), code.Apply("SimdAvx.UnpackHigh({0}, {1})", a, b));
         return (code.Apply("SimdAvx.Permute2x128({0}, {1}, 0x20)", first, second), code.Apply("SimdAvx.Permute2x128({0}, {1}, 0x31)", first, second));
     }
 
-    /// <summary>The locals that <see cref="RealOf"/> and <see cref="ImaginaryOf"/> need.</summary>
-    public static IEnumerable<string> OrdersOfParts(VectorShape shape) => shape is { Kind: ScalarKind.Double, Lanes: 8 }
-        ? ["var even = Simd512.Create(0L, 2, 4, 6, 8, 10, 12, 14);", "var odd = Simd512.Create(1L, 3, 5, 7, 9, 11, 13, 15);"]
-        : [];
-
     /// <summary>The real parts of complex numbers in two vectors, in the order of <see cref="PlaceOf"/>.</summary>
-    public static int RealOf(VectorCode code, VectorShape shape, int a, int b) => PartOf(code, shape, a, b, "even", "UnpackLow", "0x88");
+    public static int RealOf(VectorCode code, VectorShape shape, int a, int b) => PartOf(code, shape, a, b, 0, "UnpackLow", "0x88");
 
     /// <summary>Their imaginary parts.</summary>
-    public static int ImaginaryOf(VectorCode code, VectorShape shape, int a, int b) => PartOf(code, shape, a, b, "odd", "UnpackHigh", "0xDD");
+    public static int ImaginaryOf(VectorCode code, VectorShape shape, int a, int b) => PartOf(code, shape, a, b, 1, "UnpackHigh", "0xDD");
 
-    private static int PartOf(VectorCode code, VectorShape shape, int a, int b, string order, string unpack, string control)
+    private static int PartOf(VectorCode code, VectorShape shape, int a, int b, int part, string unpack, string control)
     {
         if (shape.Kind == ScalarKind.Single) return code.Apply($"{Set(shape.Lanes)}.Shuffle({{0}}, {{1}}, {control})", a, b);
         return shape.Lanes == 8
-            ? code.Apply($"SimdAvx512.PermuteVar8x64x2({{0}}, {order}, {{1}})", a, b)
+            ? code.Apply(shape.Pick!(Enumerable.Range(0, shape.Lanes).Select(i => 2 * i + part)), a, b)
             : code.Apply("SimdAvx2.Permute4x64({0}, 0xD8)", code.Apply($"SimdAvx.{unpack}({{0}}, {{1}})", a, b));
     }
 

@@ -38,7 +38,9 @@ internal static class ShuffleNetwork
     public static VectorRows Arrange(VectorCode code, VectorShape shape, VectorRows rows, ImmutableArray<int> target, bool isReversed = false)
     {
         var stages = Stages(shape, rows, target, isReversed);
-        if (shape.Pick is { } pick && rows.Rows.Length == 1 && stages.Count > 1) return Picked(code, shape, rows, target, isReversed, pick);
+        // One stage and a permutation within each vector are two steps as well.
+        var isOneStep = stages.Count == 0 || (stages.Count == 1 && !isReversed && After(rows.Lanes, stages[0]).SequenceEqual(target));
+        if (shape.Pick is { } pick && rows.Rows.Length == 1 && !isOneStep) return Picked(code, shape, rows, target, isReversed, pick);
         foreach (var stage in stages) rows = Apply(code, rows, stage);
         if (rows.Lanes.SequenceEqual(target) && !isReversed) return rows;
 

@@ -118,6 +118,21 @@ internal sealed class VectorCode(IVectorWords words)
         return string.Join(",", operands.SelectMany(o => FirstSteps(o).Split(',')).Distinct().OrderBy(s => s, StringComparer.Ordinal));
     }
 
+    /// <summary>The number of operations that some values need.</summary>
+    public int Steps(IEnumerable<int> values)
+    {
+        var needed = new HashSet<int>();
+        var open = new Stack<int>(values);
+        while (open.Count > 0)
+        {
+            var value = open.Pop();
+            if (statements[value].IsGiven || !needed.Add(value)) continue;
+            foreach (var operand in statements[value].Operands) open.Push(operand);
+        }
+
+        return needed.Count;
+    }
+
     /// <summary>Writes the stores of some values and what they need; the last step of each stands in the store.</summary>
     public void WriteStores(CodeWriter writer, IReadOnlyList<(string Place, int Value)> stores, CancellationToken cancellation)
     {

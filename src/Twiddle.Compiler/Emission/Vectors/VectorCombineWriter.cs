@@ -12,6 +12,9 @@ namespace Twiddle.Compiler.Emission.Vectors;
 /// <param name="scalars">Writes what is not worth vectors, or cannot be done on them.</param>
 internal sealed class VectorCombineWriter(KernelContext context, PassPlan plan, VectorTables tables, VectorShape shape, CombineWriter scalars)
 {
+    /// <summary>Groups of lanes that are written one after the other rather than as a loop, and outputs by themselves beside them, at most.</summary>
+    private const int MostUnrolled = 16, MostSingle = 4;
+
     private readonly FlatBuffers flat = new(context);
 
     /// <summary>Outputs First + j·Step of a segment's, 0 ≤ j &lt; Count, whose operands run through their vectors without a turn.</summary>
@@ -34,6 +37,57 @@ internal sealed class VectorCombineWriter(KernelContext context, PassPlan plan, 
     /// <summary>Writes the loops alone.</summary>
     public void WriteOutputs(CodeWriter writer, CancellationToken cancellation)
     {
+        var (runs, others) = Split();
+        if (context.TeamName is null || others.Count == 0) WriteOthers(writer, others);
+        else writer.Block("if (part == 0)", () => WriteOthers(writer, others));
+        foreach (var group in Together(runs)) WriteLoop(writer, group, cancellation);
+    }
+
+    /// <summary>Whether all outputs can be put together from results of a straight line that stay in locals: a few vectors of them, and single ones.</summary>
+    public bool CanUnroll()
+    {
+        if (HasGaps || shape.Pick is null) return false;
+        var (runs, others) = Split();
+        return runs.Count > 0 && runs.Sum(r => (r.Count + shape.Lanes - 1) / shape.Lanes) <= MostUnrolled
+            && others.Count <= MostSingle && others.All(o => o.To - o.From == 1 && scalars.CanBeSingle(o.Segment, o.From));
+    }
+
+    /// <summary>Writes the loops without loops, from results that stay in locals.</summary>
+    /// <param name="writer">Where to write.</param>
+    /// <param name="line">Writes the straight line, and what is done with its results.</param>
+    public void WriteUnrolled(CodeWriter writer, Action<Action<VectorCode, HeldResults>> line)
+    {
+        var (runs, others) = Split();
+        var groups = Together(runs).ToList();
+        foreach (var group in groups) DeclareTables(writer, group);
+        line((code, held) =>
+        {
+            foreach (var element in others.SelectMany(o => scalars.Elements(o.Segment, o.From)).Distinct())
+            {
+                var (re, im) = CombineWriter.Held(element);
+                held.Declare(context.Arithmetic.Type, element.Index, re, im);
+            }
+
+            foreach (var group in groups) VectorStreams.Unroll(code, shape, group[0].Count, stream => FromLocals(held, stream), streams => StoreSums(code, streams, group));
+        });
+        WriteOthers(writer, others);
+    }
+
+    private int? FromLocals(HeldResults held, NumberStream stream)
+    {
+        var (re, im) = VectorPlanWriter.Work(0);
+        if (stream.Reference != re && stream.Reference != im) return null;
+        return held.Load(Enumerable.Range(0, shape.Lanes).Select(lane => stream.Base + stream.Step * lane).ToList(), stream.Reference == im);
+    }
+
+    private void WriteOthers(CodeWriter writer, List<(OutputSegment Segment, int From, int To)> others)
+    {
+        foreach (var (segment, from, to) in others) scalars.WriteLoop(writer, segment, from, to);
+    }
+
+    /// <summary>What is done on vectors, and the rest.</summary>
+    private (List<Run> Runs, List<(OutputSegment Segment, int From, int To)> Others) Split()
+    {
         var runs = new List<Run>();
         var others = new List<(OutputSegment Segment, int From, int To)>();
         foreach (var (segment, start, end) in scalars.Ranges())
@@ -45,15 +99,7 @@ internal sealed class VectorCombineWriter(KernelContext context, PassPlan plan, 
             }
         }
 
-        if (context.TeamName is null || others.Count == 0) WriteOthers();
-        else writer.Block("if (part == 0)", WriteOthers);
-
-        void WriteOthers()
-        {
-            foreach (var (segment, from, to) in others) scalars.WriteLoop(writer, segment, from, to);
-        }
-
-        foreach (var group in Together(runs)) WriteLoop(writer, group, cancellation);
+        return (runs, others);
     }
 
     /// <summary>The range, cut wherever the index of an operand would pass the end of its vector.</summary>
@@ -130,23 +176,23 @@ internal sealed class VectorCombineWriter(KernelContext context, PassPlan plan, 
 
     private void WriteLoop(CodeWriter writer, IReadOnlyList<Run> runs, CancellationToken cancellation)
     {
-        var count = runs[0].Count;
-        foreach (var use in runs.SelectMany(r => r.Stores).SelectMany(s => s.Sum.Uses).Where(u => !IsMirror(u, runs))) tables.Declare(writer, use.Factor, count);
-        VectorStreams.WriteLoop(
-            writer,
-            shape,
-            count,
-            context.TeamName,
-            (code, streams) =>
-            {
-                var sums = new Dictionary<SpanOfUses, VectorTerms>();
-                foreach (var (target, uses, isImaginary) in runs.SelectMany(r => r.Stores))
-                {
-                    if (!sums.TryGetValue(uses, out var sum)) sums.Add(uses, sum = Sum(code, streams, uses.Uses, count));
-                    streams.Store(target, VectorTerms.Sum(code, isImaginary ? sum.Imaginary : sum.Real) ?? code.Constant($"{shape.Vector}.Zero"));
-                }
-            },
-            cancellation);
+        DeclareTables(writer, runs);
+        VectorStreams.WriteLoop(writer, shape, runs[0].Count, context.TeamName, (code, streams) => StoreSums(code, streams, runs), cancellation);
+    }
+
+    private void DeclareTables(CodeWriter writer, IReadOnlyList<Run> runs)
+    {
+        foreach (var use in runs.SelectMany(r => r.Stores).SelectMany(s => s.Sum.Uses).Where(u => !IsMirror(u, runs))) tables.Declare(writer, use.Factor, runs[0].Count);
+    }
+
+    private void StoreSums(VectorCode code, VectorStreams streams, IReadOnlyList<Run> runs)
+    {
+        var sums = new Dictionary<SpanOfUses, VectorTerms>();
+        foreach (var (target, uses, isImaginary) in runs.SelectMany(r => r.Stores))
+        {
+            if (!sums.TryGetValue(uses, out var sum)) sums.Add(uses, sum = Sum(code, streams, uses.Uses, runs[0].Count));
+            streams.Store(target, VectorTerms.Sum(code, isImaginary ? sum.Imaginary : sum.Real) ?? code.Constant($"{shape.Vector}.Zero"));
+        }
     }
 
     private bool IsMirror(CoreUse use, IReadOnlyList<Run> runs) =>

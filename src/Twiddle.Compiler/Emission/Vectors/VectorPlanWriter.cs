@@ -166,7 +166,7 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
         var next = 0;
         for (var c = 0; c < form.Cores.Length; c++)
         {
-            if (form.IsDirect) continue;
+            if (form.IsDirect || HoldsResults(form)) continue;
             Add("re" + Text(c), form.Plan.Cores[c].Input.Length);
             Add("im" + Text(c), form.Plan.Cores[c].Input.Length);
         }
@@ -235,6 +235,14 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
 
     private void WriteTransform(CodeWriter writer, VectorForm form, CancellationToken cancellation)
     {
+        if (HoldsResults(form))
+        {
+            writer.Line();
+            WriteEnds(writer, form, 0, "source", "target", hasTarget: false);
+            Combining(form, isHeld: true).WriteUnrolled(writer, next => new VectorStraightLine(context, form.Cores[0]!).Write(writer, next, cancellation));
+            return;
+        }
+
         var alone = context with { TeamName = null };
         var locals = new KernelLocals(alone);
         var factors = new VectorTables(alone, tables);
@@ -265,6 +273,22 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
         writer.Stage("Put the results together.");
         var scalars = new CombineWriter(alone, form.Plan, form.Map, tables, locals, vectors);
         new VectorCombineWriter(alone, form.Plan, factors, form.Shape, scalars).Write(writer, cancellation);
+    }
+
+    /// <summary>Whether the results of its one core stay in locals until the outputs have been put together from them.</summary>
+    private bool HoldsResults(VectorForm form)
+    {
+        if (!holding.TryGetValue(form.Shape, out var holds))
+            holding[form.Shape] = holds = form is { Cores: [{ IsStraight: true }], Target: null } && form.Sources[0] is not null && Combining(form, isHeld: true).CanUnroll();
+        return holds;
+    }
+
+    private readonly Dictionary<VectorShape, bool> holding = [];
+
+    private VectorCombineWriter Combining(VectorForm form, bool isHeld)
+    {
+        var alone = context with { TeamName = null };
+        return new(alone, form.Plan, new(alone, tables), form.Shape, new(alone, form.Plan, form.Map, tables, new(alone), WorkSpans(form), isHeld));
     }
 
     /// <summary>References to the ends of a core.</summary>
@@ -321,7 +345,7 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
     {
         var written = new HashSet<string>();
         foreach (var core in form.Cores.OfType<VectorCore>())
-            if (!form.IsDirect && IsStraight(core) && written.Add(Name(form, core))) WriteStraight(writer, form, core, cancellation);
+            if (!form.IsDirect && !HoldsResults(form) && IsStraight(core) && written.Add(Name(form, core))) WriteStraight(writer, form, core, cancellation);
     }
 
     private void WriteStraight(CodeWriter writer, VectorForm form, VectorCore core, CancellationToken cancellation)

@@ -15,6 +15,7 @@ internal sealed class VectorStraightLine
     private readonly VectorCode code;
     private readonly VectorMoves moves;
     private readonly List<string> literals = [];
+    private HeldResults? held;
 
     public VectorStraightLine(KernelContext context, VectorCore core)
     {
@@ -28,8 +29,17 @@ internal sealed class VectorStraightLine
 
     private int Lanes => Shape.Lanes;
 
+    /// <summary>Writes the body of a method that does more with the results, which stay in locals, rather than in a target.</summary>
+    public void Write(CodeWriter writer, Action<VectorCode, HeldResults> next, CancellationToken cancellation)
+    {
+        held = new(code, Shape);
+        WritePasses(writer, () => next(code, held), cancellation);
+    }
+
     /// <summary>Writes the body of a method, between references to source and target.</summary>
-    public void Write(CodeWriter writer, CancellationToken cancellation)
+    public void Write(CodeWriter writer, CancellationToken cancellation) => WritePasses(writer, () => { }, cancellation);
+
+    private void WritePasses(CodeWriter writer, Action next, CancellationToken cancellation)
     {
         var blocks = new Dictionary<int, (SignedVector Re, SignedVector Im)>();
         foreach (var pass in core.Core.Passes)
@@ -38,6 +48,7 @@ internal sealed class VectorStraightLine
             blocks = pass.Blocks > 1 && VectorCore.BlocksTogether(pass, Shape) > 1 ? OverBlocks(pass, blocks) : OverColumns(pass, blocks);
         }
 
+        next();
         for (var i = 0; i < literals.Count; i++) writer.Line($"const {Shape.Scalar} C{Text(i + 1)} = {literals[i]};");
         writer.Line();
         code.Write(writer, cancellation);
@@ -89,6 +100,7 @@ internal sealed class VectorStraightLine
                 {
                     var (re, im) = Twiddled(pass, butterfly, v, [block]);
                     if (pass.Blocks > 1) result[to + pass.Target.Lane * v] = Kept(re, im);
+                    else if (held is not null) held.Add(to + pass.Target.Lane * v, Math.Min(Lanes, pass.Columns), code.Plain(re), code.Plain(im));
                     else moves.StoreComplex(to + pass.Target.Lane * v, Math.Min(Lanes, pass.Columns), re, im, core.Scale is { } scale ? Constant(context.Arithmetic.Literal(scale)) : null);
                 }
             }

@@ -11,7 +11,9 @@ namespace Twiddle.Compiler.Emission.Vectors;
 /// <param name="code">Where the operations go.</param>
 /// <param name="shape">The vectors.</param>
 /// <param name="count">The number of t.</param>
-internal sealed class VectorStreams(VectorCode code, VectorShape shape, int count)
+/// <param name="at">The first t of the one group that is meant, where there is no loop.</param>
+/// <param name="held">What is in locals, rather than in memory: the vector of a stream from some t on, or null.</param>
+internal sealed class VectorStreams(VectorCode code, VectorShape shape, int count, int? at = null, Func<NumberStream, int?>? held = null)
 {
     /// <summary>Streams with larger steps are loaded and stored element by element.</summary>
     private const int LongestStep = 8;
@@ -52,9 +54,21 @@ internal sealed class VectorStreams(VectorCode code, VectorShape shape, int coun
         string Bound(bool isEnd) => $"{Text(shape.Lanes)} * (nuint){TeamWriter.Share(team!, Text((count + shape.Lanes - 1) / shape.Lanes), isEnd)}";
     }
 
+    /// <summary>Writes all groups one after the other, without a loop, into code that has been begun.</summary>
+    public static void Unroll(VectorCode code, VectorShape shape, int count, Func<NumberStream, int?> held, Action<VectorStreams> body)
+    {
+        foreach (var group in VectorCore.Groups(count, shape.Lanes))
+        {
+            var streams = new VectorStreams(code, shape, count, group, held);
+            body(streams);
+            streams.WriteStores();
+        }
+    }
+
     /// <summary>The numbers of the stream for the t in the lanes.</summary>
     public int Load(NumberStream stream)
     {
+        if (at is { } first && held!(stream.From(first)) is { } value) return value;
         if (stream.Step == 0) return code.LoadOnce(code.Broadcast(At(stream.Reference, stream.Base)));
         var isReversed = stream.Step < 0;
         var step = Math.Abs(stream.Step);
@@ -110,14 +124,15 @@ internal sealed class VectorStreams(VectorCode code, VectorShape shape, int coun
     private int Gather(NumberStream stream) => code.Load(
         $"{shape.Class}.Create({string.Join(", ", Enumerable.Range(0, shape.Lanes).Select(lane => Element(stream, lane)))})");
 
-    private static string Element(NumberStream stream, int lane) =>
+    private string Element(NumberStream stream, int lane) =>
         $"SimdUnsafe.Add(ref {stream.Reference}, {Index(stream.Base + stream.Step * lane, stream.Step)})";
 
     private static string At(string reference, int index) => index == 0 ? reference : $"SimdUnsafe.Add(ref {reference}, {Text(index)})";
 
     /// <summary>constant + step·i without a sign.</summary>
-    private static string Index(int constant, int step)
+    private string Index(int constant, int step)
     {
+        if (at is { } t) return Text(constant + step * t);
         var product = Math.Abs(step) == 1 ? "i" : $"{Text(Math.Abs(step))} * i";
         if (step < 0) return $"{Text(constant)} - {product}";
         return constant == 0 ? product : $"{product} + {Text(constant)}";
