@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 
 namespace Twiddle.Compiler;
@@ -8,40 +9,42 @@ namespace Twiddle.Compiler;
 /// </summary>
 /// <remarks>
 /// A part is run by whoever comes first, a thread of the pool or the thread that needs the result. So nobody waits for a thread to become free, and a pool that is exhausted, or a machine
-/// with one processor, only means that all is done by the caller.
+/// with one processor, only means that all is done by the caller. Beside those who wait no more threads of the pool are taken than there are other processors, however many compilations
+/// run in the process: parts wait in the order in which they were begun.
 /// </remarks>
-internal static class SideBySide
+/// <param name="processors">The threads that run at the same time, the caller's included: it decides who runs a part, never what comes out.</param>
+internal sealed class SideBySide(int processors)
 {
-    /// <summary>It decides who runs a part, never what comes out.</summary>
 #pragma warning disable RS1035 // the number of processors is no setting of the compiler's
-    private static readonly int Processors = Environment.ProcessorCount;
+    /// <summary>For all work in this process.</summary>
+    public static SideBySide InProcess { get; } = new(Environment.ProcessorCount);
 #pragma warning restore RS1035
+
+    private readonly ConcurrentQueue<Action> begun = new();
+
+    /// <summary>Threads of the pool that run parts, less the threads that wait for one.</summary>
+    private int running;
 
     /// <summary>Begins a part, which is disposed of when its result is not needed any more.</summary>
     /// <param name="work">What to do; it shares nothing that changes with what runs beside it.</param>
     /// <param name="cancellation">Ends it; so does disposing of the part.</param>
-    public static Part<T> Begin<T>(Func<CancellationToken, T> work, CancellationToken cancellation) => Begin(work, Processors, cancellation);
-
-    /// <summary>The same on a machine of so many processors.</summary>
-    public static Part<T> Begin<T>(Func<CancellationToken, T> work, int processors, CancellationToken cancellation)
+    public Part<T> Begin<T>(Func<CancellationToken, T> work, CancellationToken cancellation)
     {
-        var part = new Part<T>(work, cancellation);
-        if (processors > 1) ThreadPool.QueueUserWorkItem(_ => part.RunIfFree());
+        var part = new Part<T>(this, work, cancellation);
+        if (processors <= 1) return part;
+        begun.Enqueue(part.RunIfFree);
+        RunNext();
         return part;
     }
 
     /// <summary>The results for all items, in their order. Where some fail, the exception is that of the first of them, and items behind it may not have been begun.</summary>
-    public static TResult[] Select<T, TResult>(IReadOnlyList<T> items, Func<T, CancellationToken, TResult> work, CancellationToken cancellation) =>
-        Select(items, work, Processors, cancellation);
-
-    /// <summary>The same on a machine of so many processors.</summary>
-    public static TResult[] Select<T, TResult>(IReadOnlyList<T> items, Func<T, CancellationToken, TResult> work, int processors, CancellationToken cancellation)
+    public TResult[] Select<T, TResult>(IReadOnlyList<T> items, Func<T, CancellationToken, TResult> work, CancellationToken cancellation)
     {
         var results = new TResult[items.Count];
         var failures = new ExceptionDispatchInfo?[items.Count];
-        var begun = 0;
+        var next = 0;
         var others = new Part<bool>[Math.Max(0, Math.Min(processors, items.Count) - 1)];
-        for (var i = 0; i < others.Length; i++) others[i] = Begin(Take, processors, cancellation);
+        for (var i = 0; i < others.Length; i++) others[i] = Begin(Take, cancellation);
         try
         {
             Take(cancellation);
@@ -59,7 +62,7 @@ internal static class SideBySide
         // Items are begun in their order, so those before one that fails are done, or being done.
         bool Take(CancellationToken either)
         {
-            for (int item; (item = Interlocked.Increment(ref begun) - 1) < results.Length;)
+            for (int item; (item = Interlocked.Increment(ref next) - 1) < results.Length;)
             {
                 try
                 {
@@ -68,7 +71,7 @@ internal static class SideBySide
                 catch (Exception failure)
                 {
                     failures[item] = ExceptionDispatchInfo.Capture(failure);
-                    Volatile.Write(ref begun, results.Length);
+                    Volatile.Write(ref next, results.Length);
                 }
             }
 
@@ -76,9 +79,42 @@ internal static class SideBySide
         }
     }
 
+    /// <summary>Takes a thread of the pool for the parts that have been begun, where a processor is free.</summary>
+    private void RunNext()
+    {
+        if (begun.IsEmpty) return;
+        if (Interlocked.Increment(ref running) < processors) ThreadPool.QueueUserWorkItem(_ => RunAll());
+        else Interlocked.Decrement(ref running);
+    }
+
+    private void RunAll()
+    {
+        while (begun.TryDequeue(out var part)) part();
+        Interlocked.Decrement(ref running);
+        // Somebody may have begun a part in this moment, and found no processor free.
+        RunNext();
+    }
+
+    /// <summary>Waits, and leaves the processor to another part meanwhile.</summary>
+    private void Wait(ManualResetEventSlim done, CancellationToken cancellation)
+    {
+        if (done.IsSet) return;
+        Interlocked.Decrement(ref running);
+        RunNext();
+        try
+        {
+            done.Wait(cancellation);
+        }
+        finally
+        {
+            Interlocked.Increment(ref running);
+        }
+    }
+
     /// <summary>Work that may be done already, is being done, or has yet to be.</summary>
     internal sealed class Part<T> : IDisposable
     {
+        private readonly SideBySide all;
         private readonly Func<CancellationToken, T> work;
         private readonly CancellationToken cancellation;
         private readonly CancellationTokenSource ending;
@@ -88,8 +124,9 @@ internal static class SideBySide
         private T? result;
         private ExceptionDispatchInfo? failure;
 
-        public Part(Func<CancellationToken, T> work, CancellationToken cancellation)
+        internal Part(SideBySide all, Func<CancellationToken, T> work, CancellationToken cancellation)
         {
+            this.all = all;
             this.work = work;
             this.cancellation = cancellation;
             ending = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
@@ -99,7 +136,7 @@ internal static class SideBySide
         public T Result()
         {
             RunIfFree();
-            done.Wait(cancellation);
+            all.Wait(done, cancellation);
             // The exception of a cancelled part names a token that nobody else knows.
             if (failure?.SourceException is OperationCanceledException) cancellation.ThrowIfCancellationRequested();
             failure?.Throw();

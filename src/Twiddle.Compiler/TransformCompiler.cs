@@ -41,7 +41,7 @@ public static class TransformCompiler
     private static (ImmutableArray<DerivedTransform>? Transforms, string Reason) Derive(TransformRequest request, ImmutableArray<TransformSpec> specs, CancellationToken cancellation)
     {
         var options = Options(request.Target.Language.HasVector256) with { Tuned = request.Tuned };
-        using var derivation = SideBySide.Begin(either => SideBySide.Select(specs, (spec, any) => Deriver.Derive(spec, options, any), either), cancellation);
+        using var derivation = SideBySide.InProcess.Begin(either => SideBySide.InProcess.Select(specs, (spec, any) => Deriver.Derive(spec, options, any), either), cancellation);
         var withVectors = request.Target.Language.HasVector256 ? OnVectors(request, specs, options, cancellation) : null;
         var transforms = ImmutableArray.CreateBuilder<DerivedTransform>();
         foreach (var result in derivation.Result())
@@ -65,7 +65,7 @@ public static class TransformCompiler
             forms.Add((spec, blocks, blocks is null ? IndexForm(request, spec, cancellation) : null));
         }
 
-        return SideBySide.Select(forms, (form, either) => OnVectors(form.Spec, form.Blocks, form.IndexForm, options, either), cancellation);
+        return SideBySide.InProcess.Select(forms, (form, either) => OnVectors(form.Spec, form.Blocks, form.IndexForm, options, either), cancellation);
     }
 
     private static Func<DerivedTransform, DerivedTransform> OnVectors(
@@ -154,13 +154,13 @@ public static class TransformCompiler
     private static SideBySide.Part<RadixCodelet?>? FirstCodelet(TransformRequest request, CancellationToken cancellation)
     {
         if (!request.Target.Language.HasVector256 || !RadixCodelets.IsEmpty) return null;
-        return SideBySide.Begin(either => RadixCodelets.Of(MostUsedRadix, -1, Options(hasVectors: true).Codelets, either), cancellation);
+        return SideBySide.InProcess.Begin(either => RadixCodelets.Of(MostUsedRadix, -1, Options(hasVectors: true).Codelets, either), cancellation);
     }
 
     private static CompileResult CompileForAnyLength(TransformRequest request, CancellationToken cancellation)
     {
         // The shared file is what takes long the first time, and what it is made of does not depend on the method.
-        using var codelets = SharedFiles.IsEmpty ? SideBySide.Begin(either => AnyLengthWriter.Codelets(Options(hasVectors: true), either), cancellation) : null;
+        using var codelets = SharedFiles.IsEmpty ? SideBySide.InProcess.Begin(either => AnyLengthWriter.Codelets(Options(hasVectors: true), either), cancellation) : null;
         var (transform, refusals) = ReadForAnyLength(request, cancellation);
         string text;
         if (transform is not null) text = AnyLengthMethodWriter.Write(request.Target, transform);

@@ -13,9 +13,9 @@ public class SideBySideTests
     {
         int[] items = [.. Enumerable.Range(0, 40)];
         // The first items take the longest.
-        var results = SideBySide.Select(items, (item, _) => Spin(40 - item) + item, processors, CancellationToken.None);
+        var results = new SideBySide(processors).Select(items, (item, _) => Spin(40 - item) + item, CancellationToken.None);
         Assert.Equal(items, results);
-        Assert.Empty(SideBySide.Select(Array.Empty<int>(), (item, _) => item, processors, CancellationToken.None));
+        Assert.Empty(new SideBySide(processors).Select(Array.Empty<int>(), (item, _) => item, CancellationToken.None));
 
         static int Spin(int turns)
         {
@@ -28,15 +28,15 @@ public class SideBySideTests
     public void Items_run_at_the_same_time()
     {
         using var both = new Barrier(2);
-        Assert.Equal([true, true], SideBySide.Select([0, 1], (_, _) => both.SignalAndWait(Long), processors: 2, CancellationToken.None));
+        Assert.Equal([true, true], new SideBySide(2).Select([0, 1], (_, _) => both.SignalAndWait(Long), CancellationToken.None));
     }
 
     [Fact]
     public void One_processor_runs_one_after_the_other_on_the_calling_thread()
     {
         var begun = new List<(int Item, int Thread)>();
-        SideBySide.Select([0, 1, 2], (item, _) => Note(item), processors: 1, CancellationToken.None);
-        using var part = SideBySide.Begin(_ => Note(3), processors: 1, CancellationToken.None);
+        new SideBySide(1).Select([0, 1, 2], (item, _) => Note(item), CancellationToken.None);
+        using var part = new SideBySide(1).Begin(_ => Note(3), CancellationToken.None);
         Note(4);
         part.Result();
         var here = Environment.CurrentManagedThreadId;
@@ -54,7 +54,7 @@ public class SideBySideTests
     {
         // That the pool never comes to it is as if the pool was exhausted.
         var runs = 0;
-        using var part = new SideBySide.Part<int>(_ => ++runs + Environment.CurrentManagedThreadId, CancellationToken.None);
+        using var part = new SideBySide.Part<int>(new(2), _ => ++runs + Environment.CurrentManagedThreadId, CancellationToken.None);
         Assert.Equal(1 + Environment.CurrentManagedThreadId, part.Result());
         part.RunIfFree();
         Assert.Equal(1 + Environment.CurrentManagedThreadId, part.Result());
@@ -65,9 +65,10 @@ public class SideBySideTests
     public void Parts_within_parts_come_to_an_end_however_many_there_are()
     {
         int[] items = [.. Enumerable.Range(0, 12)];
+        var all = new SideBySide(3);
         Assert.Equal(12 * 12 * 12, Count(3));
 
-        int Count(int depth) => depth == 0 ? 1 : SideBySide.Select(items, (_, _) => Count(depth - 1), processors: 8, CancellationToken.None).Sum();
+        int Count(int depth) => depth == 0 ? 1 : all.Select(items, (_, _) => Count(depth - 1), CancellationToken.None).Sum();
     }
 
     [Theory]
@@ -77,7 +78,7 @@ public class SideBySideTests
         int[] items = [.. Enumerable.Range(0, 8)];
         for (var round = 0; round < 50; round++)
         {
-            var failure = Assert.Throws<FormatException>(() => SideBySide.Select(items, Fail, processors, CancellationToken.None));
+            var failure = Assert.Throws<FormatException>(() => new SideBySide(processors).Select(items, Fail, CancellationToken.None));
             Assert.Equal("3", failure.Message);
         }
 
@@ -93,7 +94,7 @@ public class SideBySideTests
     [InlineData(2)]
     public void The_exception_of_a_part_is_thrown_as_it_was(int processors)
     {
-        using var part = SideBySide.Begin<int>(_ => throw new FormatException("as it was"), processors, CancellationToken.None);
+        using var part = new SideBySide(processors).Begin<int>(_ => throw new FormatException("as it was"), CancellationToken.None);
         Assert.Equal("as it was", Assert.Throws<FormatException>(() => part.Result()).Message);
         Assert.Equal("as it was", Assert.Throws<FormatException>(() => part.Result()).Message);
     }
@@ -104,7 +105,7 @@ public class SideBySideTests
     {
         using var source = new CancellationTokenSource();
         var begun = 0;
-        var cancelled = Assert.Throws<OperationCanceledException>(() => SideBySide.Select([.. Enumerable.Range(0, 100)], Work, processors, source.Token));
+        var cancelled = Assert.Throws<OperationCanceledException>(() => new SideBySide(processors).Select([.. Enumerable.Range(0, 100)], Work, source.Token));
         Assert.Equal(source.Token, cancelled.CancellationToken);
         Assert.InRange(begun, 1, processors);
 
@@ -124,13 +125,12 @@ public class SideBySideTests
         using var source = new CancellationTokenSource();
         using var isRunning = new ManualResetEventSlim();
         using var mayEnd = new ManualResetEventSlim();
-        using var part = SideBySide.Begin(
+        using var part = new SideBySide(2).Begin(
             _ =>
             {
                 isRunning.Set();
                 return mayEnd.Wait(Long);
             },
-            processors: 2,
             source.Token);
         Assert.True(isRunning.Wait(Long));
         var clock = new Thread(() => source.Cancel());
@@ -140,11 +140,42 @@ public class SideBySideTests
         mayEnd.Set();
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void No_more_parts_run_at_once_than_there_are_processors(int processors)
+    {
+        var all = new SideBySide(processors);
+        int running = 0, most = 0;
+        using var mayEnd = new ManualResetEventSlim();
+        var parts = Enumerable.Range(0, 8).Select(number => all.Begin(_ => Run(number), CancellationToken.None)).ToArray();
+        // The caller takes one processor, and gives it back while it waits.
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref running) == processors - 1, Long));
+        Thread.Sleep(20);
+        Assert.Equal(processors - 1, most);
+        var waiting = new Thread(() => parts[0].Result());
+        waiting.Start();
+        Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref running) == processors, Long));
+        mayEnd.Set();
+        waiting.Join();
+        Assert.Equal(Enumerable.Range(0, 8), parts.Select(part => part.Result()));
+        Assert.Equal(processors, most);
+
+        int Run(int number)
+        {
+            var now = Interlocked.Increment(ref running);
+            lock (all) most = Math.Max(most, now);
+            Assert.True(mayEnd.Wait(Long));
+            Interlocked.Decrement(ref running);
+            return number;
+        }
+    }
+
     [Fact]
     public void A_part_that_is_not_needed_is_not_begun()
     {
         var runs = 0;
-        var part = new SideBySide.Part<int>(_ => ++runs, CancellationToken.None);
+        var part = new SideBySide.Part<int>(new(2), _ => ++runs, CancellationToken.None);
         part.Dispose();
         part.RunIfFree();
         Assert.Equal(0, runs);
@@ -155,7 +186,7 @@ public class SideBySideTests
     {
         using var isRunning = new ManualResetEventSlim();
         using var hasEnded = new ManualResetEventSlim();
-        var part = SideBySide.Begin(
+        var part = new SideBySide(2).Begin(
             cancellation =>
             {
                 isRunning.Set();
@@ -163,7 +194,6 @@ public class SideBySideTests
                 if (isCancelled) hasEnded.Set();
                 return isCancelled;
             },
-            processors: 2,
             CancellationToken.None);
         Assert.True(isRunning.Wait(Long));
         part.Dispose();
@@ -174,7 +204,7 @@ public class SideBySideTests
     public void What_came_out_may_use_the_token_of_its_part()
     {
         using var source = new CancellationTokenSource();
-        using var part = SideBySide.Begin(cancellation => cancellation, processors: 2, source.Token);
+        using var part = new SideBySide(2).Begin(cancellation => cancellation, source.Token);
         var token = part.Result();
         Assert.False(token.IsCancellationRequested);
         source.Cancel();

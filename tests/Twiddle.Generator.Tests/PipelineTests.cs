@@ -144,6 +144,34 @@ public class PipelineTests
         Assert.Equal(first, second);
     }
 
+    /// <summary>A straight line with passes on vectors beside it, several lengths, and the file for any length: all that is derived on several threads.</summary>
+    [Fact]
+    public async Task ManyRunsAtOnceMakeTheSameText()
+    {
+        string[] texts = [Naive.Replace("(4)", "(34, 40, 256)"), ManyPoints.Replace("Spectrum", "Points"), ManyPoints.Replace("Spectrum", "Any").Replace("(256)", "")];
+        var alone = Sources.Generate(Sources.Compile(texts), out _);
+        Assert.Equal(5, alone.Length);
+        var together = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => Sources.Generate(Sources.Compile(texts), out var _))));
+        Assert.All(together, texts => Assert.Equal(alone, texts));
+    }
+
+    [Fact]
+    public void CancellationComesOutAsItselfWhateverRunsBeside()
+    {
+        // Some hundred milliseconds of search, told to stop by a thread of its own.
+        var compilation = Sources.Compile(Naive.Replace("(4)", "(60, 63)"));
+        using var source = new CancellationTokenSource();
+        var clock = new Thread(() =>
+        {
+            Thread.Sleep(100);
+            source.Cancel();
+        });
+        clock.Start();
+        Assert.Equal(source.Token, Assert.Throws<OperationCanceledException>(() => Sources.Driver().RunGenerators(compilation, source.Token)).CancellationToken);
+        clock.Join();
+        Assert.Single(Sources.Generate(compilation, out _));
+    }
+
     [Fact]
     public void TheOrderOfFilesDoesNotMatter()
     {

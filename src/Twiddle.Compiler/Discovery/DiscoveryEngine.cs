@@ -26,7 +26,7 @@ public static class DiscoveryEngine
         var transpose = options.Effort == Effort.Quick ? null : problem.Transposed();
         // Searches side by side have numbers of their own each: always where they are long, whoever comes to run them when.
         using var ofTranspose = transpose is not null && matrix.Rows * matrix.Columns >= LeastSideBySide
-            ? SideBySide.Begin(either => Reversed(DiscoveryProblem.Of(matrix, field, options, either).Transposed()!, either), cancellation)
+            ? SideBySide.InProcess.Begin(either => Reversed(DiscoveryProblem.Of(matrix, field, options, either).Transposed()!, either), cancellation)
             : null;
         var best = new Starts(problem, cancellation).Best();
         var result = Written(problem, best, isTransposed: false, cancellation);

@@ -35,10 +35,9 @@ public class StartsTests
         var (matrix, field) = NamedMatrices.Get(name, n);
         var alone = Text(DiscoveryEngine.Discover(matrix, field, Full, CancellationToken.None));
         // Four at once take the threads of the pool from each other.
-        var together = SideBySide.Select(
+        var together = new SideBySide(4).Select(
             [0, 1, 2, 3],
             (_, cancellation) => Text(DiscoveryEngine.Discover(matrix, field, Full, cancellation)),
-            processors: 4,
             CancellationToken.None);
         Assert.All(together, text => Assert.Equal(alone, text));
 

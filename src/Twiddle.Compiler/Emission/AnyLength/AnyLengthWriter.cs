@@ -221,7 +221,7 @@ public static class AnyLengthWriter
     /// <exception cref="InvalidOperationException">A codelet was not found, or not proved.</exception>
     internal static RadixCodelet[] Codelets(DerivationOptions options, CancellationToken cancellation)
     {
-        return SideBySide.Select(CodeletRadices, (radix, either) => Known.Of(radix, -1, Proved, either)!, cancellation);
+        return SideBySide.InProcess.Select(CodeletRadices, (radix, either) => Known.Of(radix, -1, Proved, either)!, cancellation);
 
         Codelet Proved(ExactMatrix matrix, Field field, CancellationToken either)
         {
