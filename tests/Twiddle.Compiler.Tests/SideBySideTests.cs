@@ -145,13 +145,16 @@ public class SideBySideTests
     [InlineData(3)]
     public void No_more_parts_run_at_once_than_there_are_processors(int processors)
     {
+        // A pool that gives all threads that it is asked for.
+        ThreadPool.GetMinThreads(out var threads, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(threads, 32), ports);
         var all = new SideBySide(processors);
         int running = 0, most = 0;
         using var mayEnd = new ManualResetEventSlim();
         var parts = Enumerable.Range(0, 8).Select(number => all.Begin(_ => Run(number), CancellationToken.None)).ToArray();
         // The caller takes one processor, and gives it back while it waits.
         Assert.True(SpinWait.SpinUntil(() => Volatile.Read(ref running) == processors - 1, Long));
-        Thread.Sleep(20);
+        Thread.Sleep(50);
         Assert.Equal(processors - 1, most);
         var waiting = new Thread(() => parts[0].Result());
         waiting.Start();
