@@ -32,6 +32,19 @@ public class TuneTests
     }
 
     [Fact]
+    public void Every_candidate_can_be_written()
+    {
+        foreach (var length in Enumerable.Range(16, 400))
+        {
+            foreach (var lanes in new[] { 4, 8, 16 })
+            {
+                foreach (var radices in TuningCandidates.Of(length, lanes, 8))
+                    Assert.Empty(TuningReader.Read(TuningText.Of([.. TuningRun.PlansOf(ScalarKind.Single, length, lanes, radices)]), CancellationToken.None).Problems);
+            }
+        }
+    }
+
+    [Fact]
     public void Only_what_is_clearly_better_is_chosen()
     {
         TuningRow Row(int lanes, double ratio, params int[] radices) => new(ScalarKind.Double, 256, lanes, [.. radices], 100, ratio);

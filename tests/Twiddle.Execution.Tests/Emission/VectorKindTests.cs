@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
 using System.Reflection;
+using System.Runtime.InteropServices;
 
 namespace Twiddle.Execution.Tests.Emission;
 
@@ -158,6 +159,27 @@ public sealed class VectorKindTests(VectorKindTests.Compiled compiled) : IClassF
                 x.CopyTo(buffer, 0);
                 fast(buffer.AsSpan(0, length), buffer.AsSpan(shift));
                 Assert.Equal(expected, buffer[shift..]);
+            }
+        }
+    }
+
+    /// <summary>Results that stay in registers are stored when all data have been read.</summary>
+    [Fact]
+    public void RealDataMayLieInTheMemoryOfTheirSpectrum()
+    {
+        var fast = compiled.Assembly.GetType("HalfSpectrum")!.GetMethod("FastDft", [typeof(ReadOnlySpan<double>), typeof(Span<Complex>)])!.CreateDelegate<OnSpans<double, Complex>>();
+        foreach (var length in VectorKinds.LengthsOf("HalfSpectrum"))
+        {
+            var x = Data.Complexes(length).Select(z => z.Real).ToArray();
+            var expected = new Complex[length / 2 + 1];
+            fast(x, expected);
+            foreach (var shift in new[] { 0, 1, 2 })
+            {
+                var buffer = new Complex[length / 2 + 1];
+                var data = MemoryMarshal.Cast<Complex, double>(buffer.AsSpan())[Math.Min(shift, 2 * buffer.Length - length)..][..length];
+                x.CopyTo(data);
+                fast(data, buffer);
+                Assert.Equal(expected, buffer);
             }
         }
     }

@@ -9,7 +9,7 @@ namespace Twiddle.Execution.Tests.Emission;
 /// </summary>
 internal static class VectorKinds
 {
-    private const string Long = "60, 64, 100, 128, 360, 700, 1024";
+    private const string Long = "48, 60, 64, 100, 120, 128, 360, 700, 1024";
     private const string Short = "2, 3, 4, 5, 7, 8, 9, 10, 12, 14, 15, 16, 31, 32";
 
     /// <summary>The lengths that all classes are run at.</summary>
@@ -132,7 +132,7 @@ internal static class VectorKinds
 
         public static partial class InterleavedFloat
         {
-            [FastTransform(4, 6, 8, 10, 14, 16, 18, 20, 24, 28, 30, 32, 60, 62, 64, 120, 128, 200, 256, 700, 720, 1400, 2048)]
+            [FastTransform(4, 6, 8, 10, 14, 16, 18, 20, 24, 28, 30, 32, 60, 62, 64, 96, 120, 128, 200, 240, 256, 700, 720, 1400, 2048)]
             public static void NaiveDft(float[] x, float[] y)
             {
                 int n = x.Length / 2;

@@ -53,11 +53,11 @@ internal sealed record VectorCore(
     }
 
     /// <summary>Whether the core has at least two passes of Stockham's form that leave whole groups of lanes together; or, where it is uneven, at least one group.</summary>
-    public static bool Fits(PassPlan plan, CoreTransform core, VectorShape shape, bool isUneven, bool mayBeShort = false)
+    public static bool Fits(PassPlan plan, CoreTransform core, VectorShape shape, bool isUneven, bool mayBeShort = false, bool storesPairs = false)
     {
         if (core.Passes.Length < 2 || plan.Codelets.Any(c => c.Graph.Outputs.Any(o => o.IsZero))) return false;
         var stride = 1;
-        if (isUneven && !LaneFit.FitsUnevenly(core.Passes.Select(p => p.Radix).ToList(), shape.Lanes, mayBeShort && shape.Pick is not null)) return false;
+        if (isUneven && !LaneFit.FitsUnevenly(core.Passes.Select(p => p.Radix).ToList(), shape.Lanes, mayBeShort && shape.Pick is not null, storesPairs)) return false;
         foreach (var pass in core.Passes)
         {
             if (pass.Columns != stride || pass.HasTwiddles != pass.Blocks > 1) return false;

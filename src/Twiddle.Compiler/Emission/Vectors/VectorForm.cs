@@ -40,10 +40,10 @@ internal sealed record VectorForm(
             var isUneven = plan.Cores.Select(c => IsUneven(plan, c)).ToList();
             if (context.TeamName is not null && isUneven.Contains(true)) return null;
             var sources = plan.Cores.Select(c => VectorEnd.Source(context, map, c.Input)).ToImmutableArray();
-            // From complex numbers in a row, any lanes can be picked.
-            bool Fits(CoreTransform core, int c) => VectorCore.Fits(plan, core, shape, isUneven[c], sources[c] is { IsInterleaved: true } || core.Passes[0].Blocks >= shape.Lanes);
-            if (plan.Cores.Where((core, c) => !core.Passes.IsEmpty && !Fits(core, c)).Any()) return null;
             var target = VectorEnd.Target(context, plan);
+            // From complex numbers in a row, any lanes can be picked.
+            bool Fits(CoreTransform core, int c) => VectorCore.Fits(plan, core, shape, isUneven[c], sources[c] is { IsInterleaved: true } || core.Passes[0].Blocks >= shape.Lanes, target is { End.IsInterleaved: true });
+            if (plan.Cores.Where((core, c) => !core.Passes.IsEmpty && !Fits(core, c)).Any()) return null;
             VectorCore InGroups(VectorCore core) => core is { HasInterleavedSource: true, HasInterleavedTarget: true } ? core with { Grouping = PassGroups.Of(core) } : core;
             var cores = plan.Cores.Select((core, c) => core.Passes.IsEmpty
                 ? null

@@ -57,10 +57,25 @@ internal sealed class VectorMoves(VectorCode code, VectorCore core)
     /// <summary>Stores in two parts, of which the second ends with the last element.</summary>
     private void StoreShort(int element, int count, int re, int im)
     {
+        if (core.HasInterleavedTarget && shape.Pick is null)
+        {
+            // One and a half vectors.
+            var pairs = Together(re, im);
+            code.Store(Place("target", 2 * element), pairs[0]);
+            code.Do(shape.StoreLower(Place("target", 2 * element + Lanes)), pairs[1]);
+            return;
+        }
+
         if (core.HasInterleavedTarget)
         {
-            foreach (var first in new[] { 0, 2 * count - Lanes }.Distinct())
-                code.Store(Place("target", 2 * element + first), code.Apply(shape.Pick!(Enumerable.Range(first, Lanes).Select(n => n % 2 * Lanes + n / 2)), re, im));
+            var isWide = 2 * count >= Lanes;
+            foreach (var first in new[] { 0, 2 * count - (isWide ? Lanes : Lanes / 2) }.Distinct())
+            {
+                var pairs = code.Apply(shape.Pick!(Enumerable.Range(first, Lanes).Select(n => n % 2 * Lanes + n / 2)), re, im);
+                if (isWide) code.Store(Place("target", 2 * element + first), pairs);
+                else code.Do(shape.StoreLower(Place("target", 2 * element + first)), pairs);
+            }
+
             return;
         }
 

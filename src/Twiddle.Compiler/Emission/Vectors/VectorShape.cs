@@ -202,6 +202,8 @@ internal sealed class VectorShape : IVectorWords
     /// <summary>Stores the lower half of a vector.</summary>
     public string StoreLower(string place)
     {
+        // Two numbers of float are as long as one of double.
+        if (Bits == 128) return $"SimdUnsafe.As<{Vector}, double>(ref {place}) = Simd128.ToScalar(Simd128.AsDouble({{0}}));";
         var half = $"Simd{(Bits / 2).ToString(CultureInfo.InvariantCulture)}{(Kind == ScalarKind.Single ? "Singles" : "Doubles")}";
         return $"SimdUnsafe.As<{Vector}, {half}>(ref {place}) = {Class}.GetLower({{0}});";
     }

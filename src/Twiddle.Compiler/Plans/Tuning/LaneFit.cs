@@ -29,13 +29,27 @@ internal static class LaneFit
     /// Whether they fit with groups that overlap: the first pass has at least as many blocks as there are lanes, and all others as many columns. A straight
     /// line finds what an overlapping group wrote only in the next pass; but it can do with half as many where lanes may be empty.
     /// </summary>
-    public static bool FitsUnevenly(IReadOnlyList<int> radices, int lanes, bool mayBeShort)
+    /// <param name="radices">The radices.</param>
+    /// <param name="lanes">The numbers in a vector.</param>
+    /// <param name="mayBeShort">Whether half of the lanes of a straight line may be empty.</param>
+    /// <param name="storesPairs">Whether it stores complex numbers: then a quarter of the lanes may be empty in its last pass, or more where others may be too.</param>
+    public static bool FitsUnevenly(IReadOnlyList<int> radices, int lanes, bool mayBeShort, bool storesPairs = false)
     {
         var length = radices.Aggregate(1, (product, radix) => product * radix);
         var isStraight = IsStraight(length, lanes);
         var least = isStraight && mayBeShort ? lanes / 2 : lanes;
-        return radices.Count >= 2 && radices[0] >= least && length / radices[0] >= least && (radices.Count == 2 || !isStraight);
+        var hasColumns = radices[0] >= least || (isStraight && storesPairs && (MayEndShort(radices[0], length / radices[0], lanes) || (mayBeShort && radices[0] >= LeastColumns(lanes))));
+        return radices.Count >= 2 && hasColumns && length / radices[0] >= least && (radices.Count == 2 || !isStraight);
     }
+
+    /// <summary>The results side by side that a straight line ends with at least, where lanes may be empty and it stores complex numbers.</summary>
+    public static int LeastColumns(int lanes) => lanes < 16 ? lanes / 2 : 3 * lanes / 8;
+
+    /// <summary>
+    /// Whether so many complex numbers side by side are one and a half vectors of real and imaginary parts in turn, and the blocks of the pass before do not leave a third of its lanes empty: with
+    /// 15 = 3 · 5 on four lanes, two complex numbers in each vector are quicker.
+    /// </summary>
+    public static bool MayEndShort(int columns, int blocks, int lanes) => lanes > 2 && 4 * columns == 3 * lanes && 2 * ((blocks + lanes - 1) / lanes * lanes) <= 3 * blocks;
 
     /// <summary>Whether a pass fits evenly.</summary>
     public static bool Fits(int radix, int blocks, int columns, int lanes)

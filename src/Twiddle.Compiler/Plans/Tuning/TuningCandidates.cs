@@ -19,7 +19,7 @@ public static class TuningCandidates
             .Where(order => order.Length >= 2 && !order.SequenceEqual(first))
             .OrderBy(order => order.Sum(PassCosts.OfPoint) + ShortPasses(order, lanes))
             .ThenBy(order => string.Join(",", order.Select(r => (char)('A' + r))), StringComparer.Ordinal);
-        return others.Take(most - 1).Prepend(first).ToImmutableArray();
+        return (first.Max() <= TuningReader.LargestRadix ? others.Prepend(first) : others).Take(most).ToImmutableArray();
     }
 
     /// <summary>Passes of fewer columns than lanes exchange lanes.</summary>

@@ -12,7 +12,10 @@ public static class TuningReader
 {
     private const int Format = 1;
 
-    private const int LargestLength = 1 << 20, LargestRadix = 16;
+    private const int LargestLength = 1 << 20;
+
+    /// <summary>The largest radix that a file may name.</summary>
+    public const int LargestRadix = 20;
 
     public static TuningFile Read(string text, CancellationToken cancellation)
     {
