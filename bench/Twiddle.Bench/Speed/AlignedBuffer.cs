@@ -6,14 +6,17 @@ namespace Twiddle.Bench.Speed;
 internal sealed unsafe class AlignedBuffer<T> : SampleBuffer<T>
     where T : unmanaged
 {
-    public const int Alignment = 64;
+    private readonly void* memory;
 
-    public AlignedBuffer(int length)
+    /// <param name="length">The elements.</param>
+    /// <param name="place">Where it starts in a page, a multiple of 64 bytes.</param>
+    public AlignedBuffer(int length, int place = 0)
         : base(length)
     {
-        Pointer = (T*)NativeMemory.AlignedAlloc((nuint)Math.Max(1, length) * (nuint)sizeof(T), Alignment);
+        memory = NativeMemory.AlignedAlloc((nuint)place + ((nuint)Math.Max(1, length) * (nuint)sizeof(T)), Page);
+        Pointer = (T*)((byte*)memory + place);
         Span.Clear();
     }
 
-    public override void Dispose() => NativeMemory.AlignedFree(Pointer);
+    public override void Dispose() => NativeMemory.AlignedFree(memory);
 }

@@ -41,10 +41,10 @@ internal sealed class Kind<TTransform, TIn, TOut> : Kind
     {
         var problem = new Problem(this, length, SampleBuffer<TIn>.NumbersIn(length));
         var x = problem.Own(new AlignedBuffer<TIn>(length));
-        var y = problem.Own(new AlignedBuffer<TOut>(Outputs(length)));
+        var y = problem.Own(new AlignedBuffer<TOut>(Outputs(length), SampleBuffer<TIn>.PlaceBehind(length)));
         problem.Add(new GeneratedContender<TTransform, TIn, TOut>(Contender.Twiddle, x, y));
         problem.Add(new GeneratedContender<TTransform, TIn, TOut>(
-            Contender.TwiddleOnArrays, problem.Own(new ArrayBuffer<TIn>(length)), problem.Own(new ArrayBuffer<TOut>(Outputs(length)))));
+            Contender.TwiddleOnArrays, problem.Own(new ArrayBuffer<TIn>(length)), problem.Own(new ArrayBuffer<TOut>(Outputs(length), SampleBuffer<TIn>.PlaceBehind(length)))));
         if (OfAnyLength is not null) problem.Add(new AnyLengthContender<TIn, TOut>(OfAnyLength, x, y));
         AddFftw(problem, planning, x, y);
         if (MathNet is not null) problem.Add(MathNet(length));

@@ -8,11 +8,22 @@ namespace Twiddle.Bench.Speed;
 internal abstract unsafe class SampleBuffer<T> : IDisposable
     where T : unmanaged
 {
+    /// <summary>The bytes of a page.</summary>
+    protected const int Page = 4096;
+
+    private const int CacheLine = 64;
+
     private readonly int length;
 
     protected SampleBuffer(int length) => this.length = length;
 
     public T* Pointer { get; protected init; }
+
+    /// <summary>
+    /// The first cache line behind so many elements that start a page, counted from the beginning of its own page: that is where results go. Where they start elsewhere, a load may seem to depend on a store of
+    /// the call before, if their addresses are the same but for the page: that is up to a half of the time of a short transform, and would be up to chance.
+    /// </summary>
+    public static int PlaceBehind(int length) => (int)((((long)length * sizeof(T)) + CacheLine - 1) / CacheLine * CacheLine % Page);
 
     public Span<T> Span => new(Pointer, length);
 
