@@ -25,7 +25,7 @@ internal static class AccuracyRun
             }
         }
 
-        return [.. contenders.Zip(errors, (c, error) => new AccuracyRow(problem.Kind.Name, problem.Length, c.Name.Split('-')[0], Digits(error)))];
+        return [.. contenders.Zip(errors, (c, error) => new AccuracyRow(problem.Kind.Name, problem.Length, c.Name == Contender.TwiddleOfAnyLength ? c.Name : c.Name.Split('-')[0], Digits(error)))];
     }
 
     private static double Digits(double error) => double.Parse(error.ToString("e3", System.Globalization.CultureInfo.InvariantCulture), System.Globalization.CultureInfo.InvariantCulture);

@@ -27,6 +27,9 @@ internal sealed class FoldedTransformWriter : IVectorKernel
     /// <summary>Results that lie together in the table.</summary>
     private const int Together = 8;
 
+    /// <summary>Products that are added up one after the other; such sums are then added to each other, which rounds less.</summary>
+    private const int InARow = 8;
+
     private readonly KernelContext context;
     private readonly HarmonicTerm term;
     private readonly KernelParameter input;
@@ -134,20 +137,28 @@ internal sealed class FoldedTransformWriter : IVectorKernel
         }
 
         if (group is not null) writer.Line($"ref double row = ref {At("table", $"{Text(2 * Together * half)} * {group}")};");
-        writer.Block($"for (int j = 0; j < {Text(half)}; j++)", () =>
+        writer.Block($"for (int begin = 0; begin < {Text(half)}; begin += {Text(InARow)})", () =>
         {
-            for (var p = 0; p < 4; p++) writer.Line($"var {"abcd"[p]} = {shape.Class}.Create({At("folded", $"4 * j + {Text(p)}")});");
             for (var g = 0; g < vectors; g++)
+                writer.Line($"{shape.Vector} {string.Join(", ", parts.Select(part => $"{part}Part{Text(g)} = {shape.Vector}.Zero"))};");
+            writer.Line($"int end = global::System.Math.Min(begin + {Text(InARow)}, {Text(half)});");
+            writer.Block("for (int j = begin; j < end; j++)", () =>
             {
-                var (block, part) = (g * shape.Lanes / Together, g * shape.Lanes % Together);
-                var at = $"{Text(2 * Together)} * j + {Text(2 * Together * half * block + part)}";
-                var atSin = $"{Text(2 * Together)} * j + {Text(2 * Together * half * block + Together + part)}";
-                var reference = group is null ? "table" : "row";
-                writer.Line($"var cos{Text(g)} = SimdUnsafe.As<double, {shape.Vector}>(ref {At(reference, at)});");
-                writer.Line($"var sin{Text(g)} = SimdUnsafe.As<double, {shape.Vector}>(ref {At(reference, atSin)});");
-                for (var p = 0; p < 4; p++)
-                    writer.Line($"{parts[p]}{Text(g)} = {shape.Fused(false, false, (p < 2 ? "cos" : "sin") + Text(g), "abcd"[p].ToString(), parts[p] + Text(g))};");
-            }
+                for (var p = 0; p < 4; p++) writer.Line($"var {"abcd"[p]} = {shape.Class}.Create({At("folded", $"4 * j + {Text(p)}")});");
+                for (var g = 0; g < vectors; g++)
+                {
+                    var (block, part) = (g * shape.Lanes / Together, g * shape.Lanes % Together);
+                    var at = $"{Text(2 * Together)} * j + {Text(2 * Together * half * block + part)}";
+                    var atSin = $"{Text(2 * Together)} * j + {Text(2 * Together * half * block + Together + part)}";
+                    var reference = group is null ? "table" : "row";
+                    writer.Line($"var cos{Text(g)} = SimdUnsafe.As<double, {shape.Vector}>(ref {At(reference, at)});");
+                    writer.Line($"var sin{Text(g)} = SimdUnsafe.As<double, {shape.Vector}>(ref {At(reference, atSin)});");
+                    for (var p = 0; p < 4; p++)
+                        writer.Line($"{parts[p]}Part{Text(g)} = {shape.Fused(false, false, (p < 2 ? "cos" : "sin") + Text(g), "abcd"[p].ToString(), parts[p] + "Part" + Text(g))};");
+                }
+            });
+            for (var g = 0; g < vectors; g++)
+                foreach (var part in parts) writer.Line($"{part}{Text(g)} += {part}Part{Text(g)};");
         });
         var stride = Together * groups;
         for (var g = 0; g < vectors; g++)
