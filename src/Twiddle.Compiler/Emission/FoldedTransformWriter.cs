@@ -140,7 +140,7 @@ internal sealed class FoldedTransformWriter : IVectorKernel
         writer.Block($"for (int begin = 0; begin < {Text(half)}; begin += {Text(InARow)})", () =>
         {
             for (var g = 0; g < vectors; g++)
-                writer.Line($"{shape.Vector} {string.Join(", ", parts.Select(part => $"{part}Part{Text(g)} = {shape.Vector}.Zero"))};");
+                writer.Statements(parts.Select(part => $"var {part}Part{Text(g)} = {shape.Vector}.Zero;"));
             writer.Line($"int end = global::System.Math.Min(begin + {Text(InARow)}, {Text(half)});");
             writer.Block("for (int j = begin; j < end; j++)", () =>
             {
