@@ -24,7 +24,8 @@ internal sealed record VectorForm(
     {
         var map = (HarmonicMap)context.Spec.Map;
         var forms = VectorShape.Of(context.Spec.Precision).Select(OfShape).OfType<VectorForm>().ToImmutableArray();
-        forms = forms.RemoveAll(f => f.Shape.IsOnlyForShort && forms[0].Shape.Lanes > f.Shape.Lanes);
+        // Machines that have the one have vectors of 256 bits too.
+        if (forms.Any(f => f.Shape.Bits == 256)) forms = forms.RemoveAll(f => f.Shape.IsOnlyForShort);
         if (forms is not [.., { IsDirect: true } narrowest] || narrowest.Cores[0] is not { IsStraight: false }) return forms;
         return OfPlan(VectorShape.ScalarOf(context.Spec.Precision), narrowest.Plan) is { } onScalars ? forms.Add(onScalars) : forms;
 

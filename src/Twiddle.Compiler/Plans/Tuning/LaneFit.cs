@@ -46,10 +46,10 @@ internal static class LaneFit
     public static int LeastColumns(int lanes) => lanes < 16 ? lanes / 2 : 3 * lanes / 8;
 
     /// <summary>
-    /// Whether so many complex numbers side by side are one and a half vectors of real and imaginary parts in turn, and the blocks of the pass before do not leave a third of its lanes empty: with
-    /// 15 = 3 · 5 on four lanes, two complex numbers in each vector are quicker.
+    /// Whether so many complex numbers side by side are one and a half vectors of real and imaginary parts in turn, and the blocks of the pass before fill their lanes: with 60 = 6 · 10 on
+    /// eight lanes and 15 = 3 · 5 on four, other forms are quicker.
     /// </summary>
-    public static bool MayEndShort(int columns, int blocks, int lanes) => lanes > 2 && 4 * columns == 3 * lanes && 2 * ((blocks + lanes - 1) / lanes * lanes) <= 3 * blocks;
+    public static bool MayEndShort(int columns, int blocks, int lanes) => lanes > 2 && 4 * columns == 3 * lanes && blocks % lanes == 0;
 
     /// <summary>Whether a pass fits evenly.</summary>
     public static bool Fits(int radix, int blocks, int columns, int lanes)
