@@ -39,8 +39,7 @@ public static class Deriver
         if (form?.Map is not HarmonicMap map || new PlanDerivation(map, options, cancellation).Lengths() is not { } lengths) return ImmutableArray<VectorPlan>.Empty;
         var plans = ImmutableArray.CreateBuilder<VectorPlan>();
         var known = new List<(string Radices, PassPlan Plan)>();
-        var isSingle = form.Precision == ScalarKind.Single;
-        int[] widths = isSingle ? [16, 8, 4] : [8, 4, 2];
+        int[] widths = form.Precision == ScalarKind.Single ? [16, 8, 4] : [8, 4, 2];
         foreach (var lanes in widths)
         {
             // The widest vectors take numbers from any lanes of two others.
@@ -48,8 +47,8 @@ public static class Deriver
             var ends = lanes == widths[0] ? isComplex ? LaneEnds.Short : LaneEnds.ShortAtSource : isComplex ? LaneEnds.ShortAtTarget : LaneEnds.Whole;
             ImmutableArray<int>? Tuned(int n) => options.TunedRadices(form.Precision, lanes, n);
             if (lengths.Any(n => Tuned(n) is { IsEmpty: true })) continue;
-            if (lengths.Any(n => Tuned(n) is null && LaneRadices.Cost(n, lanes, ends, isSingle) > LaneRadices.Cost(n, lanes / 2, isComplex ? LaneEnds.ShortAtTarget : LaneEnds.Whole, isSingle))) continue;
-            ImmutableArray<int> RadicesOf(int n) => Tuned(n) ?? LaneRadices.Of(n, lanes, ends, isSingle) ?? options.RadicesOf(n);
+            if (lengths.Any(n => Tuned(n) is null && LaneRadices.Cost(n, lanes, ends) > LaneRadices.Cost(n, lanes / 2, isComplex ? LaneEnds.ShortAtTarget : LaneEnds.Whole))) continue;
+            ImmutableArray<int> RadicesOf(int n) => Tuned(n) ?? LaneRadices.Of(n, lanes, ends) ?? options.RadicesOf(n);
             var radices = string.Join(";", lengths.Select(n => string.Join(",", RadicesOf(n))));
             if (known.FirstOrDefault(k => k.Radices == radices).Plan is not { } plan)
             {

@@ -33,7 +33,8 @@ internal static class LaneRadices
     /// </summary>
     private const double ClearlyLess = 0.91;
 
-    private const int Widest = 16;
+    /// <summary>Only <c>float</c>s come in so many.</summary>
+    private const int LanesOfFloats = 16;
 
     /// <summary>
     /// The passes of loops are generic over the vectors, and of a longer butterfly than this the just-in-time compiler does not make all operations part of the method: each is
@@ -51,22 +52,18 @@ internal static class LaneRadices
     }.ToImmutableDictionary();
 
     /// <summary>The radices, or null where none fit these lanes.</summary>
-    public static ImmutableArray<int>? Of(int length, int lanes, LaneEnds ends, bool isSingle = false) => Choice(length, lanes, ends, isSingle)?.Radices;
+    public static ImmutableArray<int>? Of(int length, int lanes, LaneEnds ends) => Choice(length, lanes, ends)?.Radices;
 
     /// <summary>Instructions of the whole transform, or null where no radices fit these lanes.</summary>
-    /// <param name="length">The points of the transform.</param>
-    /// <param name="lanes">The numbers in a vector.</param>
-    /// <param name="ends">Which lanes may be empty.</param>
-    /// <param name="isSingle">Whether the numbers are <c>float</c>.</param>
-    public static double? Cost(int length, int lanes, LaneEnds ends, bool isSingle = false) => Choice(length, lanes, ends, isSingle)?.Cost;
+    public static double? Cost(int length, int lanes, LaneEnds ends) => Choice(length, lanes, ends)?.Cost;
 
-    private static (double Cost, ImmutableArray<int> Radices)? Choice(int length, int lanes, LaneEnds ends, bool isSingle)
+    private static (double Cost, ImmutableArray<int> Radices)? Choice(int length, int lanes, LaneEnds ends)
     {
         if (VectorRadices.Of(length, lanes) is { } powers) return (VectorRadices.Cost(length, lanes)!.Value * length / lanes, powers);
         var known = Radices.Of(length);
         if (length <= LongestCounted || known.Length < 2 || !LaneFit.Fits(known, lanes)) return Best(length, length, lanes, ends, mayOverlap: true, []);
         var cost = CostOf(known, lanes, ends);
-        return isSingle && lanes == Widest && Best(length, length, lanes, ends, mayOverlap: true, []) is { } best && best.Cost < ClearlyLess * cost ? best : (cost, known);
+        return lanes == LanesOfFloats && Best(length, length, lanes, ends, mayOverlap: true, []) is { } best && best.Cost < ClearlyLess * cost ? best : (cost, known);
     }
 
     private static double CostOf(ImmutableArray<int> radices, int lanes, LaneEnds ends)

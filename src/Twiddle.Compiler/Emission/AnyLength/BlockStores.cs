@@ -40,7 +40,7 @@ internal sealed class BlockStores(int radix, ImmutableArray<VectorShape> shapes)
 
     public void WriteMethods(CodeWriter writer, VectorShape shape, CancellationToken cancellation)
     {
-        var (code, stores) = Transposed(shape);
+        var (code, stores) = Transposed(radix, shape);
         var parts = Parts(stores).ToList();
         for (var i = 0; i < Names.Count; i++)
         {
@@ -50,17 +50,19 @@ internal sealed class BlockStores(int radix, ImmutableArray<VectorShape> shapes)
         }
     }
 
-    private IReadOnlyList<string> Names => names ??= Enumerable.Range(1, Count()).Select(i => $"Store{Text(radix)}{(Count() == 1 ? "" : "Part" + Text(i))}").ToList();
-
-    private IReadOnlyList<string>? names;
+    /// <summary>The names of the methods.</summary>
+    private IReadOnlyList<string> Names { get; } = Count(radix, shapes) is var count && count == 1
+        ? ["Store" + Text(radix)]
+        : Enumerable.Range(1, count).Select(i => $"Store{Text(radix)}Part{Text(i)}").ToList();
 
     /// <summary>The number of methods that have few enough locals on all vectors.</summary>
-    private int Count()
+    private static int Count(int radix, ImmutableArray<VectorShape> shapes)
     {
+        var all = shapes.Select(shape => Transposed(radix, shape)).ToList();
         for (var count = 1; ; count++)
         {
             var most = (radix + count - 1) / count;
-            if (count == radix || shapes.All(shape => Transposed(shape) is var (code, stores) && Parts(stores, most).All(part => code.Steps(part.Select(s => s.Value)) - part.Count <= MostLocals))) return count;
+            if (count == radix || all.All(t => Parts(t.Stores, most).All(part => t.Code.Steps(part.Select(s => s.Value)) - part.Count <= MostLocals))) return count;
         }
     }
 
@@ -72,7 +74,7 @@ internal sealed class BlockStores(int radix, ImmutableArray<VectorShape> shapes)
     }
 
     /// <summary>The results, by the number behind the first where each begins; those that begin with the same shuffles one after the other.</summary>
-    private (VectorCode Code, List<(int Place, int Value)> Stores) Transposed(VectorShape shape)
+    private static (VectorCode Code, List<(int Place, int Value)> Stores) Transposed(int radix, VectorShape shape)
     {
         var code = new VectorCode(shape);
         var rows = Enumerable.Range(0, radix).Select(v => code.Given("r" + Text(v))).ToArray();

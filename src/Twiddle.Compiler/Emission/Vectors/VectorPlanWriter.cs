@@ -239,7 +239,7 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
         {
             writer.Line();
             WriteEnds(writer, form, 0, "source", "target", hasTarget: false);
-            Combining(form, isHeld: true).WriteUnrolled(writer, next => new VectorStraightLine(context, form.Cores[0]!).Write(writer, next, cancellation));
+            Combining(form).WriteUnrolled(writer, next => new VectorStraightLine(context, form.Cores[0]!).Write(writer, next, cancellation));
             return;
         }
 
@@ -279,16 +279,17 @@ internal sealed partial class VectorPlanWriter(KernelContext context, TableSet t
     private bool HoldsResults(VectorForm form)
     {
         if (!holding.TryGetValue(form.Shape, out var holds))
-            holding[form.Shape] = holds = form is { Cores: [{ IsStraight: true }], Target: null } && form.Sources[0] is not null && Combining(form, isHeld: true).CanUnroll();
+            holding[form.Shape] = holds = form is { Cores: [{ IsStraight: true }], Target: null } && form.Sources[0] is not null && Combining(form).CanUnroll();
         return holds;
     }
 
     private readonly Dictionary<VectorShape, bool> holding = [];
 
-    private VectorCombineWriter Combining(VectorForm form, bool isHeld)
+    /// <summary>Puts outputs together from results in locals.</summary>
+    private VectorCombineWriter Combining(VectorForm form)
     {
         var alone = context with { TeamName = null };
-        return new(alone, form.Plan, new(alone, tables), form.Shape, new(alone, form.Plan, form.Map, tables, new(alone), WorkSpans(form), isHeld));
+        return new(alone, form.Plan, new(alone, tables), form.Shape, new(alone, form.Plan, form.Map, tables, new(alone), WorkSpans(form), isHeld: true));
     }
 
     /// <summary>References to the ends of a core.</summary>
